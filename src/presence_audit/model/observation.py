@@ -1,0 +1,136 @@
+"""What one channel shows a stranger: schema `presence-audit/observation/1`.
+
+Slim dataclasses rather than pydantic models, because an audit holds hundreds of thousands of posts (a
+third of the memory). `None` always means "not shown", never zero, false or empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime  # noqa: TC003  pydantic reads the annotations when it makes the schema
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from presence_audit.model.outcome import Outcome
+
+SCHEMA = "presence-audit/observation/1"
+
+DatePrecision = Literal["second", "day", "week", "month", "year"]
+Kind = Literal["text", "image", "gallery", "video", "audio", "link", "poll", "document", "article", "other"]
+CountPrecision = Literal["exact", "rounded", "bracket"]
+
+# Needed to judge participation, but no part of the published schema, which is frozen.
+_Internal = Annotated[SkipJsonSchema[str | None], Field(exclude=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number as the site shows it. "rounded" is what a site prints as 1.2K; "bracket" is a lower edge."""
+
+    value: int
+    precision: CountPrecision = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """Reactions of others to a post. Shown, never scored across platforms."""
+
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One act of publishing by the account.
+
+    For a bare reshare `is_repost` is true, `author` is the other person, `text` is theirs, and
+    `published_at` is when it was passed on. A quote with words of one's own is not a repost: `text` holds
+    the own words and `quote_of` the account quoted. `is_reply` means: to somebody else; a thread of one's
+    own is not a reply. `reply_to` is who is answered, as the platform names accounts.
+    """
+
+    id: str
+    url: str
+    published_at: datetime | None
+    date_precision: DatePrecision = "second"
+    kind: Kind = "other"
+    text: str = ""
+    author: str | None = None
+    is_reply: bool | None = None
+    is_repost: bool | None = None
+    is_pinned: bool | None = None
+    language: str | None = None
+    media: int | None = None
+    media_with_alt: int | None = None
+    links: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    engagement: Engagement = field(default_factory=Engagement)
+    reply_to: _Internal = None
+    quote_of: _Internal = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The head of the page: who the account says it is. `verified` counts the platform's own mark, or a
+    proof that the platform has checked (a rel=me link back, a domain as handle)."""
+
+    name: str | None = None
+    bio: str | None = None
+    followers: Count | None = None
+    verified: bool | None = None
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which stretch of time the posts cover.
+
+    `reaches_back_to` is the earliest moment from which on every post is known to be listed: the start of
+    the audited period or earlier when `complete`, else the date of the oldest post of a listing that was
+    cut off, else null when the listing gives no dates. A pinned post never widens it.
+    """
+
+    oldest: datetime | None = None
+    newest: datetime | None = None
+    reaches_back_to: datetime | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One recorded answer that a number rests on. `status` is null when no answer came."""
+
+    url: str
+    status: int | None
+    sha256: str | None
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRef:
+    """The channel as the observation names it."""
+
+    platform: str
+    kind: str
+    handle: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was seen of one channel, by whom it was said, and what to do when it was not seen."""
+
+    channel: ChannelRef
+    outcome: Outcome
+    reason: str = ""
+    next_step: str = ""
+    observed_at: datetime | None = None
+    profile: Profile = field(default_factory=Profile)
+    posts: tuple[Post, ...] = ()
+    window: Window = field(default_factory=Window)
+    evidence: tuple[Evidence, ...] = ()

@@ -1,0 +1,66 @@
+"""The company, its channels and its leaders, as the profiles file states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from presence_audit.model.channel import Channel
+
+CompanyKind = Literal["b2b", "b2c", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Whose presence is audited. `size` is the number of employees, `timezone` an IANA name."""
+
+    name: str
+    website: str | None = None
+    kind: CompanyKind = "b2b"
+    timezone: str = "Europe/Oslo"
+    country: str | None = None
+    languages: tuple[str, ...] = ()
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A named leader. `consent` is the user's note of how the person agreed, and is never printed."""
+
+    id: str
+    name: str
+    role: str
+    aliases: tuple[str, ...] = ()
+    consent: str | None = None
+    channels: tuple[Channel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices that travel with the file. A flag or an environment variable goes before each of them."""
+
+    lang: Literal["en", "nb", "nn"] = "en"
+    window_days: int = 182
+    fail_under: float | None = None
+    min_coverage: float | None = None
+    contact: str | None = None
+    allow_private_hosts: tuple[str, ...] = ()
+    replay: str | None = None
+    endpoints: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """One company and all that is said of it. `path` is the file it was read from."""
+
+    path: str
+    company: Company
+    channels: tuple[Channel, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    competitors: tuple[str, ...] = ()
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def all_channels(self) -> tuple[Channel, ...]:
+        """The company's channels, then each leader's, in the order of the file."""
+        return self.channels + tuple(c for leader in self.leaders for c in leader.channels)

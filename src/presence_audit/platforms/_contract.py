@@ -1,0 +1,102 @@
+"""What a platform is: which URLs are its own, and the conversation that reads one of its channels.
+
+A reader is a generator free of I/O. It yields a `Request`, is sent the `Page` or the `Miss` that came of
+it, and returns the `Observation`, so that a reader of three steps reads from top to bottom:
+
+    def read(ask: Ask) -> Conversation:
+        page = yield Request(f"https://{host}/feed")
+        if isinstance(page, Miss):
+            return refused(ask, page)
+        ...
+        return Observation(...)
+
+Who drives it (audit.py, a test, a fuzzer) decides where answers come from. A reader never raises but
+`Drift`, and that only through the typed reading of _wire.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from presence_audit.model.channel import Channel
+from presence_audit.model.observation import ChannelRef, Observation
+from presence_audit.model.outcome import Outcome
+from presence_audit.model.page import Miss, Page, Request
+from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
+
+Shows = Literal["followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"]
+Category = Literal["linkedin", "facebook", "instagram", "tiktok", "youtube", "microblog", "blog"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is wanted: the posts of `channel` from `since` until `until` (both aware).
+
+    `endpoint` replaces the platform's public API host where the user runs another one (Bluesky AppView).
+    A reader stops paging after `max_pages` answers and then says that its window is not complete.
+    """
+
+    channel: Channel
+    since: datetime
+    until: datetime
+    endpoint: str | None = None
+    max_pages: int = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The site turned out to be made with software that another reader knows: ask that one, with `url`."""
+
+    platform: str
+    url: str
+
+
+Conversation = Generator[Request, Page | Miss, Observation | Handover]
+
+
+class Drift(Exception):  # noqa: N818  it is an observation in the making, not an error of ours
+    """A mandatory field is missing or of another type: the site has changed, or is not what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The declaration at the end of each platform file; found by listing the folder.
+
+    `hosts` are registrable domains, or "*" for software that runs anywhere. `recognise` answers for URLs of
+    those hosts only. `examples` maps a URL to "kind handle" or to the word it is refused with; tests hold
+    the platform to them. `robots` is the stance its hosts took when last seen, `proven` the day (ISO) and
+    the way that was shown, `since` the version of presence-audit that first read it.
+    """
+
+    id: str
+    name: str
+    hosts: tuple[str, ...]
+    recognise: Callable[[ParsedUrl], Account | Refusal | None]
+    read: Callable[[Ask], Conversation]
+    category: Category | None
+    shows: tuple[Shows, ...]
+    wall: str
+    robots: str
+    since: str
+    proven: str
+    examples: Mapping[str, str] = field(default_factory=dict)
+
+
+def observation_of(ask: Ask) -> ChannelRef:
+    """How the observation names the channel that was asked for."""
+    channel = ask.channel
+    return ChannelRef(channel.platform, channel.kind, channel.handle, channel.url)
+
+
+def refused(ask: Ask, miss: Miss) -> Observation:
+    """The observation of a channel that could not be asked at all."""
+    return blocked(ask, miss.outcome, miss.reason)
+
+
+def blocked(ask: Ask, outcome: Outcome, reason: str, next_step: str | None = None) -> Observation:
+    """The observation of a channel that shows no posts, for the reason given in one sentence."""
+    step = outcome.next_step if next_step is None else next_step
+    return Observation(observation_of(ask), outcome, reason, step)

@@ -7,7 +7,7 @@ third of the memory). `None` always means "not shown", never zero, false or empt
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003  pydantic reads the annotations when it makes the schema
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -76,8 +76,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The head of the page: who the account says it is. `verified` counts the platform's own mark, or a
-    proof that the platform has checked (a rel=me link back, a domain as handle)."""
+    """The head of the page: who the account says it is.
+
+    `verified` counts the platform's own mark, or a proof that the platform has checked (a rel=me link back).
+    """
 
     name: str | None = None
     bio: str | None = None

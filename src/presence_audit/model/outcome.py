@@ -60,7 +60,7 @@ _NEXT_STEPS = {
     Outcome.PRIVATE: "Make the account public, or write `absent: true` if that is a choice.",
     Outcome.MOVED: "Put the account's new address into profiles.yaml.",
     Outcome.ROBOTS_DISALLOWED: (
-        "The site asks robots to stay out. If the channel is yours, state it: `permission: \"our own page\"`."
+        'The site asks robots to stay out. If the channel is yours, state it: `permission: "our own page"`.'
     ),
     Outcome.LOGIN_WALL: "The site shows this to signed-in visitors only; it is left out, not counted as zero.",
     Outcome.BOT_CHALLENGE: "The site asks for a human. Try again later from another network; never from a robot.",

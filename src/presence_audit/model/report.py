@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003  pydantic reads the annotations when the class is made
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from presence_audit.model.observation import Count, Evidence, Window  # noqa: TC001
-from presence_audit.model.outcome import Outcome  # noqa: TC001
+from presence_audit.model.observation import Count, Evidence, Window
+from presence_audit.model.outcome import Outcome
 
 SCHEMA = "presence-audit/report/1"
 

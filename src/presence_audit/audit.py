@@ -1,0 +1,175 @@
+"""The run, top to bottom: ask every channel, many at once, and keep what each of them answered.
+
+Nothing here knows a platform, a formula or a format. A channel that fails is a value among the others; an
+interrupted run keeps what it has read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from presence_audit.model.channel import Channel
+from presence_audit.model.observation import Evidence, Observation
+from presence_audit.model.outcome import Outcome
+from presence_audit.model.page import Miss, Page
+from presence_audit.platforms import Ask, Drift, Handover, blocked, parse_url, platforms
+from presence_audit.platforms.website import account_of, read_home
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from presence_audit.model.page import Request
+    from presence_audit.model.profiles import Profiles
+    from presence_audit.platforms import Conversation
+
+_log = logging.getLogger(__name__)
+
+# A site that names another reader, which names a third, is a loop and not a site.
+_HANDOVERS = 2
+_OUR_FAULT = "presence-audit itself failed on this answer; please report it with a recording (--record)."
+
+
+class Fetches(Protocol):
+    """Where answers come from: the network, a recording, or nowhere (--offline)."""
+
+    async def fetch(self, request: Request, *, permission: str | None = None) -> Page | Miss:
+        """Answer one request. Never raises for what a site does."""
+        ...
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run has read so far. `failures` counts our own bugs, `interrupted` is set by Ctrl-C."""
+
+    observations: dict[str, Observation] = field(default_factory=dict)
+    home: Observation | None = None
+    failures: int = 0
+    interrupted: bool = False
+
+
+def _evidence(answer: Page | Miss) -> Evidence:
+    if isinstance(answer, Miss):
+        return Evidence(answer.asked, None, None, answer.at)
+    return Evidence(answer.url, answer.status, answer.sha256, answer.fetched_at)
+
+
+async def _converse(
+    conversation: Conversation, ask: Ask, fetcher: Fetches, seen: list[Evidence]
+) -> Observation | Handover:
+    """Play a reader against the fetcher, noting every answer in `seen`."""
+    try:
+        request = next(conversation)
+        while True:
+            answer = await fetcher.fetch(request, permission=ask.channel.permission)
+            seen.append(_evidence(answer))
+            request = conversation.send(answer)
+    except StopIteration as stop:
+        result: Observation | Handover = stop.value
+        return result
+    except Drift as drift:
+        return blocked(ask, Outcome.PARSE_DRIFT, f"The answer is not what the platform used to send: {drift}.")
+
+
+async def _read(ask: Ask, fetcher: Fetches, seen: list[Evidence]) -> Observation:
+    """Read one channel with its platform's reader, or with the one it hands over to."""
+    known = platforms()
+    answer = await _converse(known[ask.channel.platform].read(ask), ask, fetcher, seen)
+    for _ in range(_HANDOVERS):
+        if isinstance(answer, Observation):
+            return answer
+        _log.info("%s is made with %s", ask.channel.url, answer.platform)
+        there = replace(ask, channel=replace(ask.channel, platform=answer.platform, url=answer.url))
+        answer = await _converse(known[answer.platform].read(there), there, fetcher, seen)
+    if isinstance(answer, Observation):
+        return answer
+    return blocked(ask, Outcome.PARSE_DRIFT, "The site sends its readers around in a circle.")
+
+
+async def observe(ask: Ask, fetcher: Fetches) -> Observation:
+    """Look at one channel: the observation, with the evidence it rests on and the name it was asked by."""
+    seen: list[Evidence] = []
+    found = await _read(ask, fetcher, seen)
+    return _signed(ask, found, seen)
+
+
+def _signed(ask: Ask, found: Observation, seen: list[Evidence]) -> Observation:
+    at = max((e.fetched_at for e in seen), default=ask.until)
+    # A site that was handed over keeps the name it has in the profiles file, so that weeks can be compared.
+    channel = replace(found.channel, platform=ask.channel.platform, kind=ask.channel.kind)
+    return replace(found, channel=channel, observed_at=at, evidence=tuple(seen))
+
+
+def _left_out(ask: Ask, reason: str) -> Observation:
+    return _signed(ask, blocked(ask, Outcome.NOT_ATTEMPTED, reason), [])
+
+
+async def _home(ask: Ask, fetcher: Fetches) -> Observation:
+    seen: list[Evidence] = []
+    found = await _converse(read_home(ask), ask, fetcher, seen)
+    if isinstance(found, Handover):  # read_home reads one page and asks nobody else
+        raise TypeError(f"the home page was handed over to {found.platform}")
+    return _signed(ask, found, seen)
+
+
+def _website(profiles: Profiles) -> Channel | None:
+    url = parse_url(profiles.company.website or "")
+    if url is None:
+        return None
+    account = account_of(url)
+    return Channel(account.platform, account.kind, account.handle, account.url)
+
+
+async def audit(
+    profiles: Profiles,
+    fetcher: Fetches,
+    since: datetime,
+    until: datetime,
+    on_observed: Callable[[Observation], None] = lambda _: None,
+) -> Run:
+    """Read the company's home page and every channel of the profiles file, many hosts at once.
+
+    `since` and `until` (aware) bound the audited period. A cancelled run returns what it has, with every
+    channel that was not finished as `not_attempted`.
+    """
+    run = Run()
+    asks = {
+        channel.id: Ask(channel, since, until, profiles.settings.endpoints.get(channel.platform))
+        for channel in profiles.all_channels
+        if not channel.absent
+    }
+
+    async def guarded(ask: Ask, look: Callable[[Ask, Fetches], Awaitable[Observation]]) -> Observation:
+        try:
+            return await look(ask, fetcher)
+        except Exception:  # noqa: BLE001
+            # A bug in one reader must not cost what the others have read; the command ends with exit code 1.
+            _log.exception("presence-audit failed on %s; please report this", ask.channel.url)
+            run.failures += 1
+            return _signed(ask, blocked(ask, Outcome.PARSE_DRIFT, _OUR_FAULT), [])
+
+    async def one(ask: Ask) -> None:
+        run.observations[ask.channel.id] = observed = await guarded(ask, observe)
+        on_observed(observed)
+
+    async def home(ask: Ask) -> None:
+        run.home = await guarded(ask, _home)
+
+    tasks = [asyncio.create_task(one(ask)) for ask in asks.values()]
+    website = _website(profiles)
+    if website is not None:
+        tasks.append(asyncio.create_task(home(Ask(website, since, until))))
+    try:
+        await asyncio.gather(*tasks)
+    except asyncio.CancelledError:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        run.interrupted = True
+    for channel_id, ask in asks.items():
+        run.observations.setdefault(channel_id, _left_out(ask, "The run was interrupted before this channel."))
+    run.observations = {channel_id: run.observations[channel_id] for channel_id in asks}
+    return run

@@ -1,0 +1,210 @@
+"""The commands, in the order a newcomer meets them. Each imports what it needs when it runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from presence_audit.cli import _options as opt
+from presence_audit.cli._streams import say
+from presence_audit.errors import PresenceAuditError
+
+app = typer.Typer(
+    name="presence-audit",
+    help="Audit a company's social presence and its leaders': honest numbers, each with its evidence.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help is twice as fast and reads the same in a pipe
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    epilog=(
+        "Exit codes: 0 done and every gate met; 1 the tool failed; 2 bad usage or profiles file; "
+        "3 nothing could be read; 4 a gate is undecided; 10 a gate failed; 130 interrupted."
+    ),
+)
+
+ProfilesFiles = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
+]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|report|observation")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from presence_audit import __version__
+
+        typer.echo(f"presence-audit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    del version  # answered by its callback
+
+
+@app.command()
+def scan(
+    profiles: ProfilesFiles = None,
+    format_: opt.Format = None,
+    output: opt.Output = None,
+    as_of: opt.AsOf = None,
+    record: opt.Record = None,
+    replay: opt.Replay = None,
+    offline: opt.Offline = False,
+    fail_under: Annotated[
+        float | None,
+        typer.Option(
+            "--fail-under",
+            metavar="N",
+            min=0,
+            max=100,
+            envvar="PRESENCE_AUDIT_FAIL_UNDER",
+            help="A gate: the low end of the likely range must reach N.",
+        ),
+    ] = None,
+    min_coverage: Annotated[
+        float | None,
+        typer.Option(
+            "--min-coverage",
+            metavar="X",
+            min=0,
+            max=1,
+            envvar="PRESENCE_AUDIT_MIN_COVERAGE",
+            help="A gate: the share of the method that was measured, 0 to 1.",
+        ),
+    ] = None,
+    gate: Annotated[
+        str,
+        typer.Option("--gate", metavar="range|point", help="Judge gates on the range, or on the printed score."),
+    ] = "range",
+    deadline: opt.Deadline = None,
+    pause: opt.Pause = 1.0,
+    contact: opt.Contact = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask every site anew; keep no answers.")] = False,
+    plain: opt.Plain = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Audit: fetch, measure, score, report."""
+    from presence_audit.cli.scan import Scan
+
+    raise typer.Exit(
+        Scan(
+            profiles=tuple(profiles or [Path("profiles.yaml")]),
+            format_=format_,
+            outputs=tuple(output or ()),
+            as_of=as_of,
+            reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache),
+            fail_under=fail_under,
+            min_coverage=min_coverage,
+            gate=gate,
+            plain=plain,
+            quiet=quiet,
+            verbose=verbose,
+        ).run()
+    )
+
+
+@app.command()
+def check(profiles: ProfilesFiles = None) -> None:
+    """Validate profiles files; every problem at its line and column. Asks no network."""
+    from presence_audit.cli.check import check as run_check
+
+    raise typer.Exit(run_check(tuple(profiles or [Path("profiles.yaml")])))
+
+
+@app.command()
+def inspect(
+    url: Annotated[str, typer.Argument(help="The address of a channel.")],
+    format_: opt.Format = None,
+    platform: Annotated[
+        str | None, typer.Option("--platform", help="Say what it is, where the address does not.")
+    ] = None,
+    permission: Annotated[
+        str | None, typer.Option("--permission", metavar="WHY", help="Read it although robots.txt says no.")
+    ] = None,
+    days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How far back to read.")] = 182,
+    as_of: opt.AsOf = None,
+    record: opt.Record = None,
+    replay: opt.Replay = None,
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", metavar="URL", help="Another API host for the platform.")
+    ] = None,
+    allow_private: Annotated[
+        list[str] | None,
+        typer.Option("--allow-private-host", metavar="HOST", help="May have a private address."),
+    ] = None,
+    deadline: opt.Deadline = None,
+    pause: opt.Pause = 1.0,
+    contact: opt.Contact = None,
+    plain: opt.Plain = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Show what one channel shows a stranger; no scoring."""
+    from presence_audit.cli.inspect import Inspection
+
+    raise typer.Exit(
+        Inspection(
+            url=url,
+            format_=format_ or "terminal",
+            platform=platform,
+            permission=permission,
+            days=days,
+            as_of=as_of,
+            endpoint=endpoint,
+            allow_private=tuple(allow_private or ()),
+            reach=opt.Reach(record, replay, False, contact, deadline, pause, True),
+            plain=plain,
+            verbose=verbose,
+        ).run()
+    )
+
+
+@app.command()
+def report(
+    result: Annotated[Path, typer.Argument(metavar="RESULT.json", help="What `scan -o RESULT.json` wrote.")],
+    format_: opt.Format = None,
+    output: opt.Output = None,
+    plain: opt.Plain = False,
+) -> None:
+    """Render a saved result again, in any format, with no network."""
+    from presence_audit.cli.report import report as run_report
+
+    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain))
+
+
+@app.command()
+def platforms(format_: opt.Format = None) -> None:
+    """List the platforms: what each shows, its robots stance, and when it was last proven."""
+    from presence_audit.cli.platforms import platforms as run_platforms
+
+    raise typer.Exit(run_platforms(format_ or "terminal"))
+
+
+@app.command()
+def schema(name: SchemaName) -> None:
+    """Print a JSON Schema."""
+    from presence_audit.cli.schema import schema as run_schema
+
+    raise typer.Exit(run_schema(name))
+
+
+def run(args: list[str]) -> int:
+    """Run one command line; returns the exit code of the contract (design: never by format)."""
+    try:
+        app(args=args, prog_name="presence-audit")
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except PresenceAuditError as error:
+        say(f"presence-audit: {error}")
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("presence-audit: interrupted")
+        return 130
+    return 0

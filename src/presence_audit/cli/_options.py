@@ -1,0 +1,143 @@
+"""Flags that several commands share, and where a setting comes from.
+
+The order is: flag, environment (`PRESENCE_AUDIT_*`), `settings:` in the profiles file, the user's own
+config.toml, default. Typer reads the first two; this module the last three.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import platformdirs
+import typer
+
+from presence_audit.errors import UsageError
+
+if TYPE_CHECKING:
+    from presence_audit.model.profiles import Settings
+
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="terminal, markdown or json.", envvar="PRESENCE_AUDIT_FORMAT"),
+]
+Output = Annotated[
+    list[Path] | None,
+    typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Audit as of this date or time (2026-11-20, 2026-11-20T06:00Z)."),
+]
+Record = Annotated[
+    Path | None,
+    typer.Option("--record", metavar="FILE.warc.gz", help="Keep every request and answer as a WARC file."),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option("--replay", metavar="FILE.warc.gz", help="Answer from a recording, with no network at all."),
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Ask nobody: every channel that needs it is unknown.")]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        help="An e-mail address or page for site owners, sent along.",
+        envvar="PRESENCE_AUDIT_CONTACT",
+    ),
+]
+Deadline = Annotated[
+    float | None,
+    typer.Option(
+        "--deadline",
+        metavar="SECONDS",
+        min=0.0,
+        help="Stop asking after this long.",
+        envvar="PRESENCE_AUDIT_DEADLINE",
+    ),
+]
+Pause = Annotated[
+    float,
+    typer.Option(
+        "--pause",
+        metavar="SECONDS",
+        min=0.0,
+        help="Pause between two requests to a host.",
+        envvar="PRESENCE_AUDIT_PAUSE",
+    ),
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Plain ASCII, no colour: for screen readers and dumb terminals.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
+Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a command may reach sites: the network within limits, a recording, or nobody."""
+
+    record: Path | None
+    replay: Path | None
+    offline: bool
+    contact: str | None
+    deadline: float | None
+    pause: float
+    no_cache: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UserConfig:
+    """The user's own defaults, from config.toml in the platform's configuration folder."""
+
+    contact: str | None = None
+    fail_under: float | None = None
+    min_coverage: float | None = None
+
+
+def config_path() -> Path:
+    """Where the user's own config.toml is looked for."""
+    return Path(platformdirs.user_config_dir("presence-audit", appauthor=False)) / "config.toml"
+
+
+def user_config() -> UserConfig:
+    """Read config.toml; a missing file is an empty one. Raises UsageError naming every unknown key."""
+    path = config_path()
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return UserConfig()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(f"{path}: {error}; mend or remove the file.") from error
+    known = {f.name for f in fields(UserConfig)}
+    unknown = sorted(set(table) - known)
+    if unknown:
+        raise UsageError(f"{path}: unknown: {', '.join(unknown)}; known: {', '.join(sorted(known))}.")
+    contact = table.get("contact")
+    if contact is not None and not isinstance(contact, str):
+        raise UsageError(f"{path}: contact must be text.")
+    numbers = {name: table.get(name) for name in ("fail_under", "min_coverage")}
+    for name, number in numbers.items():
+        if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)):
+            raise UsageError(f"{path}: {name} must be a number.")
+    return UserConfig(contact=contact, **numbers)
+
+
+def contact_of(flag: str | None, settings: Settings | None) -> str | None:
+    """Whom a site owner can write to: flag or environment, profiles file, config.toml."""
+    return flag or (settings.contact if settings else None) or user_config().contact
+
+
+def moment(text: str, timezone: str = "UTC") -> datetime:
+    """Read `--as-of`: a date means the end of that day in `timezone`. Returns UTC. Raises UsageError."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text}: write a date like 2026-11-20 or 2026-11-20T06:00Z.") from error
+    if "T" not in text and " " not in text:
+        moment = datetime.combine(moment.date(), time(23, 59, 59))
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(timezone))
+    return moment.astimezone(UTC)

@@ -1,0 +1,37 @@
+"""`presence-audit check`: validate profiles files without asking anybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.cli._streams import say, write_stdout
+from presence_audit.errors import ProfilesError
+from presence_audit.profiles import load_profiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presence_audit.model.profiles import Profiles
+
+
+def _told(path: Path, profiles: Profiles) -> str:
+    lines = [f"{path}: ok: {profiles.company.name}, {len(profiles.channels)} channels, {len(profiles.leaders)} leaders"]
+    for channel in profiles.all_channels:
+        where = "declared absent" if channel.absent else channel.url
+        lines.append(f"  {channel.owner}: {channel.platform} {channel.kind} {channel.handle}  {where}".rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def check(paths: tuple[Path, ...]) -> int:
+    """Print how every channel is recognised, or every problem of every file. Returns 0 or 2."""
+    code = 0
+    for path in paths:
+        try:
+            told = _told(path, load_profiles(path))
+        except ProfilesError as error:
+            count = len(error.problems)
+            say(f"{error}\n{path}: {count} {'problem' if count == 1 else 'problems'}")
+            code = error.exit_code
+            continue
+        write_stdout("".join(c for c in told if c == "\n" or c.isprintable()).encode())
+    return code

@@ -1,0 +1,73 @@
+"""`presence-audit inspect URL`: what one channel shows, without scoring."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from presence_audit.audit import observe
+from presence_audit.cli._options import Reach, moment
+from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
+from presence_audit.cli._streams import write_stdout
+from presence_audit.errors import UsageError
+from presence_audit.model.profiles import Settings
+from presence_audit.platforms import Ask
+from presence_audit.profiles._address import channel_at
+from presence_audit.reports.observation import observation_json, render_observation
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import Observation
+
+INTERRUPTED, NOTHING_READ = 130, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One call of the command, with its flags."""
+
+    url: str
+    format_: str
+    platform: str | None
+    permission: str | None
+    days: int
+    as_of: str | None
+    endpoint: str | None
+    allow_private: tuple[str, ...]
+    reach: Reach
+    plain: bool
+    verbose: int
+
+    def run(self) -> int:
+        """Look and show. Returns 0, 3 when nothing could be read, or 130."""
+        tell(self.verbose)
+        if self.format_ not in {"terminal", "json"}:
+            raise UsageError(f"--format {self.format_}: inspect knows terminal and json.")
+        observation = asyncio.run(self._look())
+        write_stdout(self._shown(observation))
+        return NOTHING_READ if observation.outcome.is_unknown else 0
+
+    async def _look(self) -> Observation:
+        channel = channel_at(self.url, platform=self.platform, permission=self.permission)
+        settings = Settings(allow_private_hosts=self.allow_private)
+        until = self._until(settings)
+        ask = Ask(channel, until - timedelta(days=self.days), until, self.endpoint)
+        async with opened(self.reach, settings, until) as fetcher:
+            return await observe(ask, fetcher)
+
+    def _until(self, settings: Settings) -> datetime:
+        if self.as_of:
+            return moment(self.as_of)
+        recording = recording_of(self.reach, settings)
+        return recorded_at(recording) if recording else datetime.now(UTC).replace(microsecond=0)
+
+    def _shown(self, observation: Observation) -> bytes:
+        if self.format_ == "json":
+            return observation_json(observation)
+        color = sys.stdout.isatty() and not self.plain and not os.environ.get("NO_COLOR")
+        width = shutil.get_terminal_size((100, 24)).columns
+        return render_observation(observation, width=width, color=color, plain=self.plain).encode()

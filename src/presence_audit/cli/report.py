@@ -1,0 +1,75 @@
+"""`presence-audit report RESULT.json`, and how any command puts reports where they are wanted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from presence_audit.cli._streams import write_all
+from presence_audit.errors import EvidenceError, UsageError
+from presence_audit.reports import FORMATS, format_of, json, render, terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from presence_audit.model.report import Report
+
+
+def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> bytes:
+    """Render in the named format; the terminal's width and colour count only where it is one."""
+    if name != "terminal":
+        return render(report, name)
+    width = shutil.get_terminal_size((100, 24)).columns
+    color = to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR") and not plain:
+        color = True
+    return terminal.render(report, width=width, color=color, plain=plain).encode()
+
+
+def check_formats(name: str | None, outputs: Sequence[Path]) -> None:
+    """Refuse an unknown format or suffix before anything is fetched. Raises UsageError."""
+    known = tuple(FORMATS)
+    if name is not None and name not in known:
+        raise UsageError(f"--format {name}: there are {', '.join(known)}.")
+    for path in outputs:
+        if str(path) == "-":
+            continue
+        if name is None or len(outputs) > 1:
+            format_of(str(path))
+        if path.is_dir():
+            raise UsageError(f"-o {path}: this is a folder; name a file in it.")
+        if not path.parent.is_dir():
+            raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
+
+
+def deliver(report: Report, name: str | None, outputs: Sequence[Path], *, plain: bool) -> None:
+    """Write the report to every output, or to stdout when none is named. Raises OutputError."""
+    files: dict[Path, bytes] = {}
+    stdout: bytes | None = None
+    for path in outputs:
+        if str(path) == "-":
+            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
+        else:
+            chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
+            files[path] = render_as(report, chosen, plain=True, to_terminal=False)
+    if not outputs:
+        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
+    write_all(files, stdout, render(report, "json"))
+
+
+def report(result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool) -> int:
+    """Render a saved result again."""
+    check_formats(name, outputs)
+    try:
+        body = result.read_bytes()
+    except OSError as error:
+        raise EvidenceError(f"{result}: {error.strerror}; name a file that `scan -o RESULT.json` wrote.") from error
+    try:
+        saved = json.parse(body)
+    except EvidenceError as error:
+        raise EvidenceError(f"{result}: {error}") from error
+    deliver(saved, name, outputs, plain=plain)
+    return 0

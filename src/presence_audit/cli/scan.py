@@ -1,0 +1,111 @@
+"""`presence-audit scan`: the whole audit of each profiles file, from the file to the report."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from presence_audit import __version__
+from presence_audit.audit import Run, audit
+from presence_audit.cli import _gates
+from presence_audit.cli._options import Reach, moment, user_config
+from presence_audit.cli._progress import progress
+from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
+from presence_audit.cli._streams import say
+from presence_audit.cli.report import check_formats, deliver
+from presence_audit.errors import UsageError
+from presence_audit.metrics import report_of
+from presence_audit.profiles import load_profiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presence_audit.model.profiles import Profiles
+    from presence_audit.model.report import Report
+
+INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One call of the command, with its flags."""
+
+    profiles: tuple[Path, ...]
+    format_: str | None
+    outputs: tuple[Path, ...]
+    as_of: str | None
+    reach: Reach
+    fail_under: float | None
+    min_coverage: float | None
+    gate: str
+    plain: bool
+    quiet: bool
+    verbose: int
+
+    def run(self) -> int:
+        """Audit every file; returns the exit code of the contract, the gravest of all files."""
+        tell(self.verbose)
+        self._refuse_contradictions()
+        loaded = [load_profiles(path) for path in self.profiles]
+        codes = [self._audit(profiles) for profiles in loaded]
+        return next((code for code in (130, 1, 3, 10, 4) if code in codes), 0)
+
+    def _refuse_contradictions(self) -> None:
+        check_formats(self.format_, self.outputs)
+        if self.gate not in {"range", "point"}:
+            raise UsageError(f"--gate {self.gate}: there are range and point.")
+        if len(self.profiles) > 1 and self.outputs:
+            raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and self.reach.record:
+            raise UsageError("--record takes one profiles file at a time; scan them one by one.")
+
+    def _audit(self, profiles: Profiles) -> int:
+        until = self._until(profiles)
+        since = until - timedelta(days=profiles.settings.window_days)
+        run = asyncio.run(self._read(profiles, since, until))
+        report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
+        deliver(report, self.format_, self.outputs, plain=self.plain)
+        return self._judge(profiles, report, run)
+
+    def _until(self, profiles: Profiles) -> datetime:
+        if self.as_of:
+            return moment(self.as_of, profiles.company.timezone)
+        recording = recording_of(self.reach, profiles.settings)
+        if recording is not None:
+            return recorded_at(recording)
+        return datetime.now(UTC).replace(microsecond=0)
+
+    async def _read(self, profiles: Profiles, since: datetime, until: datetime) -> Run:
+        total = sum(not channel.absent for channel in profiles.all_channels)
+        async with opened(self.reach, profiles.settings, until) as fetcher:
+            with progress(total, quiet=self.quiet) as on_observed:
+                return await audit(profiles, fetcher, since, until, on_observed)
+
+    def _judge(self, profiles: Profiles, report: Report, run: Run) -> int:
+        config = user_config()
+        settings = profiles.settings
+        code, lines = _gates.judge(
+            report.score,
+            fail_under=_first(self.fail_under, settings.fail_under, config.fail_under),
+            min_coverage=_first(self.min_coverage, settings.min_coverage, config.min_coverage),
+            point=self.gate == "point",
+        )
+        for line in lines:
+            say(f"presence-audit: {line}")
+        if run.interrupted:
+            say("presence-audit: interrupted; the report holds what had been read by then")
+            return INTERRUPTED
+        if run.failures:
+            say(f"presence-audit: failed on {run.failures} of {len(run.observations)} channels; please report it")
+            return OUR_FAULT
+        readings = run.observations.values()
+        if readings and all(o.outcome.is_unknown for o in readings):
+            say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
+            return NOTHING_READ
+        return code
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)

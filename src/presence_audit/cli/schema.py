@@ -1,0 +1,28 @@
+"""`presence-audit schema NAME`."""
+
+from __future__ import annotations
+
+import json
+
+from presence_audit.cli._streams import write_stdout
+from presence_audit.errors import UsageError
+
+
+def schema(name: str) -> int:
+    """Print the JSON Schema of a profiles file, a report or an observation."""
+    if name == "profiles":
+        from presence_audit.profiles import schema as profiles_schema
+
+        shown = profiles_schema()
+    elif name == "report":
+        from presence_audit.reports import json as json_report
+
+        shown = json_report.schema()
+    elif name == "observation":
+        from presence_audit.reports.observation import observation_schema
+
+        shown = observation_schema()
+    else:
+        raise UsageError(f"schema {name}: there are three: profiles, report, observation.")
+    write_stdout((json.dumps(shown, indent=2, ensure_ascii=False) + "\n").encode())
+    return 0

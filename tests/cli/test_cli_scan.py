@@ -1,0 +1,353 @@
+"""`presence-audit scan`, by running the installed program against a small site on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from installed import PROGRAM, Program, Site, feed
+
+PROFILES = """
+company:
+  name: Nordlys Energi
+channels:
+{channels}
+leaders:
+  - name: Kari Nordlys
+    role: CEO
+    channels: [{{platform: linkedin, absent: true}}]
+settings:
+  allow_private_hosts: [127.0.0.1]
+"""
+
+
+def profiles(*urls: str) -> str:
+    return PROFILES.format(channels="".join(f"  - {{platform: feed, url: '{url}'}}\n" for url in urls))
+
+
+def result(program: Program, *args: str) -> tuple[int, dict[str, Any]]:
+    done = program("scan", "--pause", "0", "-f", "json", *args)
+    assert done.stdout, done.stderr.decode()
+    return done.returncode, json.loads(done.stdout)
+
+
+WEEKLY = [f"2026-{month:02}-{day:02}" for month in (8, 9, 10, 11) for day in (2, 9, 16)]
+
+
+def test_a_feed_is_audited_from_the_profiles_file_to_the_report(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))))
+
+    code, report = result(program, "--as-of", "2026-11-20")
+
+    assert code == 0
+    [channel] = report["channels"]
+    assert (channel["outcome"], channel["posts_seen"]) == ("ok", 13)
+    assert channel["last_post_at"] == "2026-11-16T12:00:00Z"
+    assert channel["posts_per_week"] == pytest.approx(10 / 13)
+
+
+def test_every_leaf_adds_up_to_the_pillars_and_the_total(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))))
+
+    _, report = result(program, "--as-of", "2026-11-20")
+
+    roots = weights = covered = 0.0
+    for pillar in report["pillars"]:
+        applicable = [leaf for leaf in pillar["leaves"] if leaf["state"] != "not-applicable"]
+        known = [leaf for leaf in applicable if leaf["state"] in {"value", "absent"}]
+        weight = sum(leaf["weight"] for leaf in applicable)
+        share = sum(leaf["weight"] for leaf in known) / weight if weight else 0
+        assert pillar["coverage"] == pytest.approx(share, abs=1e-9)
+        covered += pillar["weight"] * share
+        if share >= 0.4:
+            score = sum(leaf["weight"] * leaf["score"] for leaf in known) / sum(leaf["weight"] for leaf in known)
+            assert pillar["score"] == pytest.approx(score, abs=1e-9)
+            roots += pillar["weight"] * score**0.5
+            weights += pillar["weight"]
+        else:
+            assert pillar["score"] is None
+    assert report["score"]["value"] == pytest.approx((roots / weights) ** 2, abs=1e-9)
+    assert report["score"]["coverage"] == pytest.approx(covered / 100, abs=1e-9)
+
+
+@pytest.mark.parametrize("kind", ["terminal", "markdown", "json"])
+def test_a_recording_replays_to_identical_bytes_with_nobody_there(program: Program, site: Site, kind: str) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY)), site.url + "/gone.xml"))
+
+    live = program("scan", "--pause", "0", "-f", kind, "--record", "week.warc.gz", "--no-cache")
+    site.answers.clear()
+    asked = len(site.asked)
+    first = program("scan", "-f", kind, "--replay", "week.warc.gz")
+    second = program("scan", "-f", kind, "--replay", "week.warc.gz")
+
+    assert live.returncode == 0, live.stderr.decode()
+    assert live.stdout == first.stdout == second.stdout
+    assert len(site.asked) == asked
+
+
+def test_a_machine_without_network_ends_with_3_and_says_what_to_do(program: Program) -> None:
+    program.write("profiles.yaml", profiles("http://127.0.0.1:9/feed.xml"))
+
+    done = program("scan", "--pause", "0", "--plain")
+
+    assert done.returncode == 3
+    assert b"nothing could be read" in done.stderr
+    assert b"Check the address and the connection" in b" ".join(done.stdout.split())
+
+
+def test_a_wall_on_every_channel_ends_with_3_and_a_full_report(program: Program, site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /", "text/plain")
+    program.write("profiles.yaml", profiles(site.url + "/feed.xml", site.url + "/news.xml"))
+
+    code, report = result(program)
+
+    assert code == 3
+    assert {c["outcome"] for c in report["channels"]} == {"robots_disallowed"}
+    assert all(c["next_step"] for c in report["channels"])
+    assert site.asked == ["/robots.txt"]
+
+
+def test_a_permission_reads_what_robots_forbid_and_is_told(program: Program, site: Site) -> None:
+    site.serve("/robots.txt", "User-agent: *\nDisallow: /", "text/plain")
+    url = site.serve("/feed.xml", feed(*WEEKLY))
+    text = profiles(url).replace(f"url: '{url}'", f"url: '{url}', permission: our own feed")
+    program.write("profiles.yaml", text)
+
+    code, report = result(program, "--as-of", "2026-11-20")
+
+    assert code == 0
+    assert [(c["outcome"], c["provenance"]) for c in report["channels"]] == [("ok", "permission")]
+
+
+def test_a_private_address_is_refused_unless_the_file_names_it(program: Program, site: Site) -> None:
+    text = profiles(site.url + "/feed.xml").replace("allow_private_hosts: [127.0.0.1]", "window_days: 182")
+    program.write("profiles.yaml", text)
+
+    code, report = result(program)
+
+    assert code == 3
+    assert report["channels"][0]["outcome"] == "blocked_address"
+    assert site.asked == []
+
+
+def test_an_interrupted_run_reports_what_was_read(program: Program, site: Site) -> None:
+    # Another name for the same machine, so that the host that keeps us waiting has a turn of its own.
+    quick = site.serve("/feed.xml", feed(*WEEKLY))
+    slow = site.keep_waiting("/slow.xml").replace("127.0.0.1", "127.0.0.2")
+    slow_robots = "/robots.txt"
+    site.serve(slow_robots, "", "text/plain")
+    text = profiles(quick, slow).replace("[127.0.0.1]", "[127.0.0.1, 127.0.0.2]")
+    program.write("profiles.yaml", text)
+    running = program.start("scan", "--pause", "0", "-f", "json", "--as-of", "2026-11-20", "--record", "kept.warc.gz")
+    deadline = time.monotonic() + 20
+    while not {"/feed.xml", "/slow.xml"} <= set(site.asked) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+
+    assert running.returncode == 130, err.decode()
+    outcomes = {c["handle"]: c["outcome"] for c in json.loads(out)["channels"]}
+    assert sorted(outcomes.values()) == ["not_attempted", "ok"]
+    assert b"interrupted" in err
+    replayed = program("scan", "-f", "json", "--replay", "kept.warc.gz", "--as-of", "2026-11-20")
+    assert sorted(c["outcome"] for c in json.loads(replayed.stdout)["channels"]) == ["not_attempted", "ok"]
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+    command = f"set -o pipefail; {PROGRAM} scan --pause 0 | head -1"
+
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=program.folder, env=program.env, capture_output=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("output", [["-o", "/dev/full"], []], ids=["a file", "standard output"])
+def test_a_full_disk_is_said_and_the_audit_is_kept(program: Program, site: Site, output: list[str]) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+    target = "" if output else "> /dev/full"
+    command = f"{PROGRAM} scan --pause 0 -f json --as-of 2026-11-20 {' '.join(output)} {target}"
+
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=program.folder, env=program.env, capture_output=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 1
+    assert b"No space left" in done.stderr
+    kept = next(word for word in done.stderr.decode().split() if word.endswith(".json;")).rstrip(";")
+    again = program("report", kept, "-f", "markdown")
+    assert again.returncode == 0
+    assert b"Nordlys Energi" in again.stdout
+
+
+def test_a_report_that_cannot_be_written_leaves_the_old_one_whole(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+    old = program.write("audit.md", "last week\n")
+    program.env["TMPDIR"] = str(program.folder)
+    # The shell's own limit stands in for a full disk: no file may grow beyond 1 KiB.
+    command = f"ulimit -f 1; exec {PROGRAM} scan --pause 0 --no-cache -o audit.md"
+
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=program.folder, env=program.env, capture_output=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 1
+    assert b"cannot write audit.md" in done.stderr
+    assert old.read_text() == "last week\n"
+    assert [p.name for p in program.folder.iterdir() if p.name.startswith(".")] == []
+
+
+def gated(program: Program, *flags: str) -> tuple[int, str]:
+    done = program("scan", "--pause", "0", "--as-of", "2026-11-20", *flags)
+    return done.returncode, done.stderr.decode()
+
+
+@pytest.mark.parametrize("kind", ["terminal", "markdown", "json"])
+@pytest.mark.parametrize(
+    ("flags", "code", "word"),
+    [
+        (("--fail-under", "0"), 0, "passed"),
+        (("--fail-under", "100"), 10, "failed"),
+        (("--fail-under", "100", "--gate", "point"), 10, "failed"),
+        (("--min-coverage", "1"), 4, "undecided"),
+        (("--min-coverage", "0"), 0, "passed"),
+    ],
+)
+def test_a_gate_ends_the_same_way_in_every_format(
+    program: Program,
+    site: Site,
+    kind: str,
+    flags: tuple[str, ...],
+    code: int,
+    word: str,
+) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))))
+
+    assert gated(program, "-f", kind, *flags)[0] == code
+    assert word in gated(program, "-f", kind, *flags)[1]
+
+
+def test_reports_go_to_the_files_whose_suffix_names_the_format(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+
+    done = program("scan", "--pause", "0", "-o", "audit.json", "-o", "audit.md")
+
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert json.loads((program.folder / "audit.json").read_text())["schema"] == "presence-audit/report/1"
+    assert (program.folder / "audit.md").read_text().startswith("###")
+    again = program("report", "audit.json", "-o", "-", "-f", "markdown")
+    assert again.stdout == (program.folder / "audit.md").read_bytes()
+
+
+def test_offline_asks_nobody_and_says_so(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.url + "/feed.xml"))
+
+    code, report = result(program, "--offline")
+
+    assert code == 3
+    assert report["channels"][0]["outcome"] == "not_attempted"
+    assert "--offline" in report["channels"][0]["reason"]
+    assert site.asked == []
+
+
+def test_a_deadline_leaves_out_what_it_did_not_reach(program: Program, site: Site) -> None:
+    quick = site.serve("/feed.xml", feed(*WEEKLY))
+    site.serve("/robots.txt", "", "text/plain")
+    slow = site.keep_waiting("/slow.xml").replace("127.0.0.1", "127.0.0.2")
+    program.write("profiles.yaml", profiles(quick, slow).replace("[127.0.0.1]", "[127.0.0.1, 127.0.0.2]"))
+
+    code, report = result(program, "--deadline", "3", "--as-of", "2026-11-20")
+
+    assert code == 0
+    assert sorted(c["outcome"] for c in report["channels"]) == ["not_attempted", "ok"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--format", "docx"], "terminal, markdown, json"),
+        (["-o", "audit.xyz"], ".md"),
+        (["-o", "nowhere/audit.md"], "there is no folder"),
+        (["--as-of", "yesterday"], "write a date like"),
+        (["--record", "a.warc.gz", "--replay", "b.warc.gz"], "exclude each other"),
+        (["--replay", "missing.warc.gz"], "missing.warc.gz"),
+        (["--gate", "luck"], "range and point"),
+        (["--fail-undr", "3"], "--fail-under"),
+        (["--fail-under", "many"], "many"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_how_it_is_done(program: Program, flags: list[str], said: str) -> None:
+    program.write("profiles.yaml", profiles("http://127.0.0.1:9/feed.xml"))
+
+    done = program("scan", *flags)
+
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_config_file_with_a_typo_is_refused_with_its_name(program: Program, site: Site) -> None:
+    config = Path(program.env["HOME"]) / ".config" / "presence-audit" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("contcat = 'post@nordlys.example'\n")
+    program.write("profiles.yaml", profiles(site.url + "/feed.xml"))
+
+    done = program("scan", "--pause", "0")
+
+    assert done.returncode == 2
+    assert "contcat" in done.stderr.decode()
+
+
+def test_the_contact_is_sent_to_the_sites(program: Program, site: Site) -> None:
+    agents: list[str] = []
+    url = site.serve("/feed.xml", feed(*WEEKLY))
+    answer = site.answers["/feed.xml"]
+
+    def noting(handler: Any) -> None:
+        agents.append(handler.headers["User-Agent"])
+        answer(handler)
+
+    site.answers["/feed.xml"] = noting
+    program.write("profiles.yaml", profiles(url))
+
+    program("scan", "--pause", "0", "--contact", "post@nordlys.example")
+
+    assert len(agents) == 1
+    assert agents[0].startswith("presence-audit/")
+    assert "post@nordlys.example" in agents[0]
+
+
+def test_colour_is_for_terminals_only(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+
+    assert b"\x1b" not in program("scan", "--pause", "0").stdout
+    program.env["FORCE_COLOR"] = "1"
+    assert b"\x1b[" in program("scan", "--pause", "0").stdout
+    assert b"\x1b" not in program("scan", "--pause", "0", "--plain").stdout
+
+
+def test_several_companies_are_printed_one_after_the_other(program: Program, site: Site) -> None:
+    url = site.serve("/feed.xml", feed(*WEEKLY))
+    program.write("a.yaml", profiles(url))
+    program.write("b.yaml", profiles(url).replace("Nordlys Energi", "Sørvest Kraft"))
+
+    done = program("scan", "--pause", "0", "a.yaml", "b.yaml")
+
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    assert text.index("Nordlys Energi") < text.index("Sørvest Kraft")
+
+
+assert os.sep == "/", "the paths in these tests are POSIX paths"

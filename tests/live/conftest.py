@@ -1,0 +1,66 @@
+"""Real servers on loopback, started once for the whole run and filled with an invented company."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from servers.bluesky import RunningBluesky, bluesky
+from servers.invented import Content, invented
+from servers.processes import ServerMissing
+from servers.wordpress import RunningWordPress, wordpress
+
+PROGRAM = Path(sys.executable).with_name("presence-audit")
+
+
+@contextmanager
+def _or_skipped() -> Iterator[None]:
+    """Without the servers a developer's run skips, visibly; CI insists on them."""
+    try:
+        yield
+    except ServerMissing as missing:
+        if os.environ.get("PRESENCE_AUDIT_SERVERS_REQUIRED"):
+            raise
+        pytest.skip(str(missing))
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return invented(datetime.now(UTC))  # noqa: TID251  the servers live in the present
+
+
+@pytest.fixture(scope="session")
+def network(content: Content) -> Iterator[RunningBluesky]:
+    with _or_skipped(), bluesky(content) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def blog(content: Content) -> Iterator[RunningWordPress]:
+    with _or_skipped(), wordpress(content) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def closed_blog(content: Content) -> Iterator[RunningWordPress]:
+    """The same site with its REST API closed, as many are."""
+    with _or_skipped(), wordpress(content, rest="forbidden") as running:
+        yield running
+
+
+def inspected(url: str, *args: str) -> dict[str, Any]:
+    """What the installed program says of one channel."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PRESENCE_AUDIT_")}
+    command = [PROGRAM, "inspect", url, "--allow-private-host", "127.0.0.1", "--pause", "0", "--format", "json", *args]
+    done = subprocess.run(command, capture_output=True, env=env, check=False, timeout=120)
+    assert done.returncode in {0, 3}, done.stderr.decode()
+    observation: dict[str, Any] = json.loads(done.stdout)
+    return observation

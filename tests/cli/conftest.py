@@ -23,3 +23,10 @@ def program(tmp_path: Path) -> Program:
 def site() -> Iterator[Site]:
     with serving() as running:
         yield running
+
+
+@pytest.fixture
+def other_site() -> Iterator[Site]:
+    """A site of another host name, which has a turn of its own."""
+    with serving("127.0.0.2") as running:
+        yield running

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import threading
@@ -28,7 +29,13 @@ class Program:
 
     def start(self, *args: str | Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [PROGRAM, *args], cwd=self.folder, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [PROGRAM, *args],
+            cwd=self.folder,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # A runner in the background ignores Ctrl-C, and its children would inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler) and None,  # noqa: PLW1509
         )
 
     def write(self, name: str, text: str) -> Path:
@@ -69,7 +76,7 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(host: str = "127.0.0.1") -> Iterator[Site]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
@@ -84,9 +91,9 @@ def serving() -> Iterator[Site]:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the base class's
             """Say nothing: the test reads `asked`."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer((host, 0), Handler)
     server.daemon_threads = True
-    site = Site(f"http://127.0.0.1:{server.server_port}")
+    site = Site(f"http://{host}:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -98,13 +105,25 @@ def serving() -> Iterator[Site]:
         thread.join()
 
 
+# Different subjects, because the same words twice would be one post and a copy of it.
+_TOPICS = (
+    "A new cable across the fjord",
+    "Why we plant trees below the masts",
+    "Night shift in the control room",
+    "What the price of power is made of",
+    "Our apprentices built a model grid",
+    "Storm warning and what we do then",
+    "Meet the diver who checks our dams",
+)
+
+
 def feed(*days: str, title: str = "Nordlys") -> str:
     """An RSS feed with one post at noon UTC of each day (ISO dates)."""
     from datetime import datetime
     from email.utils import format_datetime
 
     items = "".join(
-        f"<item><title>Post {n}: about day {day}</title><link>https://nordlys.example/{n}</link>"
+        f"<item><title>{_TOPICS[n % len(_TOPICS)]} {chr(97 + n)} {chr(120 - n)}</title><link>https://nordlys.example/{n}</link>"
         f"<guid>https://nordlys.example/{n}</guid>"
         f"<pubDate>{format_datetime(datetime.fromisoformat(day + 'T12:00:00+00:00'))}</pubDate></item>"
         for n, day in enumerate(days)

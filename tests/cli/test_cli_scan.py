@@ -37,6 +37,10 @@ def result(program: Program, *args: str) -> tuple[int, dict[str, Any]]:
     return done.returncode, json.loads(done.stdout)
 
 
+def of_company(report: dict[str, Any]) -> list[dict[str, Any]]:
+    return [channel for channel in report["channels"] if channel["owner"] == "company"]
+
+
 WEEKLY = [f"2026-{month:02}-{day:02}" for month in (8, 9, 10, 11) for day in (2, 9, 16)]
 
 
@@ -46,10 +50,10 @@ def test_a_feed_is_audited_from_the_profiles_file_to_the_report(program: Program
     code, report = result(program, "--as-of", "2026-11-20")
 
     assert code == 0
-    [channel] = report["channels"]
+    [channel] = of_company(report)
     assert (channel["outcome"], channel["posts_seen"]) == ("ok", 13)
     assert channel["last_post_at"] == "2026-11-16T12:00:00Z"
-    assert channel["posts_per_week"] == pytest.approx(10 / 13)
+    assert channel["posts_per_week"] == pytest.approx(9 / 13)
 
 
 def test_every_leaf_adds_up_to_the_pillars_and_the_total(program: Program, site: Site) -> None:
@@ -108,8 +112,8 @@ def test_a_wall_on_every_channel_ends_with_3_and_a_full_report(program: Program,
     code, report = result(program)
 
     assert code == 3
-    assert {c["outcome"] for c in report["channels"]} == {"robots_disallowed"}
-    assert all(c["next_step"] for c in report["channels"])
+    assert {c["outcome"] for c in of_company(report)} == {"robots_disallowed"}
+    assert all(c["next_step"] for c in of_company(report))
     assert site.asked == ["/robots.txt"]
 
 
@@ -122,7 +126,7 @@ def test_a_permission_reads_what_robots_forbid_and_is_told(program: Program, sit
     code, report = result(program, "--as-of", "2026-11-20")
 
     assert code == 0
-    assert [(c["outcome"], c["provenance"]) for c in report["channels"]] == [("ok", "permission")]
+    assert [(c["outcome"], c["provenance"]) for c in of_company(report)] == [("ok", "permission")]
 
 
 def test_a_private_address_is_refused_unless_the_file_names_it(program: Program, site: Site) -> None:
@@ -132,32 +136,28 @@ def test_a_private_address_is_refused_unless_the_file_names_it(program: Program,
     code, report = result(program)
 
     assert code == 3
-    assert report["channels"][0]["outcome"] == "blocked_address"
+    assert of_company(report)[0]["outcome"] == "blocked_address"
     assert site.asked == []
 
 
-def test_an_interrupted_run_reports_what_was_read(program: Program, site: Site) -> None:
-    # Another name for the same machine, so that the host that keeps us waiting has a turn of its own.
+def test_an_interrupted_run_reports_what_was_read(program: Program, site: Site, other_site: Site) -> None:
     quick = site.serve("/feed.xml", feed(*WEEKLY))
-    slow = site.keep_waiting("/slow.xml").replace("127.0.0.1", "127.0.0.2")
-    slow_robots = "/robots.txt"
-    site.serve(slow_robots, "", "text/plain")
+    slow = other_site.keep_waiting("/slow.xml")
     text = profiles(quick, slow).replace("[127.0.0.1]", "[127.0.0.1, 127.0.0.2]")
     program.write("profiles.yaml", text)
     running = program.start("scan", "--pause", "0", "-f", "json", "--as-of", "2026-11-20", "--record", "kept.warc.gz")
     deadline = time.monotonic() + 20
-    while not {"/feed.xml", "/slow.xml"} <= set(site.asked) and time.monotonic() < deadline:
+    while ("/feed.xml" not in site.asked or "/slow.xml" not in other_site.asked) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(0.3)
+    time.sleep(0.5)
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)
 
     assert running.returncode == 130, err.decode()
-    outcomes = {c["handle"]: c["outcome"] for c in json.loads(out)["channels"]}
-    assert sorted(outcomes.values()) == ["not_attempted", "ok"]
+    assert sorted(c["outcome"] for c in of_company(json.loads(out))) == ["not_attempted", "ok"]
     assert b"interrupted" in err
     replayed = program("scan", "-f", "json", "--replay", "kept.warc.gz", "--as-of", "2026-11-20")
-    assert sorted(c["outcome"] for c in json.loads(replayed.stdout)["channels"]) == ["not_attempted", "ok"]
+    assert sorted(c["outcome"] for c in of_company(json.loads(replayed.stdout))) == ["not_attempted", "ok"]
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(program: Program, site: Site) -> None:
@@ -257,21 +257,20 @@ def test_offline_asks_nobody_and_says_so(program: Program, site: Site) -> None:
     code, report = result(program, "--offline")
 
     assert code == 3
-    assert report["channels"][0]["outcome"] == "not_attempted"
-    assert "--offline" in report["channels"][0]["reason"]
+    assert of_company(report)[0]["outcome"] == "not_attempted"
+    assert "--offline" in of_company(report)[0]["reason"]
     assert site.asked == []
 
 
-def test_a_deadline_leaves_out_what_it_did_not_reach(program: Program, site: Site) -> None:
+def test_a_deadline_leaves_out_what_it_did_not_reach(program: Program, site: Site, other_site: Site) -> None:
     quick = site.serve("/feed.xml", feed(*WEEKLY))
-    site.serve("/robots.txt", "", "text/plain")
-    slow = site.keep_waiting("/slow.xml").replace("127.0.0.1", "127.0.0.2")
+    slow = other_site.keep_waiting("/slow.xml")
     program.write("profiles.yaml", profiles(quick, slow).replace("[127.0.0.1]", "[127.0.0.1, 127.0.0.2]"))
 
     code, report = result(program, "--deadline", "3", "--as-of", "2026-11-20")
 
     assert code == 0
-    assert sorted(c["outcome"] for c in report["channels"]) == ["not_attempted", "ok"]
+    assert sorted(c["outcome"] for c in of_company(report)) == ["not_attempted", "ok"]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +284,7 @@ def test_a_deadline_leaves_out_what_it_did_not_reach(program: Program, site: Sit
         (["--replay", "missing.warc.gz"], "missing.warc.gz"),
         (["--gate", "luck"], "range and point"),
         (["--fail-undr", "3"], "--fail-under"),
-        (["--fail-under", "many"], "many"),
+        (["--fail-under", "many"], "valid number"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_says_how_it_is_done(program: Program, flags: list[str], said: str) -> None:

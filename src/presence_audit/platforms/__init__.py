@@ -16,6 +16,7 @@ from presence_audit.platforms._contract import (
     observation_of,
     refused,
 )
+from presence_audit.platforms._elsewhere import settle
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, parse_url, registrable
 
 __all__ = [
@@ -45,17 +46,31 @@ def platforms() -> dict[str, Platform]:
     return {module.PLATFORM.id: module.PLATFORM for module in modules}
 
 
+@cache
+def _by_host() -> dict[str, list[Platform]]:
+    """The platforms of each host. `name.*` is a host under any public suffix, `*` any host at all."""
+    hosts: dict[str, list[Platform]] = {}
+    for platform in platforms().values():
+        for host in platform.hosts:
+            hosts.setdefault(host, []).append(platform)
+    return hosts
+
+
 def _claims(url: ParsedUrl) -> list[Platform]:
     """The platforms to ask for this host: its owner alone, else the software that runs anywhere."""
-    owners = [p for p in platforms().values() if url.site in p.hosts or url.host in p.hosts]
-    return owners or [p for p in platforms().values() if "*" in p.hosts]
+    hosts = _by_host()
+    any_suffix = f"{url.site.partition('.')[0]}.*"
+    return hosts.get(url.site) or hosts.get(url.host) or hosts.get(any_suffix) or hosts.get("*", [])
 
 
 def recognise(text: str) -> Account | Refusal:
-    """Say which platform, kind and handle a URL names, or why it names none. Never asks the network."""
-    url = parse_url(text)
-    if url is None:
-        return Refusal("bad", "this is not a URL")
+    """Say which platform, kind and handle a URL names, or why it names none. Never asks the network.
+
+    Redirectors that carry their target are followed, as are `tg:` links.
+    """
+    url = settle(text)
+    if isinstance(url, Refusal):
+        return url
     for platform in _claims(url):
         answer = platform.recognise(url)
         if answer is not None:

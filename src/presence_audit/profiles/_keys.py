@@ -1,0 +1,243 @@
+"""The keys of profiles.yaml: what may stand where. The JSON Schema for editors is made from these models.
+
+Every scalar arrives as text and is converted here. A validator that finds fault raises `_wrong`, whose
+message is shown to the user as it stands; all other messages are worded in _problems.py.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+import zoneinfo
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from presence_audit.model.channel import Target
+from presence_audit.platforms import parse_url
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+_NOT_PRINTED = {"Cc", "Cs", "Zl", "Zp"}
+_TARGET = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*/\s*([^\W\d_]+)")
+# A month and a year of the Gregorian calendar's mean length, in weeks.
+_WEEKS = {"day": 1 / 7, "week": 1.0, "month": 365.2425 / 12 / 7, "year": 365.2425 / 7}
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("said", "{message}", {"message": message})
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable() and any(unicodedata.category(character) in _NOT_PRINTED for character in text):
+        raise _wrong("holds a line break or a control character; write it on one line")
+    return text
+
+
+def _zone(name: str) -> str:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError) as error:
+        names = {known.casefold(): known for known in zoneinfo.available_timezones()}
+        close = difflib.get_close_matches(name.casefold()[:60], names, 1, 0.6)
+        hint = f"did you mean `{names[close[0]]}`?" if close else "write it as in Europe/Oslo"
+        raise _wrong(f"is not a known timezone; {hint}") from error
+    return name
+
+
+def _country(text: str) -> str:
+    code = text.upper()
+    if not _COUNTRY.fullmatch(code):
+        raise _wrong("is not a country code; write two letters, as in NO, SE or DK")
+    return code
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise _wrong("is not a language code; write it as in nb, nn, en or en-GB")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        raise _wrong("is not an id; write it with a-z, 0-9 and hyphens, as in ceo or head-of-sales")
+    return text
+
+
+def _web_address(text: str) -> str:
+    url = parse_url(text)
+    if url is None or url.scheme not in {"http", "https"}:
+        raise _wrong("is not a web address; write it as in https://nordlys.example")
+    return url.text
+
+
+def _goal(text: str) -> str:
+    target_of(text)
+    return text
+
+
+def target_of(text: str) -> Target:
+    """The goal in posts per week, from `3/week`, `1/day`, `2,5/month` or `12/year`."""
+    match = _TARGET.fullmatch(text)
+    unit = match.group(2).casefold().removesuffix("s") if match else ""
+    if match is None or unit not in _WEEKS:
+        close = difflib.get_close_matches(unit, _WEEKS, 1, 0.5)
+        hint = f"did you mean `{match.group(1)}/{close[0]}`?" if match and close else "write it as in 3/week or 2/month"
+        raise _wrong(f"is not a target; {hint}")
+    number = float(match.group(1).replace(",", "."))
+    if number == 0:
+        raise _wrong("is a target of nothing; leave `target` out")
+    return Target(number / _WEEKS[unit], text)
+
+
+_Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_one_line)
+]
+_Website = Annotated[_Text, AfterValidator(_web_address)]
+_Zone = Annotated[_Text, AfterValidator(_zone)]
+_Country = Annotated[_Text, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})]
+_Language = Annotated[_Text, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"})]
+_Target = Annotated[
+    _Text,
+    AfterValidator(_goal),
+    Field(json_schema_extra={"pattern": r"^\d{1,4}([.,]\d{1,3})?\s*/\s*(day|week|month|year)s?$"}),
+]
+_Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
+_Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+_Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+
+
+class Keys(BaseModel):
+    """A mapping of the file. A key with nothing behind it counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: item for key, item in value.items() if item is not None or key not in cls.model_fields}
+
+
+class CompanyKeys(Keys):
+    """Whose presence is audited."""
+
+    name: Annotated[_Text, Field(examples=["Nordlys Energi"])]
+    """The company's name, as the report prints it."""
+    website: Annotated[_Website | None, Field(examples=["https://nordlys.example"])] = None
+    """The company's own site; a channel on the same domain is recognised as part of it."""
+    kind: Literal["b2b", "b2c", "public"] = "b2b"
+    """Whom it sells to, which decides what channels matter most."""
+    timezone: Annotated[_Zone, Field(examples=["Europe/Oslo"])] = "Europe/Oslo"
+    """The IANA timezone in which days and weeks are counted."""
+    country: Annotated[_Country | None, Field(examples=["NO"])] = None
+    """Two letters (ISO 3166-1), for public holidays."""
+    languages: Annotated[tuple[_Language, ...], Field(examples=[["nb", "en"]])] = ()
+    """The languages the company writes in."""
+    size: Annotated[int | None, Field(ge=1, le=10_000_000, examples=[120])] = None
+    """The number of employees."""
+
+
+def short_form(value: Any) -> Any:
+    """An address alone stands for a mapping with nothing but `url`."""
+    return {"url": value} if isinstance(value, str) else value
+
+
+class ChannelKeys(Keys):
+    """A channel: its address alone, or a mapping that says more."""
+
+    url: Annotated[_Text | None, Field(examples=["https://fosstodon.org/@nordlys"])] = None
+    """The address of the profile; the platform is recognised."""
+    platform: Annotated[_Text | None, Field(examples=["instagram"])] = None
+    """The platform's id (see `presence-audit platforms`), with `handle`, with `absent`, or to say what a site is."""
+    handle: Annotated[_Text | None, Field(examples=["@nordlys"])] = None
+    """The account's name on the platform, in quotes if it begins with @."""
+    absent: bool = False
+    """A deliberate choice not to be there: counts as confirmed absent."""
+    target: Annotated[_Target | None, Field(examples=["3/week"])] = None
+    """The goal of one's own, which goes before the benchmark: posts per day, week, month or year."""
+    export: Annotated[_Text | None, Field(examples=["exports/facebook-posts.csv"])] = None
+    """The owner's export of the posts, as a path from this file."""
+    saved: Annotated[_Text | None, Field(examples=["pages/facebook.html"])] = None
+    """The page saved from a browser, as a path from this file."""
+    permission: Annotated[_Text | None, Field(examples=["our own page"])] = None
+    """Why the page may be fetched although robots.txt says no; printed in the report."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """An editor is told of the short form too."""
+        mapping = handler.resolve_ref_schema(handler(core))
+        form = dict(mapping)
+        mapping.clear()
+        description = form.pop("description")
+        mapping |= {
+            "title": form.pop("title"),
+            "description": description,
+            "anyOf": [{"type": "string", "examples": ["https://www.linkedin.com/company/nordlys"]}, form],
+        }
+        return mapping
+
+
+_Channels = tuple[Annotated[ChannelKeys, BeforeValidator(short_form)], ...]
+
+
+class LeaderKeys(Keys):
+    """A leader: a person who has agreed to be looked at."""
+
+    id: Annotated[_Slug | None, Field(examples=["ceo"])] = None
+    """How reports and the history name the leader; made from the role or the name where it is left out."""
+    name: Annotated[_Text, Field(examples=["Kari Nordmann"])]
+    """The leader's name."""
+    role: Annotated[_Text | None, Field(examples=["CEO"])] = None
+    """The leader's role in the company."""
+    aliases: Annotated[tuple[_Text, ...], Field(examples=[["Kari N."]])] = ()
+    """Other spellings of the name, by which posts about or by the leader are found."""
+    consent: Annotated[_Text | None, Field(examples=["e-mail 2026-10-02"])] = None
+    """How the person agreed; never printed."""
+    channels: _Channels = ()
+    """The channels that the leader speaks through."""
+
+
+class SettingsKeys(Keys):
+    """Choices that travel with the file; a flag or an environment variable goes before each of them."""
+
+    lang: Literal["en", "nb", "nn"] = "en"
+    """The language of the report."""
+    window_days: Annotated[int, Field(ge=28, le=366)] = 182
+    """How many days back are looked at."""
+    fail_under: _Points | None = None
+    """The gate: the score that must be reached, 0 to 100."""
+    min_coverage: _Share | None = None
+    """The gate: the share of the evidence that must have been read, 0 to 1."""
+    contact: Annotated[_Text | None, Field(examples=["web@nordlys.example"])] = None
+    """Where a site's owner can reach you; sent along with every request."""
+    allow_private_hosts: tuple[_Text, ...] = ()
+    """Hosts that may have a private address."""
+    replay: Annotated[_Text | None, Field(examples=["recordings/2026-w47.warc.gz"])] = None
+    """A recording to read instead of the network, as a path from this file."""
+    endpoints: Annotated[dict[str, _Website], Field(examples=[{"bluesky": "https://api.example"}])] = {}
+    """Another public interface of a platform, by the platform's id."""
+
+
+class ProfilesKeys(Keys):
+    """A profiles file of presence-audit: the company, its channels and its leaders."""
+
+    company: CompanyKeys
+    """Whose presence is audited."""
+    channels: _Channels = ()
+    """The channels that the company itself speaks through."""
+    leaders: tuple[LeaderKeys, ...] = ()
+    """The leaders, each with channels of their own."""
+    competitors: Annotated[tuple[_Text, ...], Field(examples=[["../rival/profiles.yaml"]])] = ()
+    """Profiles files of other companies, as paths from this file."""
+    settings: Annotated[SettingsKeys, Field(default_factory=SettingsKeys)]
+    """Choices that travel with the file."""

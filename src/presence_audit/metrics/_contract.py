@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from presence_audit.scoring import anchors
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from presence_audit.metrics._subjects import Subjects
     from presence_audit.model.observation import Evidence
+    from presence_audit.model.report import Leaf, PillarId
 
 State = Literal["value", "absent", "not-applicable", "unknown"]
 
@@ -52,3 +56,25 @@ class Measured:
     def unknown(cls, reason: str, evidence: Sequence[Evidence] = ()) -> Measured:
         """Too little evidence; left out of the score, and the range widens."""
         return cls("unknown", None, None, reason, tuple(evidence))
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """The declaration at the end of each metric file; found by listing the folder.
+
+    `passing` and `failing` are the two titles a report may show, `about` the docstring of the file, which
+    is the metric's documentation. Weight, pillar and anchors stand in scoring/anchors.yaml alone.
+    """
+
+    id: str
+    passing: str
+    failing: str
+    unit: str
+    curve: str
+    about: str
+    measure: Callable[[Subjects], Iterable[Leaf]]
+
+    @property
+    def pillar(self) -> PillarId:
+        """The pillar whose score it is part of."""
+        return anchors().metrics[self.id].pillar

@@ -1,0 +1,169 @@
+"""Which posts count: own words, no repeats, no more than a few a day (the method's "effective posts").
+
+    1. replies and bare reshares are no posts; a quote with fewer than five own words is a bare reshare
+    2. near duplicates within 30 days are one post, the first; of a leader also across his or her own
+       channels, and copies of the company or of another leader within 7 days after them are none
+    3. at most ceil(2*b/7) posts per account and local day, b being the leading rate; of a leader one a day
+
+Decided where the method is silent: a flag that the platform does not show (is_reply, is_repost) counts for the
+post, and the reason says so. A copy is who comes later: the company may quote its leader. Posts whose day is
+not known share the cap of the days they may have come on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._calendar import DAYS_OF, day_of
+from presence_audit.metrics._echoes import Batch, copied, originals, words_of
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from presence_audit.metrics._echoes import Text
+    from presence_audit.model.observation import Post
+
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One own post of a leader: on which channel, and whether the company or another leader said it first."""
+
+    channel: str
+    post: Post
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderPosts:
+    """What one leader published, in order of time: `own` posts without repeats, and the `effective` of them."""
+
+    own: tuple[Said, ...] = ()
+    effective: tuple[Said, ...] = ()
+
+
+def is_bare(post: Post) -> bool:
+    """The post passes on what another wrote, with fewer own words than count as a post of one's own."""
+    if post.is_repost:
+        return True
+    return post.quote_of is not None and len(words_of(post.text)) < anchors().effective.own_words
+
+
+def is_own(post: Post) -> bool:
+    """The post is neither a reply to somebody else nor a bare reshare."""
+    return not post.is_reply and not is_bare(post)
+
+
+def by_time(post: Post) -> tuple[datetime, str, str]:
+    """The order of time, in which ties do not depend on how a platform lists its posts."""
+    assert post.published_at is not None
+    return (post.published_at, post.id, post.url)
+
+
+def daily_cap(leading: float) -> int:
+    """How many posts of one local day count for an account whose leading rate is so many a week."""
+    return max(1, math.ceil(2 * leading / 7 - 1e-9))
+
+
+def _within_cap(posts: Iterable[Post], leading: float, zone: ZoneInfo) -> list[bool]:
+    """For each post whether it is among those of its day that count."""
+    cap = daily_cap(leading)
+    counts: Counter[object] = Counter()
+    kept = []
+    for post in posts:
+        days = DAYS_OF[post.date_precision]
+        place = (day_of(post, zone), days)
+        counts[place] += 1
+        kept.append(counts[place] <= cap * days)
+    return kept
+
+
+def effective(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> tuple[Post, ...]:
+    """The effective posts among the own, dated posts of one account, in order of time.
+
+    Args:
+        posts: own posts in order of time.
+        leading: the rate that is worth 90 points for this account, which sets the daily cap.
+        zone: the company's time zone, which says where a day ends.
+    """
+    batch = Batch()
+    for post in posts:
+        batch.add(post)
+    reach = anchors().effective.repeat_days * _DAY
+    first = originals(batch, lambda *_: reach)
+    distinct = [post for post, original in zip(posts, first, strict=True) if original is None]
+    return tuple(compress(distinct, _within_cap(distinct, leading, zone)))
+
+
+def distinct_replies(posts: Sequence[Post]) -> list[Post]:
+    """Replies and quotes without near duplicates and with at most three per person answered."""
+    rules = anchors().effective
+    batch = Batch()
+    for post in posts:
+        batch.add(post, wordless=True)
+    first = originals(batch, lambda *_: rules.repeat_days * _DAY)
+    answered: Counter[str] = Counter()
+    kept = []
+    for post, original in zip(posts, first, strict=True):
+        if original is not None:
+            continue
+        recipient = (post.reply_to or post.quote_of or "").casefold()
+        answered[recipient] += 1
+        # Where the platform does not say who is answered, no limit can be kept.
+        if not recipient or answered[recipient] <= rules.replies_per_recipient:
+            kept.append(post)
+    return kept
+
+
+def leader_posts(
+    leaders: Mapping[str, Sequence[tuple[str, Post]]], company: Iterable[Post], zone: ZoneInfo
+) -> dict[str, LeaderPosts]:
+    """What each leader published, judged together, because a text copied between leaders counts once.
+
+    Args:
+        leaders: by leader id, the own dated posts with the id of the channel each came on.
+        company: the own dated posts of the company, in any order.
+        zone: the company's time zone.
+    """
+    rules = anchors().effective
+    lined = sorted(
+        ((post, number, channel) for number, posts in enumerate(leaders.values()) for channel, post in posts),
+        key=lambda item: (by_time(item[0]), item[1], item[2]),
+    )
+    batch = Batch()
+    for post, number, _ in lined:
+        batch.add(post, number)
+    of_company = copied(batch, company, rules.copy_days * _DAY) if lined else set()
+
+    def reach(first: Text, later: Text) -> float:
+        return (rules.repeat_days if first.owner == later.owner else rules.copy_days) * _DAY
+
+    first = originals(batch, reach)
+    leading = anchors().metrics["leader-posts-per-week"].leading
+    assert leading is not None
+    said: dict[str, list[Said]] = {leader: [] for leader in leaders}
+    distinct: dict[str, list[Said]] = {leader: [] for leader in leaders}
+    names = list(leaders)
+    for place, (post, number, channel) in enumerate(lined):
+        original = first[place]
+        is_copy = place in of_company or (original is not None and lined[original][1] != number)
+        one = Said(channel, post, is_copy)
+        if original is None or is_copy:
+            said[names[number]].append(one)
+        if original is None and not is_copy:
+            distinct[names[number]].append(one)
+    return {
+        leader: LeaderPosts(
+            tuple(said[leader]),
+            tuple(compress(kept, _within_cap((one.post for one in kept), leading, zone))),
+        )
+        for leader, kept in distinct.items()
+    }

@@ -1,0 +1,93 @@
+"""All metrics over one audit: the leaves of every pillar, and the facts that cap the grade."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import leaf
+from presence_audit.metrics._subjects import Subjects, subjects_of
+from presence_audit.scoring import Fact, anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from presence_audit.metrics._subjects import LeaderView
+    from presence_audit.model.observation import Observation
+    from presence_audit.model.profiles import Profiles
+    from presence_audit.model.report import Leaf, PillarId
+
+_NOT_YET = "not measured yet"
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """What was measured: the subjects, the leaves by pillar, and the confirmed facts that cap the grade."""
+
+    subjects: Subjects
+    leaves: Mapping[PillarId, tuple[Leaf, ...]]
+    facts: tuple[Fact, ...]
+
+
+@cache
+def metrics() -> dict[str, Metric]:
+    """All metrics by id, in the order of the method (anchors.yaml)."""
+    package = __name__.rpartition(".")[0]
+    folder = importlib.import_module(package).__path__
+    names = sorted(m.name for m in pkgutil.iter_modules(folder) if not m.name.startswith("_"))
+    found: dict[str, Metric] = {}
+    for name in names:
+        metric: Metric = importlib.import_module(f"{package}.{name}").METRIC
+        found[metric.id] = metric
+    return {name: found[name] for name in anchors().metrics if name in found}
+
+
+def _facts(subjects: Subjects) -> tuple[Fact, ...]:
+    """Silence that is confirmed for everybody; one channel that could not be read is enough to leave it open."""
+    facts = []
+    caps = anchors().caps
+    days = caps["no-leader-post"].days
+    if subjects.leaders and all(_is_silent_leader(leader, subjects, days) for leader in subjects.leaders):
+        facts.append(Fact("no-leader-post", f"No leader has posted in {days} days: the grade is at most C."))
+    days = caps["no-company-post"].days
+    start = subjects.as_of - timedelta(days=days)
+    views = [c.view for c in subjects.channels]
+    listed = any(v.standing != "declared" for v in views) or not subjects.unlisted
+    if views and listed and all(v.is_silent_since(start) for v in views):
+        facts.append(Fact("no-company-post", f"No company post in {days} days on any channel: the grade is at most E."))
+    return tuple(facts)
+
+
+def _is_silent_leader(leader: LeaderView, subjects: Subjects, days: int) -> bool:
+    if leader.standing == "unlisted":
+        return False
+    start = subjects.as_of - timedelta(days=days)
+    return all(view.is_silent_since(start) for view in leader.channels)
+
+
+def measure(
+    profiles: Profiles, observations: Mapping[str, Observation], home: Observation | None, as_of: datetime
+) -> Measurement:
+    """Measure everything that this version measures; the metrics it does not know yet are unknown leaves.
+
+    Args:
+        profiles: the company, its channels and its leaders.
+        observations: what was seen, by channel id; a channel without one is unknown.
+        home: the company's home page, for its links; None where it was not read.
+        as_of: the end of the audited period, aware.
+    """
+    subjects = subjects_of(profiles, observations, home, as_of)
+    known = metrics()
+    leaves: dict[PillarId, list[Leaf]] = {pillar: [] for pillar in anchors().pillars}
+    for entry in anchors().metrics.values():
+        if entry.id in known:
+            leaves[entry.pillar].extend(known[entry.id].measure(subjects))
+        else:
+            leaves[entry.pillar].append(leaf(entry.id, "company", entry.weight, Measured.unknown(_NOT_YET)))
+    return Measurement(subjects, {pillar: tuple(found) for pillar, found in leaves.items()}, _facts(subjects))

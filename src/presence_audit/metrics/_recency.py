@@ -1,0 +1,49 @@
+"""Days since the last own post of one channel, or what else is known of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._calendar import DAYS_OF, is_coarse
+from presence_audit.metrics._contract import Measured
+from presence_audit.metrics._effective import by_time
+
+if TYPE_CHECKING:
+    from presence_audit.metrics._views import ChannelView
+
+_DAY = timedelta(days=1)
+
+
+def days_since_post(view: ChannelView) -> Measured:
+    """Days from the last own post to the end of the period (replies and bare reshares are no posts).
+
+    A channel that was read and shows no own post over the whole period has been silent for at least the
+    period. One that has never posted is confirmed absent.
+    """
+    if view.standing in {"declared", "gone"}:
+        return Measured.absent(view.why, view.evidence)
+    if view.standing == "unknown":
+        return Measured.unknown(view.why, view.evidence)
+    if view.has_never_posted:
+        return Measured.absent("The account has never posted.", view.evidence)
+    if view.is_undated:
+        return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
+    last = view.last_post
+    if last is not None and last.is_pinned and view.covers(view.since) and by_time(last)[0] < view.since:
+        last = None  # it stands above the listing, which does not say what came between it and the period
+    if last is None or last.published_at is None:
+        if view.covers(view.since):
+            days = (view.until - view.since) / _DAY
+            return Measured.of(days, view.evidence, reason=f"No own post in at least {days:.0f} days.")
+        return Measured.unknown("The listing shows no own post, and does not cover the period.", view.evidence)
+    is_loose = last.published_at < view.reach if view.reach else bool(last.is_pinned)
+    if is_loose and not view.covers(view.since):
+        # An old pinned post above a listing of reshares: what came in between is not listed.
+        return Measured.unknown("The listing shows no own post but an old one that is pinned.", view.evidence)
+    days = (view.until - last.published_at) / _DAY
+    unit = DAYS_OF[last.date_precision]
+    interval = (max(0.0, days - unit), days + unit) if is_coarse(last.date_precision) else None
+    read = f" Read on {view.until:%Y-%m-%d}." if view.is_stale else ""
+    reason = f"The last own post came on {last.published_at:%Y-%m-%d}.{read}"
+    return Measured.of(days, view.evidence, interval=interval, reason=reason)

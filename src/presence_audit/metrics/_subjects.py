@@ -1,0 +1,289 @@
+"""Everything the metrics measure: the company, its channels and its leaders, each prepared once.
+
+Channels are weighed by category (LinkedIn, microblogs, blog ...). One channel represents its category: the
+known one with the best cadence, else one that was read, else one that is not gone. The others are shown
+with weight 0, so that a toy account can neither help nor harm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from presence_audit.metrics._contract import Measured
+from presence_audit.metrics._effective import LeaderPosts, effective, leader_posts
+from presence_audit.metrics._links import Links, links_of
+from presence_audit.metrics._rates import Seen, rate_of
+from presence_audit.metrics._roles import is_chief
+from presence_audit.metrics._views import ChannelView, name_of, view_of
+from presence_audit.scoring import anchors, curves
+from presence_audit.scoring.anchors import Points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from presence_audit.model.channel import Channel
+    from presence_audit.model.observation import Observation, Post
+    from presence_audit.model.profiles import Leader, Profiles
+
+# Where no benchmark is known, two posts a day count.
+_LEADING_ELSEWHERE = 7.0
+_CATEGORY_NAMES = {
+    "linkedin": "LinkedIn",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "tiktok": "TikTok",
+    "youtube": "YouTube",
+    "microblog": "microblog",
+    "blog": "blog or newsroom",
+}
+
+
+@dataclass(frozen=True)
+class CompanyChannel:
+    """One channel of the company with its effective posts, its benchmark, its rate and its points.
+
+    `weight` is the importance of its category where it represents the category, else 0 with a `note`.
+    """
+
+    view: ChannelView
+    effective: tuple[Post, ...]
+    benchmark: Points | None
+    is_large: bool
+    rate: Seen | str
+    weight: float = 0.0
+    note: str = ""
+
+    @property
+    def points(self) -> float | None:
+        """The cadence in points, None where it is not known."""
+        if isinstance(self.rate, str) or self.benchmark is None or self.view.standing != "read":
+            return None
+        return curves.up(self.rate.rate.value, self.benchmark.typical, self.benchmark.leading)
+
+
+@dataclass(frozen=True)
+class LeaderView:
+    """One leader with the channels listed for him or her, and what was said there."""
+
+    leader: Leader
+    is_chief: bool
+    weight: float
+    channels: tuple[ChannelView, ...]
+    posts: LeaderPosts
+
+    @property
+    def subject(self) -> str:
+        """How reports name the leader."""
+        return f"leader:{self.leader.id}"
+
+    @cached_property
+    def read(self) -> tuple[ChannelView, ...]:
+        """The channels whose posts were seen up to now."""
+        return tuple(v for v in self.channels if v.standing == "read" and not v.is_stale)
+
+    @cached_property
+    def unknown(self) -> tuple[ChannelView, ...]:
+        """The channels of which nobody knows what is there, or what has come since they were read."""
+        return tuple(v for v in self.channels if v.standing == "unknown" or (v.standing == "read" and v.is_stale))
+
+    @property
+    def standing(self) -> Literal["unlisted", "absent", "listed"]:
+        """No channel is listed, every one is declared or confirmed absent, or there is something to look at."""
+        if not self.channels:
+            return "unlisted"
+        return "listed" if self.read or self.unknown else "absent"
+
+    @property
+    def last_post(self) -> Post | None:
+        """The newest own post on any channel that was read."""
+        found = [(p.published_at, p) for v in self.channels if (p := v.last_post) is not None and p.published_at]
+        return max(found, key=lambda pair: pair[0])[1] if found else None
+
+    def settled(self) -> Measured | None:
+        """The answer to every question about a leader without channels, or who is confirmed absent."""
+        if self.standing == "unlisted":
+            return Measured.unknown("No channel is listed; list one, or write `absent: true`.")
+        if self.standing == "absent":
+            evidence = [e for v in self.channels for e in v.evidence]
+            return Measured.absent(" ".join(v.why for v in self.channels), evidence)
+        return None
+
+    @property
+    def partly(self) -> str:
+        """What to add to a number that rests on some of the channels only; empty where it rests on all."""
+        if not self.unknown:
+            return ""
+        known = len(self.read)
+        return f"measured on {known} of {known + len(self.unknown)} channels; the true figure may be higher"
+
+    @property
+    def why_unknown(self) -> str:
+        """Why the channels that are not known are not known."""
+        stale = "It was last read too long before the audit."
+        return " ".join(dict.fromkeys(stale if v.standing == "read" else v.why for v in self.unknown))
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The whole of one audit, as every metric takes it.
+
+    `days` is the length of the period, `cadence_days` its newer half, `links` what the company's site and posts
+    point to.
+    """
+
+    profiles: Profiles
+    as_of: datetime
+    zone: ZoneInfo
+    days: int
+    channels: tuple[CompanyChannel, ...]
+    leaders: tuple[LeaderView, ...]
+    links: Links
+
+    @property
+    def cadence_days(self) -> float:
+        """The window of cadence: the newer half of the period (91 of 182 days)."""
+        return self.days / 2
+
+    @property
+    def importance(self) -> Mapping[str, float]:
+        """The weight of each expected category for this kind of company."""
+        return anchors().importance[self.profiles.company.kind].weights
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """The expected categories of which no channel is listed, nor declared absent."""
+        listed = {c.view.category for c in self.channels}
+        return tuple(category for category in self.importance if category not in listed)
+
+    @property
+    def is_without_channels(self) -> bool:
+        """Not one channel that counts is claimed, although not everything is declared absent."""
+        claimed = any(c.weight and c.view.standing != "declared" for c in self.channels)
+        return not claimed and bool(self.unlisted)
+
+
+def category_name(category: str) -> str:
+    """What people call a category of channel."""
+    return _CATEGORY_NAMES.get(category, category)
+
+
+def _benchmark(view: ChannelView) -> tuple[Points | None, bool]:
+    cadence = anchors().cadence_of(view.channel.platform, view.category)
+    if cadence is None:
+        return None, False
+    followers = view.observation.profile.followers if view.observation else None
+    is_large = followers is not None and followers.value >= anchors().large_from
+    points = cadence.large if is_large else cadence.default
+    target = view.channel.target
+    if target is None:
+        return points, is_large
+    return Points(target.per_week * points.typical / points.leading, target.per_week, points.source), is_large
+
+
+def _leading(view: ChannelView, benchmark: Points | None) -> float:
+    """The rate that sets the daily cap: a modest target of one's own does not make a second post a day spam."""
+    cadence = anchors().cadence_of(view.channel.platform, view.category)
+    usual = cadence.default.leading if cadence else _LEADING_ELSEWHERE
+    return max(usual, benchmark.leading if benchmark else 0.0)
+
+
+def _prepared(view: ChannelView, days: float, zone: ZoneInfo) -> CompanyChannel:
+    benchmark, is_large = _benchmark(view)
+    posts = effective(view.own, _leading(view, benchmark), zone)
+    rate = rate_of(posts, view, days) if view.standing == "read" else view.why
+    return CompanyChannel(view, posts, benchmark, is_large, rate)
+
+
+def _rank(channel: CompanyChannel) -> tuple[int, float]:
+    """Which channel of a category is known best; the least comes first."""
+    if channel.points is not None:
+        return 0, -channel.points
+    return {"read": 1, "unknown": 2, "gone": 3, "declared": 4}[channel.view.standing], 0.0
+
+
+def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float], kind: str) -> list[CompanyChannel]:
+    best: dict[str, CompanyChannel] = {}
+    for channel in sorted(channels, key=lambda c: (*_rank(c), c.view.channel.id)):
+        best.setdefault(channel.view.category or "", channel)
+    weighed = []
+    for channel in channels:
+        category = channel.view.category or ""
+        weight, note = importance.get(category, 0.0), ""
+        if not weight:
+            note = f"{channel.view.name} is shown, but carries no weight for a {kind} company"
+        elif best[category] is not channel:
+            chosen = best[category].view.channel
+            note = f"{name_of(chosen.platform)} ({chosen.handle}) represents the category {category_name(category)}"
+            weight = 0.0
+        weighed.append(
+            CompanyChannel(
+                channel.view, channel.effective, channel.benchmark, channel.is_large, channel.rate, weight, note
+            )
+        )
+    return weighed
+
+
+def _leader_weights(leaders: Sequence[Leader]) -> list[float]:
+    """Chief .45 and the others together .30; one leader alone, or a group of one sort only, share .75."""
+    weights = anchors().leader_weights
+    chiefs = [is_chief(leader.role) for leader in leaders]
+    if all(chiefs) or not any(chiefs):
+        return [(weights.chief + weights.others) / len(leaders) for _ in leaders]
+    count = sum(chiefs)
+    return [weights.chief / count if chief else weights.others / (len(leaders) - count) for chief in chiefs]
+
+
+def _said_by_others(posts: Iterable[Post], profiles: Profiles, urls: set[str]) -> Iterable[Post]:
+    """The company's posts without those that a leader has signed: on a site the two are one and the same post."""
+    names = {name.casefold() for leader in profiles.leaders for name in (leader.name, *leader.aliases)}
+    return (p for p in posts if (p.author or "").casefold() not in names and p.url not in urls)
+
+
+def _leaders(
+    profiles: Profiles, view: Mapping[str, ChannelView], company: Iterable[Post], zone: ZoneInfo
+) -> tuple[LeaderView, ...]:
+    views = {leader.id: tuple(view[c.id] for c in leader.channels) for leader in profiles.leaders}
+    posts = {leader: [(v.channel.id, p) for v in channels for p in v.own] for leader, channels in views.items()}
+    urls = {post.url for own in posts.values() for _, post in own if post.url}
+    said = leader_posts(posts, _said_by_others(company, profiles, urls), zone)
+    return tuple(
+        LeaderView(leader, is_chief(leader.role), weight, views[leader.id], said[leader.id])
+        for leader, weight in zip(profiles.leaders, _leader_weights(profiles.leaders), strict=True)
+    )
+
+
+def subjects_of(
+    profiles: Profiles, observations: Mapping[str, Observation], home: Observation | None, as_of: datetime
+) -> Subjects:
+    """Prepare the company, its channels and its leaders for measuring.
+
+    Args:
+        profiles: who they are.
+        observations: what was seen, by channel id.
+        home: the company's home page, None where it was not read.
+        as_of: the end of the audited period, aware.
+    """
+    days = profiles.settings.window_days
+    zone = ZoneInfo(profiles.company.timezone)
+
+    def view(channel: Channel) -> ChannelView:
+        return view_of(channel, observations.get(channel.id), as_of, days)
+
+    prepared = [_prepared(view(channel), days / 2, zone) for channel in profiles.channels]
+    importance = anchors().importance[profiles.company.kind].weights
+    channels = tuple(_weighed(prepared, importance, profiles.company.kind))
+    company = (post for channel in channels for post in channel.view.own)
+    theirs = {c.id: view(c) for leader in profiles.leaders for c in leader.channels}
+    return Subjects(
+        profiles=profiles,
+        as_of=as_of,
+        zone=zone,
+        days=days,
+        channels=channels,
+        leaders=_leaders(profiles, theirs, company, zone),
+        links=links_of(profiles, [c.view for c in channels], home),
+    )

@@ -1,0 +1,177 @@
+"""One channel as the metrics see it: how it stands, which stretch of time it shows, and its own posts in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from presence_audit.metrics._calendar import DAYS_OF, days_before, is_coarse
+from presence_audit.metrics._effective import by_time, is_own
+from presence_audit.model.outcome import Outcome
+from presence_audit.platforms import platforms
+
+if TYPE_CHECKING:
+    from presence_audit.model.channel import Channel
+    from presence_audit.model.observation import Evidence, Observation, Post
+
+Standing = Literal["declared", "gone", "unknown", "read"]
+
+# One post in ten may lack a flag or a date before the number that needs it is unknown.
+TOLERATED = 0.1
+# An answer this much older than the audit no longer speaks of today.
+_FRESH_DAYS = 1
+
+
+@dataclass(frozen=True)
+class ChannelView:
+    """One channel of the company or of a leader over the audited period.
+
+    `since` is the start of the period. `until` is its end, or the moment the channel was read where that lies
+    more than a day before: what came after nobody has seen.
+    """
+
+    channel: Channel
+    observation: Observation | None
+    as_of: datetime
+    since: datetime
+    until: datetime
+    is_stale: bool
+
+    @property
+    def name(self) -> str:
+        """What people call the channel: "Mastodon" where it is known, else the platform's id."""
+        return name_of(self.channel.platform)
+
+    @property
+    def category(self) -> str | None:
+        """Which kind of channel the importance weights know it as."""
+        platform = platforms().get(self.channel.platform)
+        return platform.category if platform else None
+
+    @property
+    def standing(self) -> Standing:
+        """Declared absent by the user, gone, unknown, or read."""
+        if self.channel.absent:
+            return "declared"
+        if self.observation is None:
+            return "unknown"
+        if self.observation.outcome.is_absent:
+            return "gone"
+        return "read" if self.observation.outcome.is_readable else "unknown"
+
+    @property
+    def is_profile_seen(self) -> bool:
+        """The head of the profile was shown, also where its posts were not."""
+        if self.observation is None or self.standing in {"declared", "gone"}:
+            return False
+        profile = self.observation.profile
+        return self.standing == "read" or profile.name is not None or profile.bio is not None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What every number of this channel rests on."""
+        return self.observation.evidence if self.observation else ()
+
+    @property
+    def why(self) -> str:
+        """Why the channel counts as absent or as unknown, in a sentence."""
+        if self.standing == "declared":
+            return f"{self.name} is declared absent in the profiles file."
+        if self.observation is None:
+            return f"{self.name} was not read."
+        return self.observation.reason or f"{self.name}: {self.observation.outcome.replace('_', ' ')}."
+
+    @cached_property
+    def own(self) -> tuple[Post, ...]:
+        """The dated posts that are neither replies nor bare reshares, in order of time, up to `until`."""
+        if self.observation is None or self.standing != "read":
+            return ()
+        dated = (p for p in self.observation.posts if p.published_at is not None and p.published_at <= self.until)
+        return tuple(sorted((p for p in dated if is_own(p)), key=by_time))
+
+    @cached_property
+    def undated(self) -> int:
+        """How many own posts have no date."""
+        if self.observation is None or self.standing != "read":
+            return 0
+        return sum(1 for p in self.observation.posts if p.published_at is None and is_own(p))
+
+    @property
+    def is_undated(self) -> bool:
+        """So many posts lack a date that nothing may be said of time."""
+        return self.undated > TOLERATED * (self.undated + len(self.own))
+
+    @property
+    def reach(self) -> datetime | None:
+        """From when on every post is known to be listed; None where the listing does not say."""
+        if self.observation is None or self.standing != "read":
+            return None
+        if self.observation.window.complete or self.observation.outcome is Outcome.ZERO_POSTS:
+            return self.since
+        reach = self.observation.window.reaches_back_to
+        return reach.astimezone(UTC) if reach else None
+
+    @property
+    def has_never_posted(self) -> bool:
+        """The platform says that the account has no posts."""
+        return self.observation is not None and self.observation.outcome is Outcome.ZERO_POSTS
+
+    def covers(self, start: datetime) -> bool:
+        """Every post since `start` is listed."""
+        return self.reach is not None and self.reach <= start
+
+    @property
+    def last_post(self) -> Post | None:
+        """The newest own post."""
+        return self.own[-1] if self.own else None
+
+    def is_silent_since(self, start: datetime) -> bool:
+        """It is confirmed that no own post has come since `start`: gone, declared absent, or seen to be silent."""
+        if self.standing in {"declared", "gone"} or self.has_never_posted:
+            return True
+        if self.standing == "unknown" or self.is_stale or self.undated:
+            return False
+        last = self.last_post
+        if last is not None and last.published_at is not None:
+            unit = DAYS_OF[last.date_precision] if is_coarse(last.date_precision) else 0
+            if last.published_at >= start - timedelta(days=unit):
+                return False
+        return self.covers(start)
+
+    @property
+    def activity(self) -> tuple[Post, ...]:
+        """Everything dated within the period: own posts, replies and reshares, in order of time."""
+        if self.observation is None or self.standing != "read":
+            return ()
+        inside = (p for p in self.observation.posts if p.published_at and self.since <= p.published_at <= self.until)
+        return tuple(sorted(inside, key=by_time))
+
+    @property
+    def reservations(self) -> str:
+        """What the platform does not show and the numbers therefore take for granted."""
+        posts = self.own
+        unseen = [
+            what
+            for what, hidden in (
+                ("replies", any(p.is_reply is None for p in posts)),
+                ("reshares", any(p.is_repost is None for p in posts)),
+            )
+            if hidden
+        ]
+        return f"{' and '.join(unseen)} cannot be told from posts there" if unseen else ""
+
+
+def name_of(platform: str) -> str:
+    """The name of a platform, or its id where no reader knows it."""
+    known = platforms().get(platform)
+    return known.name.partition(" (")[0] if known else platform
+
+
+def view_of(channel: Channel, observation: Observation | None, as_of: datetime, days: int) -> ChannelView:
+    """The view of one channel over the `days` before `as_of`."""
+    now = as_of.astimezone(UTC)
+    seen = observation.observed_at.astimezone(UTC) if observation and observation.observed_at else now
+    is_stale = seen < days_before(now, _FRESH_DAYS)
+    return ChannelView(channel, observation, now, days_before(now, days), seen if is_stale else now, is_stale)

@@ -1,0 +1,69 @@
+"""The share of weeks with a post, of one company channel over the audited period (26 weeks).
+
+What it measures:
+    In how many of the 26 weeks before the audit at least one effective post came. A week is a block of seven
+    local days ending on the day of the audit, so that the weekday of the audit changes nothing. Blocks without
+    a post that lie in general holiday (the middle day in ISO week 28-30, 52, 53 or 1) are taken out.
+
+Why it matters:
+    Accounts that post in at least 20 of 26 weeks see several times the engagement per post of those that post
+    in four or fewer (Buffer 2025; an association, not a proof of cause).
+
+How to improve:
+    Keep two or three posts in reserve for busy weeks. A short post in a quiet week is worth more than a third
+    one in a busy week.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._calendar import blocks, is_holiday
+from presence_audit.metrics._consistency import leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
+    settled = unsettled(channel, subjects, whole=True)
+    if settled is not None:
+        return settled
+    first, last = period_of(channel, subjects)
+    posting = posting_days(channel, subjects)
+    active = counted = 0
+    for start, end in blocks(first, last):
+        has_post = any(start <= day <= end for day in posting)
+        active += has_post
+        counted += has_post or not is_holiday(start + timedelta(days=3))
+    if not counted:
+        return Measured.unknown("The period holds nothing but weeks of general holiday.", channel.view.evidence)
+    left_out = len(blocks(first, last)) - counted
+    reason = sentence(
+        f"posts came in {active} of {counted} weeks",
+        f"{left_out} quiet weeks of general holiday are left out" if left_out else "",
+        channel.note,
+    )
+    return Measured.of(active / counted, channel.view.evidence, reason=reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per channel."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="active-weeks",
+    passing="The channel posts in nearly every week",
+    failing="The channel is silent in many weeks",
+    unit="share of weeks",
+    curve="PL; half of the weeks is worth 50, 20 of 26 weeks 90",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,64 @@
+"""How evenly the posting days of one company channel lie, from -1 (clockwork) over 0 (chance) to 1 (bursts).
+
+What it measures:
+    The spread of the gaps between posting days, corrected for few gaps (Kim & Jo 2016). It needs eight gaps,
+    and a listing that was cut off may be used, because it shows all gaps since its oldest post.
+
+Why it matters:
+    Ten posts in one week and none for two months are ten posts, but not a conversation.
+
+How to improve:
+    Spread what you have over the weeks. Clockwork earns nothing extra: chance is even enough.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._consistency import leaves_of, posting_days, unsettled
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.scoring import anchors
+from presence_audit.scoring.estimate import burstiness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
+    settled = unsettled(channel, subjects, whole=False)
+    if settled is not None:
+        return settled
+    view = channel.view
+    if view.reach is None:
+        return Measured.unknown("The listing does not say how far back it reaches.", view.evidence)
+    oldest = view.reach.astimezone(subjects.zone).date()
+    days = [day for day in posting_days(channel, subjects) if day >= oldest]
+    gaps = [float((later - earlier).days) for earlier, later in pairwise(days)]
+    least = int(anchors().metrics[METRIC.id].extra["least_gaps"])
+    if len(gaps) < least:
+        reason = f"{counted(len(gaps), 'gap')} between posting days; fewer than {least} say nothing."
+        return Measured.unknown(sentence(reason, channel.note), view.evidence)
+    return Measured.of(
+        burstiness(gaps), view.evidence, reason=sentence(f"{len(gaps)} gaps between posting days", channel.note)
+    )
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per channel."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="burstiness",
+    passing="The posts are spread over the weeks",
+    failing="The posts come in bursts",
+    unit="-1 to 1",
+    curve="100 at 0 and below, falling to 0 at 0.6",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,57 @@
+"""Days since the last post on each kind of channel that is expected of the company.
+
+What it measures:
+    For every category of channel that matters for a company of this kind (LinkedIn, Facebook, microblogs, blog
+    ...) the days since the last own post on the channel that represents it. A category that is declared absent,
+    or whose account is gone, scores 0; a category of which nothing is listed is unknown.
+
+Why it matters:
+    People look for a company where they are themselves. A channel that died a year ago answers nobody.
+
+How to improve:
+    Revive the channel, or close it and point to a live one. Write `absent: true` for what you have decided
+    against, so that the report can tell a choice from a gap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import leaf, sentence
+from presence_audit.metrics._recency import days_since_post
+from presence_audit.metrics._subjects import category_name
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(channel: CompanyChannel) -> Measured:
+    found = days_since_post(channel.view)
+    return Measured(found.state, found.value, found.interval, sentence(found.reason, channel.note), found.evidence)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per channel, with weight where it represents its category, and one per category without any."""
+    weight = anchors().metrics[METRIC.id].weight
+    for channel in subjects.channels:
+        yield leaf(METRIC.id, channel.view.channel.id, weight * channel.weight, _measured(channel))
+    for category in subjects.unlisted:
+        reason = f"No {category_name(category)} channel is listed; list it, or write `absent: true`."
+        share = subjects.importance[category]
+        yield leaf(METRIC.id, f"channel:{category}:", weight * share, Measured.unknown(reason))
+
+
+METRIC = Metric(
+    id="channel-recency",
+    passing="The channel has been used within the week",
+    failing="The channel has fallen silent",
+    unit="days",
+    curve="DOWN; 30 days are worth 50, 7 days 90",
+    about=__doc__,
+    measure=measure,
+)

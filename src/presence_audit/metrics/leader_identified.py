@@ -1,0 +1,112 @@
+"""Whether a leader's profile can be told to be the real one: five questions, each yes, no or unknown.
+
+What it measures:
+    1 a public profile on any network, 2 the full name on it, 3 the company named in the bio, 4 a link from the
+    company's site or a tag by its account, 5 a verification that the platform shows. The value is yes / known.
+    The method also asks for a picture; presence-audit processes no pictures of people, so it does not look.
+
+Why it matters:
+    Employees, customers and journalists look a leader up before they listen. An account that only claims to be
+    the chief executive proves nothing; a link from the company does.
+
+How to improve:
+    Use the full name, name the company in the bio, and link the profile from the page about the management.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaders import leaves_of
+from presence_audit.metrics._leaf import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import LeaderView, Subjects
+    from presence_audit.metrics._views import ChannelView
+    from presence_audit.model.report import Leaf
+
+_LEGAL_FORM = re.compile(r"\b(?:asa|as|ab|oy|oyj|aps|a/s|gmbh|ag|ltd|plc|inc|sa|ba|kf|iks|hf)\b\.?$")
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents and ornament: what two spellings of one name have in common."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return f" {' '.join(letters.split())} "
+
+
+def _any(answers: list[bool | None]) -> bool | None:
+    """Yes if one says yes, no if all that are known say no, else unknown."""
+    if any(answers):
+        return True
+    return False if answers and all(a is not None for a in answers) else None
+
+
+def _has_name(view: ChannelView, names: list[str]) -> bool | None:
+    shown = view.observation.profile.name if view.observation else None
+    if shown is None:
+        return None
+    words = set(_folded(shown).split())
+    return any(set(_folded(name).split()) <= words for name in names)
+
+
+def _names_company(view: ChannelView, subjects: Subjects) -> bool | None:
+    bio = view.observation.profile.bio if view.observation else None
+    if bio is None:
+        return None
+    company = _LEGAL_FORM.sub("", subjects.profiles.company.name.casefold()).strip()
+    return _folded(company) in _folded(bio) or subjects.links.names_site(bio)
+
+
+def _is_pointed_to(leader: LeaderView, subjects: Subjects) -> bool | None:
+    answers = [subjects.links.from_site(v.channel) for v in leader.channels if v.standing in {"read", "unknown"}]
+    if any(subjects.links.is_tagged(view.channel) for view in leader.channels):
+        return True
+    return _any(answers)
+
+
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
+    seen = [view for view in leader.channels if view.is_profile_seen]
+    evidence = [e for view in leader.channels for e in view.evidence]
+    if not seen:
+        return Measured.unknown(leader.why_unknown, evidence)
+    names = [leader.leader.name, *leader.leader.aliases]
+    verified = [view.observation.profile.verified for view in seen if view.observation]
+    answers: dict[str, bool | None] = {
+        "a public profile": True,
+        "the full name": _any([_has_name(view, names) for view in seen]),
+        "the company in the bio": _any([_names_company(view, subjects) for view in seen]),
+        "a link or tag by the company": _is_pointed_to(leader, subjects),
+        "a verification": _any(verified),
+    }
+    yes = [what for what, answer in answers.items() if answer]
+    no = [what for what, answer in answers.items() if answer is False]
+    unknown = [what for what, answer in answers.items() if answer is None]
+    reason = sentence(
+        f"yes: {', '.join(yes)}",
+        f"no: {', '.join(no)}" if no else "",
+        f"unknown: {', '.join(unknown)}" if unknown else "",
+    )
+    interval = (len(yes) / 5, (len(yes) + len(unknown)) / 5) if unknown else None
+    return Measured.of(len(yes) / (len(yes) + len(no)), evidence, interval=interval, reason=reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per leader."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="leader-identified",
+    passing="The leader's profile can be told to be the real one",
+    failing="The leader's profile is hard to tell from a false one",
+    unit="share of five questions",
+    curve="100 times the share",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,62 @@
+"""Days since a leader's last own post on any channel.
+
+What it measures:
+    The newest post that is neither a reply nor a bare reshare. Where some channels cannot be read, it is taken
+    if the others show a post within the audited period.
+
+Why it matters:
+    A profile whose last post is a year old says that nobody is at home.
+
+How to improve:
+    Begin again with a small post. Nobody counts the silence but the next visitor.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaders import leaves_of
+from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._recency import days_since_post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import LeaderView, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
+    evidence = [e for view in leader.channels for e in view.evidence]
+    found = [days_since_post(view) for view in leader.read]
+    unclear = [answer.reason for answer in found if answer.state == "unknown"]
+    dated = [answer for answer in found if answer.value is not None]
+    newest = min(dated, key=lambda answer: answer.value or 0.0, default=None)
+    is_partial = bool(leader.unknown or unclear)
+    if is_partial:
+        last = leader.last_post
+        if newest is None or last is None or (newest.value or 0.0) > subjects.days:
+            return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
+        return Measured.of(
+            newest.value or 0.0, evidence, interval=newest.interval, reason=sentence(newest.reason, leader.partly)
+        )
+    if newest is None:
+        return Measured.absent(sentence(*dict.fromkeys(answer.reason for answer in found)), evidence)
+    return Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=newest.reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per leader."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="leader-last-post",
+    passing="The leader has posted within the week",
+    failing="The leader has not posted for long",
+    unit="days",
+    curve="DOWN; 30 days are worth 50, 7 days 90",
+    about=__doc__,
+    measure=measure,
+)

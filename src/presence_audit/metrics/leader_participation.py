@@ -1,0 +1,88 @@
+"""How much of what a leader does is taking part: answering others, rather than only publishing.
+
+What it measures:
+    (replies + quotes with own words) / (own posts + those), over the audited period. Near duplicates do not count,
+    and of the answers to one person no more than three. Reshares without own words answer nobody. It is known
+    only where replies can be seen; a leader who has done nothing at all is not judged.
+
+Why it matters:
+    Leading the way means taking part oneself. Own replies lift the reach of every post after them.
+
+How to improve:
+    Spend ten minutes after each post on the replies, and comment where your customers and employees write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._effective import distinct_replies, is_bare
+from presence_audit.metrics._leaders import leaves_of
+from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._views import TOLERATED
+from presence_audit.platforms import platforms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import LeaderView, Subjects
+    from presence_audit.metrics._views import ChannelView
+    from presence_audit.model.report import Leaf
+
+
+def _shows_replies(view: ChannelView) -> bool:
+    platform = platforms().get(view.channel.platform)
+    shown = platform is not None and "replies" in platform.shows
+    posts = view.activity
+    hidden = sum(1 for post in posts if post.is_reply is None)
+    return (shown or any(post.is_reply for post in posts)) and hidden <= TOLERATED * len(posts)
+
+
+def _measured(leader: LeaderView, _: Subjects) -> Measured:
+    evidence = [e for view in leader.channels for e in view.evidence]
+    heard = [view for view in leader.read if _shows_replies(view)]
+    if not heard:
+        hidden = f"replies are not visible on {', '.join(v.name for v in leader.read)}" if leader.read else ""
+        return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
+    ids = {view.channel.id for view in heard}
+    activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
+    answers = distinct_replies([p for p in activity if p.is_reply or (p.quote_of and not is_bare(p))])
+    reshares = sum(1 for p in activity if is_bare(p) and not p.is_reply)
+    since = min(view.since for view in heard)
+    published = sum(
+        1
+        for said in leader.posts.own
+        if said.channel in ids
+        and said.post.quote_of is None
+        and said.post.published_at is not None
+        and said.post.published_at >= since
+    )
+    is_partial = len(heard) < len(leader.channels) - sum(v.standing in {"declared", "gone"} for v in leader.channels)
+    total = published + len(answers)
+    if not total and not reshares:
+        if is_partial:
+            return Measured.unknown(sentence("nothing was seen", leader.why_unknown), evidence)
+        return Measured.not_applicable("There is no activity to judge.", evidence)
+    share = len(answers) / total if total else 0.0
+    reason = sentence(
+        f"{len(answers)} replies and quotes, {published} other posts",
+        f"seen on {', '.join(v.name for v in heard)} only" if is_partial else "",
+    )
+    return Measured.of(share, evidence, reason=reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per leader."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="leader-participation",
+    passing="The leader takes part in conversations",
+    failing="The leader publishes, but rarely answers",
+    unit="share of activity",
+    curve="PL; 20 % is worth 50, 50 % is worth 90",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,74 @@
+"""Posts per week of one leader on all channels together, over the audited period (182 days).
+
+What it measures:
+    Effective posts per week: own words, at most one a day, no near duplicates, and no copies of the company's
+    posts or of another leader's within a week. Where some channels cannot be read, what the others show is
+    taken if they show a post at all; silence beside an unreadable channel proves nothing.
+
+Why it matters:
+    Participation is a prerequisite: who leads the way has to be there. Active top leaders in the Nordic
+    countries manage about one post every other week.
+
+How to improve:
+    One post every other week, in your own words, about what you saw and decided. It need not be long.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaders import leaves_of
+from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._rates import rate_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import LeaderView, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
+    evidence = [e for view in leader.channels for e in view.evidence]
+    known, unclear = [], []
+    for view in leader.read:
+        posts = [said.post for said in leader.posts.effective if said.channel == view.channel.id]
+        rate = rate_of(posts, view, subjects.days)
+        if isinstance(rate, str):
+            unclear.append(rate)
+        else:
+            known.append(rate)
+    count = sum(rate.posts for rate in known)
+    is_partial = bool(leader.unknown or unclear)
+    if not known or (is_partial and not count):
+        return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
+    total = len(known) + len(unclear) + len(leader.unknown)
+    reason = sentence(
+        f"{counted(count, 'effective post')} in {max(rate.days for rate in known):.0f} days",
+        "a listing is cut off, so the rate is an estimate" if any(r.is_truncated for r in known) else "",
+        f"measured on {len(known)} of {total} channels; the true figure may be higher" if is_partial else "",
+        *dict.fromkeys(view.reservations for view in leader.read),
+    )
+    return Measured.of(
+        sum(r.rate.value for r in known),
+        evidence,
+        interval=(sum(r.rate.low for r in known), sum(r.rate.high for r in known)),
+        reason=reason,
+    )
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per leader."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="leader-posts-per-week",
+    passing="The leader posts as often as active top leaders do",
+    failing="The leader seldom posts",
+    unit="posts a week",
+    curve="UP; 0.5 a week is worth 50, 1.5 a week 90",
+    about=__doc__,
+    measure=measure,
+)

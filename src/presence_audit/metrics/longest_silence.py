@@ -1,0 +1,54 @@
+"""The longest silence of one company channel within the audited period, in days.
+
+What it measures:
+    The most days between two effective posts, the current silence and the stretch before the first post
+    included. Whole ISO weeks of general holiday (28-30, 52, 53 and 1) without a post do not count.
+
+Why it matters:
+    Who looks a company up during a long silence finds it closed. At two posts a week a silence of 16 days
+    comes by chance; a month does not.
+
+How to improve:
+    Plan for holidays and busy periods: name a stand-in, and write two posts ahead.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._calendar import longest_silence
+from presence_audit.metrics._consistency import leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
+    settled = unsettled(channel, subjects, whole=True)
+    if settled is not None:
+        return settled
+    first, last = period_of(channel, subjects)
+    days, start, end = longest_silence(posting_days(channel, subjects), first, last)
+    reason = sentence(f"the longest silence lasted {days} days, from {start} to {end}", channel.note)
+    return Measured.of(float(days), channel.view.evidence, reason=reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per channel."""
+    return leaves_of(METRIC.id, subjects, _measured)
+
+
+METRIC = Metric(
+    id="longest-silence",
+    passing="The channel is never silent for long",
+    failing="The channel falls silent for weeks",
+    unit="days",
+    curve="DOWN; 30 days are worth 50, 16 days 90",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,76 @@
+"""Posts per week of one company channel, over the newer half of the audited period (91 days).
+
+What it measures:
+    Effective posts per week: own words, no replies or bare reshares, no near duplicates within 30 days, and no
+    more than a few a day. Where a listing was cut off, the rate is (posts - 1) / weeks shown, measured to now.
+
+Why it matters:
+    A channel that is used now and then is forgotten in between. Organisations that post more often reach more
+    people per post, with the biggest step at the lower end (Buffer 2025).
+
+How to improve:
+    Choose a rate that you can keep: one fixed day and one spontaneous post a week go a long way. State your
+    own goal as `target: 3/week`, and it replaces the benchmark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._leaf import counted, leaf, sentence
+from presence_audit.scoring import curves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.report import Leaf
+
+
+def _how(channel: CompanyChannel) -> str:
+    target = channel.view.channel.target
+    if target is not None:
+        return f"judged by your own goal of {target.text}"
+    return "judged as a brand of 25,000 followers or more" if channel.is_large else ""
+
+
+def _measured(channel: CompanyChannel) -> Measured:
+    view, rate = channel.view, channel.rate
+    if view.standing == "declared":
+        return Measured.not_applicable(view.why)
+    if channel.benchmark is None:
+        return Measured.not_applicable(f"No benchmark is known for {view.name}; it is shown only.", view.evidence)
+    if view.standing == "gone":
+        return Measured.absent(sentence(view.why, channel.note), view.evidence)
+    if isinstance(rate, str):
+        return Measured.unknown(sentence(rate, channel.note), view.evidence)
+    seen = f"{counted(rate.posts, 'effective post')} in {rate.days:.0f} days"
+    cut = "the listing is cut off, so the rate is an estimate" if rate.is_truncated else ""
+    undated = f"{counted(view.undated, 'post')} without a date left out" if view.undated else ""
+    read = f"read on {view.until:%Y-%m-%d}" if view.is_stale else ""
+    reason = sentence(seen, cut, undated, view.reservations, read, _how(channel), channel.note)
+    return Measured.of(rate.rate.value, view.evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
+
+
+def measure(subjects: Subjects) -> Iterator[Leaf]:
+    """One leaf per channel; one unknown leaf of the company where no channel that counts is listed."""
+    if subjects.is_without_channels:
+        kind = subjects.profiles.company.kind
+        reason = f"No channel that counts for a {kind} company is listed in the profiles file."
+        yield leaf(METRIC.id, "company", 1.0, Measured.unknown(reason))
+    for channel in subjects.channels:
+        benchmark = channel.benchmark
+        points = None if benchmark is None else lambda x, b=benchmark: curves.up(x, b.typical, b.leading)
+        yield leaf(METRIC.id, channel.view.channel.id, channel.weight, _measured(channel), points)
+
+
+METRIC = Metric(
+    id="posts-per-week",
+    passing="The channel posts as often as leading organisations do",
+    failing="The channel posts less often than is usual",
+    unit="posts a week",
+    curve="UP; typical and leading rate per platform, or your own target",
+    about=__doc__,
+    measure=measure,
+)

@@ -36,9 +36,8 @@ def test_an_address_is_recognised_as_its_example_says(url: str, wanted: str) -> 
     parsed = parse_url(url)
     assert parsed is not None
     found = PLATFORM.recognise(parsed)
-    assert isinstance(found, Account)
-    assert f"{found.kind} {found.handle}" == wanted
-    assert found.candidate is ("ghost.io" not in url)
+    assert (f"{found.kind} {found.handle}" if isinstance(found, Account) else "unknown") == wanted
+    assert not isinstance(found, Account) or found.candidate is ("ghost.io" not in url)
 
 
 @pytest.mark.parametrize("url", ["https://nordlys.example/author/kari/", "https://ghost.io/", "https://a.example/rss"])

@@ -90,7 +90,8 @@ def test_a_dirty_twitter_site_is_not_made_into_an_account(meta: str) -> None:
 def test_json_ld_is_read_at_any_depth_and_broken_blocks_are_passed_over() -> None:
     html = """<html><body><script type="application/ld+json">{"a": [}</script>
     <script type="application/ld+json">{"publisher": [{"sameAs": "https://x.com/a"}], "b": "line
-    break"}</script><script type="application/ld+json">{"sameAs": [1, null, {}, "javascript:x"]}</script></body></html>"""
+    break"}</script>
+    <script type="application/ld+json">{"sameAs": [1, null, {}, "javascript:x"]}</script></body></html>"""
     assert site_of(page(html)).profile.links == ("https://x.com/a",)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
@@ -93,18 +94,14 @@ def test_reading_any_json_raises_nothing_but_drift(value: object, name: str | in
     wire.time_or_none(name, UTC)
     wire.items_or_empty(name)
     for read in (wire.node, wire.text, wire.count, wire.time, wire.items):
-        try:
+        with suppress(Drift):
             read(name)
-        except Drift as drift:
-            assert str(drift).startswith("$")
 
 
 @given(st.binary())
 def test_any_bytes_are_json_or_drift(body: bytes) -> None:
-    try:
+    with suppress(Drift):
         json_of(page(body))
-    except Drift:
-        pass
 
 
 @given(st.text(alphabet=st.characters(codec=None, exclude_categories=())))

@@ -120,7 +120,7 @@ def _numeric(text: str) -> tuple[int, int, int] | None:
 def _named(words: list[str]) -> tuple[int, int, int] | None:
     """Day, month and year of a date that spells its month, in whichever order."""
     months = [MONTHS[word] for word in words if word in MONTHS]
-    numbers = [word for word in words if word.isdigit()]
+    numbers = [word for word in words if word.isdecimal()]
     if len(months) != 1 or len(numbers) < 2:
         return None
     first, second = numbers[0], numbers[1]
@@ -143,7 +143,7 @@ def _written(text: str, naive: tzinfo | None) -> Moment | None:
     day = numeric or _named(words)
     if day is None:
         return None
-    unknown = [w for w in words if not w.isdigit() and w not in MONTHS and w not in WEEKDAYS and w not in FILLERS]
+    unknown = [w for w in words if not w.isdecimal() and w not in MONTHS and w not in WEEKDAYS and w not in FILLERS]
     if shifted:
         zone = _offset(shifted[1], shifted[2], shifted[3])
     elif unknown:

@@ -66,13 +66,16 @@ def feed_of_soup(text: str, base: str) -> Feed | None:
         return None
     import feedparser
 
-    # A stream, never a string: feedparser would fetch a URL and open a path.
-    found = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        # A stream, never a string: feedparser would fetch a URL and open a path.
+        found = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": base},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError):
+        return None  # feedparser 6.0 stumbles over &#99999999; and &#xD800; and a stray </textInput>, for three
     version = str(dict.get(found, "version") or "")
     kind = next((name for start, name in _FORMATS.items() if version.startswith(start)), None)
     if kind is None:

@@ -13,7 +13,7 @@ from presence_audit.model.page import JSON, Miss, Page, Request
 from presence_audit.platforms._contract import Ask, Drift
 from presence_audit.platforms._html import prose_of, resolve, text_of
 from presence_audit.platforms._walls import wall
-from presence_audit.platforms._wire import Node, json_of
+from presence_audit.platforms._wire import Node, clean, json_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 _PER_PAGE = 100
 _LATEST = 10
 _FIELDS = "id,date,date_gmt,link,title,content,format,sticky,author,featured_media,_links,_embedded"
-# What sites call the types of content in which they keep their news, and how many of them are read.
+# What sites call the types of content in which they keep their news.
 _NEWS = re.compile(
     r"news|nyhe[td]|press|articles?|artik|aktuel|blogg?|insight|innsikt|stor(?:y|ies)|magasin|release|melding",
     re.IGNORECASE,
 )
-_MOST_TYPES = 3
 # The post formats of WordPress; all that is not in the list is an article.
 _KINDS: dict[str, Kind] = {
     "gallery": "gallery",
@@ -183,15 +182,23 @@ def listed_by_api(
     return Listing(tuple(found.values()), total, ended=False)
 
 
-def news_routes(api: str) -> Generator[Request, Page | Miss, list[str]]:
-    """The lists of the types of content, other than posts, in which a site may keep its news."""
+def news_types(api: str) -> Generator[Request, Page | Miss, dict[str, str] | None]:
+    """The types of content, other than posts, in which a site may keep its news, each with its list's route.
+
+    None when the site does not say which types it has.
+    """
     answer = yield Request(_url(api, "types"), JSON)
     if isinstance(answer, Miss) or wall(answer) is not None or answer.status != 200:
-        return []
+        return None
     try:
         types = json_of(answer)
     except Drift:
-        return []
-    own = [Node(value) for name, value in types.items() if name != "post"] if isinstance(types, dict) else []
-    routes = [node.text_or_none("rest_base") or "" for node in own]
-    return [route for route in routes if re.fullmatch(r"[\w-]+", route) and _NEWS.search(route)][:_MOST_TYPES]
+        return None
+    if not isinstance(types, dict) or "post" not in types:
+        return None
+    found: dict[str, str] = {}
+    for name, value in types.items():
+        said = [clean(name), *(Node(value).text_or_none(key) or "" for key in ("name", "rest_base"))]
+        if name != "post" and any(_NEWS.search(text) for text in said):
+            found[said[0]] = said[2] if re.fullmatch(r"[\w-]+", said[2]) else ""
+    return found

@@ -112,5 +112,6 @@ PLATFORM = Platform(
         "https://nordlys.ghost.io/": "site nordlys.ghost.io",
         "https://nordlys.example/author/kari/rss/": "author nordlys.example/author/kari",
         "https://nordlys.ghost.io/author/kari/": "author nordlys.ghost.io/author/kari",
+        "https://ghost.io/": "unknown",
     },
 )

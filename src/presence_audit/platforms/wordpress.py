@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
 from presence_audit.model.observation import Observation, Post, Profile, Window
@@ -39,13 +38,12 @@ from presence_audit.platforms._feeds import window_of
 from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import Site, site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
-from presence_audit.platforms._wordpress_api import listed_by_api, news_routes
+from presence_audit.platforms._wordpress_api import Listing, listed_by_api, news_types
 from presence_audit.platforms._wordpress_feed import listed_by_feed
 
-if TYPE_CHECKING:
-    from presence_audit.platforms._wordpress_api import Listing
-
 _HOSTED = "wordpress.com"
+# How many of its other types of content a site is asked for.
+_MOST_TYPES = 3
 _BY_HAND = "It is left out, not counted as zero. Name another feed of the site, or look at it by hand."
 
 Asking = Generator[Request, Page | Miss, Observation]
@@ -109,43 +107,41 @@ def _window(ask: Ask, listing: Listing, *, period_is_covered: bool) -> Window:
     return replace(window, complete=True, reaches_back_to=min(window.oldest, ask.since))
 
 
-def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Listing | list[str]]:
-    """The news that a site keeps as another type of content than posts, else the types that may hold some."""
-    routes = yield from news_routes(api)
-    for route in routes:
+def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Listing | list[str] | None]:
+    """The news that a site keeps as another type of content, else the types that may hold some; None: who knows."""
+    types = yield from news_types(api)
+    for name, route in list((types or {}).items())[:_MOST_TYPES]:
         try:
-            listing = yield from listed_by_api(ask, site, api, ask.since, route)
+            listing = (yield from listed_by_api(ask, site, api, ask.since, route)) if route else None
         except Drift:
             continue  # a type of content without texts, say
         if listing is not None and listing.posts:
-            return replace(listing, notes=(*listing.notes, f"The posts are those of the type {route}."))
-    return routes
+            return replace(listing, notes=(*listing.notes, f"The posts are those of the type {name}."))
+    return None if types is None else list(types)
 
 
 def _by_api(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Observation | None]:
     """The posts of the audited period, else the latest ones before it; None when the API is closed."""
-    listing = yield from listed_by_api(ask, site, api, ask.since)
-    if listing is None:
+    listing: Listing | list[str] | None = yield from listed_by_api(ask, site, api, ask.since)
+    if not isinstance(listing, Listing):
         return None
-    others: Listing | list[str] = []
-    if not listing.posts and site.author_id is None:
-        others = yield from _other_news(ask, site, api)
-    if isinstance(others, list) and not listing.posts:
-        # None in the period: the date of the last one before it tells how long the silence is.
-        earlier = yield from listed_by_api(ask, site, api, None)
-        return None if earlier is None else _quiet(ask, site, earlier, others)
-    listing = listing if isinstance(others, list) else others
-    return _seen(ask, site, listing, _window(ask, listing, period_is_covered=listing.ended))
+    if not listing.posts:
+        listing = [] if site.author_id is not None else (yield from _other_news(ask, site, api))
+    if isinstance(listing, Listing):
+        return _seen(ask, site, listing, _window(ask, listing, period_is_covered=listing.ended))
+    # None in the period: the date of the last one before it tells how long the silence is.
+    earlier = yield from listed_by_api(ask, site, api, None)
+    return None if earlier is None else _quiet(ask, site, earlier, listing)
 
 
-def _quiet(ask: Ask, site: Site, earlier: Listing, others: list[str]) -> Observation | None:
+def _quiet(ask: Ask, site: Site, earlier: Listing, others: list[str] | None) -> Observation | None:
     """A site without a post in the period. Only its own count of zero proves that there never was one."""
-    if others:
-        reason = f"The site has no recent posts, but may keep its news as {', '.join(others)}."
-        return replace(blocked(ask, Outcome.NOT_ATTEMPTED, reason, _BY_HAND), profile=_profile(ask, site, ()))
-    # An empty list without a count may be a plug-in's way to close the API.
     if not earlier.posts and earlier.total != 0:
-        return None
+        return None  # an empty list without a count may be a plug-in's way to close the API
+    if others or (others is None and not earlier.posts):
+        kept = ", ".join(others) if others else "another type of content"
+        reason = f"The site has no recent posts, but may keep its news as {kept}."
+        return replace(blocked(ask, Outcome.NOT_ATTEMPTED, reason, _BY_HAND), profile=_profile(ask, site, ()))
     return _seen(ask, site, earlier, _window(ask, earlier, period_is_covered=True))
 
 

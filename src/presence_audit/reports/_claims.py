@@ -1,0 +1,158 @@
+"""What the report says to the five claims of the article that the method grew from, each with its number.
+
+Heidi Sperre, "Digital forankring i toppen" (2017): leaders take part and lead the way; brands live in all
+channels; customers expect content of quality and answers; engaged employees become ambassadors; and none of
+it may be left to a few. Sentences may hold foreign text as it came.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._rows import leaves_of, recently, standings
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import ChannelLine, Leaf, Pillar, Report
+
+_CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
+_LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim, and what was found about it."""
+
+    title: str
+    sentence: str
+
+
+def _because(leaves: tuple[Leaf, ...]) -> str:
+    """Why there is no number."""
+    applicable = [leaf for leaf in leaves if leaf.state != "not-applicable"]
+    if not leaves:
+        return "not measured yet"
+    if not applicable:
+        return f"not applicable: {leaves[0].reason.rstrip('.')}" if leaves[0].reason else "not applicable"
+    unknown = [leaf for leaf in applicable if leaf.state == "unknown"]
+    reason = next((leaf.reason for leaf in unknown or applicable if leaf.reason), "").rstrip(".")
+    if not unknown:
+        return f"absent: {reason}" if reason else "absent"
+    return f"unknown because {reason}" if reason else "unknown"
+
+
+def _values(leaves: tuple[Leaf, ...]) -> list[float]:
+    return [leaf.value for leaf in leaves if leaf.state == "value" and leaf.value is not None]
+
+
+def _participation(report: Report) -> str:
+    leaves = leaves_of(report, "leader-participation")
+    values = sorted(_values(leaves))
+    if not values:
+        return f"how far they take part themselves is {_because(leaves)}"
+    low, high = numbers.percent(values[0]), numbers.percent(values[-1])
+    span = low if low == high else f"{low} to {high}"
+    return f"own participation (answers and quotes in their own words) is {span}, measured for {len(values)}"
+
+
+def _pillar(report: Report, pillar_id: str) -> Pillar | None:
+    return next((pillar for pillar in report.pillars if pillar.id == pillar_id), None)
+
+
+def _pillar_words(report: Report, pillar_id: str, noun: str) -> str:
+    pillar = _pillar(report, pillar_id)
+    if pillar is None or not pillar.leaves:
+        return f"{noun} is not measured yet"
+    if pillar.score is None:
+        return f"{noun} is {_because(pillar.leaves)}"
+    known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
+    return f"{noun} scores {numbers.score(pillar.score)} of 100 from {numbers.counted(known, 'measure')}"
+
+
+def _leaders_take_part(report: Report) -> str:
+    if not report.leaders:
+        return "not measured yet: profiles.yaml names no leader."
+    states = standings(report)
+    there, absent, unknown = (states.count(s) for s in ("there", "absent", "unknown"))
+    if unknown == len(states):
+        return f"who is publicly there is unknown; {_participation(report)}."
+    parts = [f"{there} of {numbers.counted(len(states), 'leader')} publicly there"]
+    parts += [f"{absent} absent"] if absent else []
+    parts += [f"{unknown} unknown"] if unknown else []
+    return f"{', '.join(parts)}; {_participation(report)}."
+
+
+def _is_unknown(channel: ChannelLine) -> bool:
+    return channel.outcome.is_unknown or (channel.outcome == "ok" and channel.last_post_at is None)
+
+
+def _alive_in_channels(report: Report) -> str:
+    own = [channel for channel in report.channels if channel.owner == COMPANY]
+    chosen = [channel for channel in own if channel.provenance != "declared"]
+    if not chosen:
+        return "not measured yet: no channel of the company was looked at."
+    undated = [channel for channel in chosen if channel.last_post_at is None]
+    unknown = sum(_is_unknown(channel) for channel in undated)
+    active = sum(recently(channel.last_post_at, report, _CHANNEL_DAYS) for channel in chosen)
+    quiet = len(chosen) - active - unknown
+    days = f"in the last {_CHANNEL_DAYS} days"
+    parts = [f"{active} of {numbers.counted(len(chosen), 'channel')} posted {days}"]
+    if unknown == len(chosen):
+        parts = [f"how many channels posted {days} is unknown"]
+        unknown = 0
+    parts += [f"{quiet} did not"] if quiet else []
+    parts += [f"{unknown} unknown"] if unknown else []
+    parts += [f"{len(own) - len(chosen)} absent by choice"] if len(own) > len(chosen) else []
+    silence = leaves_of(report, "longest-silence")
+    values = _values(silence)
+    longest = numbers.counted(round(max(values)), "day") if values else _because(silence)
+    return f"{', '.join(parts)}; longest silence: {longest}."
+
+
+def _answers(report: Report) -> str:
+    rates, times = leaves_of(report, "response-rate"), leaves_of(report, "response-time")
+    rate, time = _values(rates), _values(times)
+    service = [
+        f"{numbers.percent(rate[0])} of public questions were answered within a week"
+        if rate
+        else f"the response rate is {_because(rates)}",
+        f"the median answer took {numbers.measure(time[0])} hours"
+        if time
+        else f"the response time is {_because(times)}",
+    ]
+    if not rates and not times:
+        service = ["how the public is answered is not measured yet"]
+    return f"{'; '.join([_pillar_words(report, 'content', 'the content'), *service])}."
+
+
+def _rests_on_many(report: Report) -> str:
+    if not report.leaders:
+        return "not measured yet: profiles.yaml names no leader."
+    leaves = leaves_of(report, "leader-last-post")
+    without_post = {leaf.subject for leaf in leaves if leaf.state in {"absent", "not-applicable"}}
+    active = sum(recently(leader.last_post_at, report, _LEADER_DAYS) for leader in report.leaders)
+    unknown = sum(
+        leader.last_post_at is None and standing != "absent" and f"leader:{leader.id}" not in without_post
+        for leader, standing in zip(report.leaders, standings(report), strict=True)
+    )
+    if unknown == len(report.leaders):
+        return f"{_because(leaves)}."
+    known = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
+    return f"{known}, {unknown} unknown." if unknown else f"{known}."
+
+
+def claims(report: Report) -> tuple[Claim, ...]:
+    """The five claims in the order of the article, each with its number or with why there is none."""
+    said = (
+        ("Leaders are there and take part", _leaders_take_part(report)),
+        ("Alive in all channels", _alive_in_channels(report)),
+        ("Good content, and answers", _answers(report)),
+        (
+            "Employees become ambassadors",
+            _pillar_words(report, "ambassadors", "the community around the company") + ".",
+        ),
+        ("It rests on many, not on a few", _rests_on_many(report)),
+    )
+    return tuple(Claim(title, sentence[0].upper() + sentence[1:]) for title, sentence in said)

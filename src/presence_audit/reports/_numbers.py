@@ -1,0 +1,130 @@
+"""How numbers and dates are written, in every format alike. A number that is not known is written "?"."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from presence_audit.model.observation import Count
+    from presence_audit.model.report import Report
+
+UNKNOWN = "?"
+ABSENT = "absent"
+NOT_APPLICABLE = "–"  # noqa: RUF001  a dash as wide as a digit
+
+_FEW = 10  # from here on, a second decimal of a rate is noise
+_LEAST = 0.005  # what is less would be written as a zero, which it is not
+_MOST = 10**15
+
+
+def score(points: float | None) -> str:
+    """Points of 100, with one decimal."""
+    return UNKNOWN if points is None or not math.isfinite(points) else f"{round(points, 1) + 0.0:.1f}"
+
+
+def gain(points: float | None) -> str:
+    """By how much the total would rise: "+2.3 points"."""
+    return "gain unknown" if points is None else f"{round(points, 1) + 0.0:+.1f} points"
+
+
+def rate(per_week: float | None) -> str:
+    """Posts per week: two decimals below ten, one from there on."""
+    if per_week is None or not math.isfinite(per_week):
+        return UNKNOWN
+    if 0 < per_week < _LEAST:
+        return "<0.01"
+    return f"{per_week:,.2f}" if per_week < _FEW else measure(per_week)
+
+
+def measure(value: float | None) -> str:
+    """The value of any metric in its own unit: two decimals below ten, one from there on."""
+    if value is None or not math.isfinite(value):
+        return UNKNOWN
+    if abs(value) >= _MOST:
+        return f"{value:.2e}"
+    return f"{value + 0.0:.2f}" if abs(value) < _FEW else f"{value:,.1f}"
+
+
+def span(low: str, high: str) -> str:
+    """From the one to the other: "59.4–70.4"."""  # noqa: RUF002
+    return f"{low}–{high}"  # noqa: RUF001
+
+
+def weight(value: float) -> str:
+    """The weight of a leaf within its pillar, to four decimals: enough to check a printed score."""
+    return f"{value:.4f}"
+
+
+def percent(share: float | None) -> str:
+    """A share as whole per cent. Only all is written as 100 %, and only nothing as 0 %."""
+    if share is None or not math.isfinite(share):
+        return UNKNOWN
+    if share in {0, 1} or not 0 < share < 1 - 1e-9:
+        return f"{share:.0%}"
+    return f"{min(max(round(share * 100), 1), 99)}%"
+
+
+def count(number: Count | None) -> str:
+    """A number as the site shows it: "1,234", rounded by the site "~1,200", a lower edge "1,000+"."""
+    if number is None:
+        return UNKNOWN
+    digits = f"{number.value:,}" if abs(number.value) < _MOST else "over 10^15"
+    return {"exact": digits, "rounded": f"~{digits}", "bracket": f"{digits}+"}[number.precision]
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 leader", "2 leaders"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@cache
+def _zone(name: str) -> tuple[tzinfo, str]:
+    try:
+        return ZoneInfo(name), name
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, or one too long
+        return UTC, "UTC"
+
+
+def zone_of(report: Report) -> tuple[tzinfo, str]:
+    """The company's time zone and its name; UTC where the report names none that exists."""
+    return _zone(report.company.timezone)
+
+
+def local(moment: datetime, zone: tzinfo) -> datetime:
+    """The moment on the clocks of the zone. A moment without a zone is taken as UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    try:
+        return aware.astimezone(zone)
+    except OverflowError:  # the first or the last day that the calendar of Python has
+        return aware
+
+
+def day(moment: datetime | None, zone: tzinfo) -> str:
+    """The date in the zone: "2026-11-20"."""
+    return UNKNOWN if moment is None else local(moment, zone).date().isoformat()
+
+
+def minute(moment: datetime | None, zone: tzinfo) -> str:
+    """Date and time in the zone: "2026-11-20 07:00"."""
+    return UNKNOWN if moment is None else local(moment, zone).replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def days_since(moment: datetime, as_of: datetime, zone: tzinfo) -> int:
+    """Days between two dates of the zone's calendar; negative where the moment comes after `as_of`."""
+    return (local(as_of, zone).date() - local(moment, zone).date()).days
+
+
+def ago(moment: datetime | None, as_of: datetime, zone: tzinfo) -> str:
+    """How long before the audit: "today", "1 day ago", "12 days ago"; empty where that is not known."""
+    if moment is None:
+        return ""
+    days = days_since(moment, as_of, zone)
+    if days < 0:
+        return "after the audit"
+    return "today" if days == 0 else f"{counted(days, 'day')} ago"

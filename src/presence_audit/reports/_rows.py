@@ -1,0 +1,217 @@
+"""What the tables of a report say, cell by cell, so that every format says the same.
+
+Cells may hold foreign text as it came. Each format makes it harmless in its own way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._words import outcome_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from presence_audit.model.report import ChannelLine, Finding, LeaderLine, Leaf, Report
+
+Standing = Literal["there", "absent", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderRow:
+    """One leader as a row. `where` holds one cell line per channel."""
+
+    name: str
+    role: str
+    visibility: str
+    posts: str
+    last_day: str
+    last_ago: str
+    where: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """One channel as a row. `leader` is the name of the leader who owns it, empty for the company's."""
+
+    platform: str
+    handle: str
+    leader: str
+    outcome: str
+    followers: str
+    posts: str
+    last_day: str
+    last_ago: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Channels that could not be read for the same reason, and what can be done about it."""
+
+    channels: tuple[ChannelLine, ...]
+    outcome: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many measures the report holds. `applicable` are those that could be known."""
+
+    applicable: int
+    unknown: int
+    not_applicable: int
+
+
+def leaves_of(report: Report, metric: str) -> tuple[Leaf, ...]:
+    """All leaves of one metric, in the order of the report."""
+    return tuple(leaf for pillar in report.pillars for leaf in pillar.leaves if leaf.metric == metric)
+
+
+def _by_subject(report: Report) -> dict[str, list[Leaf]]:
+    leaves: dict[str, list[Leaf]] = {}
+    for pillar in report.pillars:
+        for leaf in pillar.leaves:
+            leaves.setdefault(leaf.subject, []).append(leaf)
+    return leaves
+
+
+def _by_owner(report: Report) -> dict[str, list[ChannelLine]]:
+    channels: dict[str, list[ChannelLine]] = {}
+    for channel in report.channels:
+        channels.setdefault(channel.owner, []).append(channel)
+    return channels
+
+
+def _standing(leader: LeaderLine, leaves: list[Leaf], channels: list[ChannelLine]) -> Standing:
+    states = {leaf.state for leaf in leaves}
+    if "value" in states or leader.last_post_at or any(c.outcome.is_readable for c in channels):
+        return "there"
+    if "unknown" in states or any(c.outcome.is_unknown and c.provenance != "declared" for c in channels):
+        return "unknown"
+    return "absent" if "absent" in states or channels else "unknown"
+
+
+def standings(report: Report) -> tuple[Standing, ...]:
+    """Whether each leader is publicly there, by what was measured; one proof of being there is enough."""
+    leaves, channels = _by_subject(report), _by_owner(report)
+    subjects = ((leader, f"leader:{leader.id}") for leader in report.leaders)
+    return tuple(_standing(leader, leaves.get(name, []), channels.get(name, [])) for leader, name in subjects)
+
+
+def _sign(standing: Standing, leaves: list[Leaf], metric: str) -> str:
+    """What stands where there is no number: the state of the leaf that would have given it."""
+    states = {leaf.state for leaf in leaves if leaf.metric == metric}
+    if states == {"not-applicable"}:
+        return numbers.NOT_APPLICABLE
+    return numbers.ABSENT if states == {"absent"} or standing == "absent" else numbers.UNKNOWN
+
+
+def _where(standing: Standing, channels: list[ChannelLine]) -> tuple[str, ...]:
+    if channels:
+        return tuple(f"{c.platform}: {outcome_words(c.outcome, c.provenance)}" for c in channels)
+    return ("absent (no public channel)",) if standing == "absent" else ("unknown (no channel named)",)
+
+
+def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
+    """The leaders in the order of the report."""
+    zone, _ = numbers.zone_of(report)
+    by_subject, by_owner = _by_subject(report), _by_owner(report)
+    rows = []
+    for leader, standing in zip(report.leaders, standings(report), strict=True):
+        leaves = by_subject.get(f"leader:{leader.id}", [])
+        # A leader who is not there has no rate to show; the zero that counts stands among the leaves.
+        has_rate = leader.posts_per_week is not None and standing != "absent"
+        no_rate, no_post = (_sign(standing, leaves, m) for m in ("leader-posts-per-week", "leader-last-post"))
+        rows.append(
+            LeaderRow(
+                name=leader.name,
+                role=leader.role,
+                visibility=numbers.ABSENT if standing == "absent" else numbers.score(leader.visibility),
+                posts=numbers.rate(leader.posts_per_week) if has_rate else no_rate,
+                last_day=numbers.day(leader.last_post_at, zone) if leader.last_post_at else no_post,
+                last_ago=numbers.ago(leader.last_post_at, report.as_of, zone),
+                where=_where(standing, by_owner.get(f"leader:{leader.id}", [])),
+            )
+        )
+    return tuple(rows)
+
+
+def _channel_sign(channel: ChannelLine) -> str:
+    if channel.provenance == "declared" or channel.outcome.is_absent:
+        return numbers.ABSENT
+    return numbers.UNKNOWN
+
+
+def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
+    """The channels in the order of the report."""
+    zone, _ = numbers.zone_of(report)
+    names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
+    rows = []
+    for channel in report.channels:
+        sign = _channel_sign(channel)
+        # A channel that is proven to have no posts has no last one: nothing there is unknown.
+        last = numbers.NOT_APPLICABLE if channel.outcome == "zero_posts" else sign
+        rows.append(
+            ChannelRow(
+                platform=channel.platform,
+                handle=channel.handle,
+                leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
+                outcome=outcome_words(channel.outcome, channel.provenance),
+                followers=numbers.count(channel.followers) if channel.followers else sign,
+                posts=sign if channel.posts_per_week is None else numbers.rate(channel.posts_per_week),
+                last_day=numbers.day(channel.last_post_at, zone) if channel.last_post_at else last,
+                last_ago=numbers.ago(channel.last_post_at, report.as_of, zone),
+            )
+        )
+    return tuple(rows)
+
+
+def unread(report: Report) -> tuple[Unread, ...]:
+    """The channels that could not be read, those with the same cause together."""
+    groups: dict[tuple[str, str, str], list[ChannelLine]] = {}
+    for channel in report.channels:
+        if channel.outcome.is_readable or channel.provenance == "declared":
+            continue
+        key = (outcome_words(channel.outcome, channel.provenance), channel.reason, channel.next_step)
+        groups.setdefault(key, []).append(channel)
+    return tuple(Unread(tuple(channels), *key) for key, channels in groups.items())
+
+
+def findings_by_gain(report: Report) -> tuple[Finding, ...]:
+    """The findings, those that would gain most first; those without a number last."""
+    return tuple(sorted(report.findings, key=lambda finding: (finding.gain is None, -(finding.gain or 0))))
+
+
+def recently(moment: datetime | None, report: Report, days: int) -> bool:
+    """Whether the moment lies in the last `days` days before the audit, in the company's calendar."""
+    zone, _ = numbers.zone_of(report)
+    return moment is not None and numbers.days_since(moment, report.as_of, zone) <= days
+
+
+def tally(report: Report) -> Tally:
+    """Counts the measures by whether they are known."""
+    states = [leaf.state for pillar in report.pillars for leaf in pillar.leaves]
+    unknown, not_applicable = states.count("unknown"), states.count("not-applicable")
+    return Tally(len(states) - not_applicable, unknown, not_applicable)
+
+
+def basis(report: Report) -> str:
+    """One plain sentence on what the score rests on."""
+    measures = tally(report)
+    if not measures.applicable:
+        return "There is no score, because nothing that can be measured is named in profiles.yaml."
+    readable = sum(channel.outcome.is_readable for channel in report.channels)
+    counting = [leaf for pillar in report.pillars if pillar.score is not None for leaf in pillar.leaves]
+    known = sum(leaf.state in {"value", "absent"} for leaf in counting)
+    rests = (
+        f"{known} of {numbers.counted(measures.applicable, 'measure')}, "
+        f"with {readable} of {numbers.counted(len(report.channels), 'channel')} readable"
+    )
+    if report.score.value is None:
+        return f"There is no score, because too little is known: {rests}. Unknown is not zero."
+    unknown = "; what is unknown is left out, not counted as zero" if measures.unknown else ""
+    return f"The score rests on {rests}{unknown}."

@@ -1,0 +1,71 @@
+"""Makes foreign text harmless to show: names, handles and reasons were written by strangers.
+
+What is taken out: control characters (a terminal obeys them), direction overrides and isolates (they make a
+line read differently from what it says), and characters that are there without being seen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DROPPED = {"Cc", "Cf", "Cs", "Co"}
+_SPACES = {"Zs", "Zl", "Zp"}
+_MARKS = {"Mn", "Me"}
+# Seen as nothing, although Unicode files them under letters, marks or symbols.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))  # variation selectors
+)
+_TAGS = ("\U000e0000", "\U000e0fff")  # a plane of invisible tags and selectors, reserved as a whole
+_MARKS_IN_A_ROW = 3  # the most that a living script stacks on one letter
+
+_ASCII = str.maketrans(
+    {
+        "…": "...", "–": "-", "—": "-", "·": "|", "→": "->", "≥": ">=", "×": "x",  # noqa: RUF001
+        "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
+        "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ı": "i",  # noqa: RUF001
+        "‘": "'", "’": "'", "“": '"', "”": '"',  # noqa: RUF001
+    }
+)  # fmt: skip
+
+
+def _is_hidden(char: str, category: str) -> bool:
+    return category in _DROPPED or char in _BLANKS or _TAGS[0] <= char <= _TAGS[1]
+
+
+def _visible(text: str, enough: int) -> str:
+    """Whitespace becomes one space, what cannot be seen goes, piles of marks are levelled; stops when long enough."""
+    kept: list[str] = []
+    gap = ""
+    marks = _MARKS_IN_A_ROW  # a mark with no letter before it would sit on our own text
+    for char in text:
+        if len(kept) >= enough:
+            break
+        category = unicodedata.category(char)
+        if char.isspace() or category in _SPACES:
+            gap, marks = " " if kept else "", _MARKS_IN_A_ROW
+            continue
+        if _is_hidden(char, category):
+            continue
+        marks = marks + 1 if category in _MARKS else 0
+        if marks <= _MARKS_IN_A_ROW:
+            kept += [gap, char] if gap else [char]
+            gap = ""
+    return "".join(kept)
+
+
+def ascii_only(text: str) -> str:
+    """The same text in ASCII: our signs spelled out, letters without their accents, the rest as escapes."""
+    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return bare.encode("ascii", "backslashreplace").decode("ascii")
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop at its end, unless it ends a sentence already."""
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """The text on one line, of at most `limit` characters, safe to print; a longer one ends with "…"."""
+    line = _visible(text, limit + 1)
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -1,0 +1,52 @@
+"""The words of the report: its pillars and outcomes in plain language, never in shaming language."""
+
+from __future__ import annotations
+
+from presence_audit.model.outcome import Outcome
+
+PILLARS = {
+    "cadence": "Publishing cadence",
+    "leaders": "Leader visibility",
+    "consistency": "Consistency",
+    "dialogue": "Dialogue and service",
+    "content": "Content quality",
+    "coverage": "Channel coverage",
+    "ambassadors": "Ambassadors and community",
+}
+
+OUTCOMES = {
+    Outcome.OK: "read",
+    Outcome.ZERO_POSTS: "read, no posts yet",
+    Outcome.NOT_FOUND: "absent (not found)",
+    Outcome.SUSPENDED: "absent (suspended)",
+    Outcome.PRIVATE: "absent (private)",
+    Outcome.MOVED: "unknown (moved away)",
+    Outcome.ROBOTS_DISALLOWED: "unknown (robots rule)",
+    Outcome.LOGIN_WALL: "unknown (login wall)",
+    Outcome.BOT_CHALLENGE: "unknown (bot challenge)",
+    Outcome.RATE_LIMITED: "unknown (rate limit)",
+    Outcome.CONSENT: "unknown (consent page)",
+    Outcome.AGE_GATED: "unknown (age gate)",
+    Outcome.REGION: "unknown (not in this region)",
+    Outcome.OPTED_OUT: "unknown (opted out)",
+    Outcome.PARSE_DRIFT: "unknown (site changed)",
+    Outcome.NETWORK_ERROR: "unknown (network error)",
+    Outcome.BLOCKED_ADDRESS: "unknown (private address)",
+    Outcome.NOT_ATTEMPTED: "unknown (not attempted)",
+}
+
+NO_LEADERS = "No leader is named in profiles.yaml, so leader visibility is unknown."
+NO_CHANNELS = "No channel was looked at, so what they show is unknown."
+NO_MEASURES = "Nothing of this is measured yet."
+NO_FINDINGS = "Nothing was found to improve among what could be measured."
+NO_SCORE = "Unknown: too little was measured to say."
+
+_ROUTES = {"permission": "stated permission", "saved": "saved page", "export": "owner's export"}
+
+
+def outcome_words(outcome: Outcome, provenance: str) -> str:
+    """How the channel answered, and by which route where that was not the plain one."""
+    if provenance == "declared":
+        return "absent by choice"
+    route = _ROUTES.get(provenance)
+    return OUTCOMES[outcome] + (f", {route}" if route and outcome.is_readable else "")

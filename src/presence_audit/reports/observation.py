@@ -1,0 +1,122 @@
+"""One observation, as JSON (schema `presence-audit/observation/1`) and as text on a terminal."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+from presence_audit.model.observation import SCHEMA, Observation, Post
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._json_text import WrittenInFull, escaped, identified
+from presence_audit.reports._pen import Pen
+from presence_audit.reports._text import sentence
+from presence_audit.reports._words import outcome_words
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import DatePrecision
+
+_STACKED_BELOW = 64
+_DATE_CHARS: dict[DatePrecision, int] = {"second": 10, "day": 10, "week": 10, "month": 7, "year": 4}
+_YES_NO = {True: "yes", False: "no", None: numbers.UNKNOWN}
+
+
+@cache
+def _adapter() -> TypeAdapter[Observation]:
+    return TypeAdapter(Observation)
+
+
+def _date(post: Post) -> str:
+    """The date as far as the site gives it: never a day that was not shown."""
+    if post.published_at is None:
+        return numbers.UNKNOWN
+    date = numbers.day(post.published_at, UTC)[: _DATE_CHARS[post.date_precision]]
+    return f"week of {date}" if post.date_precision == "week" else date
+
+
+def _kind(post: Post) -> str:
+    marks = {"reply": post.is_reply, "repost": post.is_repost, "pinned": post.is_pinned}
+    return ", ".join([post.kind, *(mark for mark, holds in marks.items() if holds)])
+
+
+def _head(pen: Pen, observation: Observation) -> None:
+    channel, profile = observation.channel, observation.profile
+    pen.line(pen.join([pen.text(channel.platform, "bold"), pen.text(channel.handle, "bold", 120)], " "))
+    pen.line(pen.text(channel.url, "dim", 300))
+    pen.line()
+    pen.line(pen.join([pen.text("Outcome:"), pen.text(outcome_words(observation.outcome, "live"), "bold")], " "))
+    for words in (observation.reason, observation.next_step):
+        if words:
+            pen.line(pen.text(sentence(words), limit=300), indent=2)
+    followers = pen.text(f"followers {numbers.count(profile.followers)}")
+    verified = pen.text(f"verified {_YES_NO[profile.verified]}")
+    pen.line(pen.join([pen.text(profile.name or "name ?"), followers, verified]))
+    if profile.bio:
+        pen.line(pen.text(profile.bio, "dim", 300), indent=2)
+
+
+def _reach(observation: Observation) -> str:
+    window = observation.window
+    if window.reaches_back_to is None:
+        return "How far back the listing reaches is unknown."
+    since = numbers.day(window.reaches_back_to, UTC)
+    whole = "the whole period" if window.complete else "cut off before that"
+    return f"Every post since {since} is listed ({whole})."
+
+
+def _posts(pen: Pen, observation: Observation, max_posts: int) -> None:
+    is_known = observation.outcome.is_readable or bool(observation.posts)
+    pen.heading(f"Posts: {len(observation.posts):,} listed" if is_known else "Posts: unknown")
+    if is_known:
+        pen.line(pen.text(_reach(observation), "dim"), indent=1)
+    posts = observation.posts[: max(max_posts, 0)]
+    cells = [(pen.text(_date(p)), pen.text(_kind(p)), pen.text(p.text or p.url, limit=140)) for p in posts]
+    if cells and pen.width >= _STACKED_BELOW:
+        pen.table(("Date (UTC)", "Kind", "Text"), cells, right=frozenset(), whole=frozenset({0}))
+    elif cells:
+        for date, kind, text in cells:
+            pen.line(pen.join([date, kind]), indent=1)
+            pen.line(text, indent=3)
+
+
+def _evidence(pen: Pen, observation: Observation) -> None:
+    pen.heading("Evidence")
+    for piece in observation.evidence:
+        status = "no answer" if piece.status is None else str(piece.status)
+        facts = (numbers.minute(piece.fetched_at, UTC) + " UTC", status, (piece.sha256 or "")[:12])
+        pen.line(pen.join(pen.text(fact) for fact in facts), indent=1)
+        pen.line(pen.text(piece.url, "dim", 300), indent=3)
+    if not observation.evidence:
+        pen.line(pen.text("None: no answer was recorded."), indent=1)
+
+
+def observation_json(observation: Observation) -> bytes:
+    """The observation as UTF-8, indented by two, in the order of the schema, ending with a line break."""
+    content = {"schema": SCHEMA, **_adapter().dump_python(observation, mode="json")}
+    return escaped(json.dumps(content, indent=2, ensure_ascii=False))
+
+
+def observation_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of an observation, made from the model."""
+    made = _adapter().json_schema(mode="serialization", schema_generator=WrittenInFull)
+    made["properties"] = {"schema": {"const": SCHEMA, "type": "string"}, **made["properties"]}
+    made["required"] = ["schema", *made["required"]]
+    return identified(made, SCHEMA, "An observation of presence-audit")
+
+
+def render_observation(
+    observation: Observation, *, width: int, color: bool, max_posts: int = 10, plain: bool = False
+) -> str:
+    """The observation as lines of at most `width` cells (not less than 40); dates are in UTC."""
+    pen = Pen(width, color=color, plain=plain)
+    _head(pen, observation)
+    _posts(pen, observation, max_posts)
+    _evidence(pen, observation)
+    hidden = len(observation.posts) - min(len(observation.posts), max(max_posts, 0))
+    if hidden:
+        pen.line()
+        pen.line(pen.text(f"{numbers.counted(hidden, 'more post')} in --format json.", "dim"))
+    return pen.drawn()

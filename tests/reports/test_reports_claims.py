@@ -1,0 +1,110 @@
+"""What the report says to the five claims, with numbers where they are known and a reason where not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from reports.report_samples import (
+    AS_OF,
+    WEIGHTS,
+    all_unknown,
+    assembled,
+    channel,
+    days_ago,
+    empty,
+    full,
+    leader,
+    leaf,
+    measured,
+    pillar,
+    without,
+)
+
+from presence_audit.model.outcome import Outcome
+from presence_audit.model.report import Report
+from presence_audit.reports._claims import claims
+
+
+def _said(report: Report) -> list[str]:
+    return [claim.sentence for claim in claims(report)]
+
+
+def test_each_claim_has_its_number_where_everything_is_measured() -> None:
+    leaders, alive, content, ambassadors, many = _said(measured())
+
+    assert leaders.startswith("2 of 2 leaders publicly there; own participation")
+    assert "10% to 40%, measured for 2" in leaders
+    assert alive == "1 of 1 channel posted in the last 30 days; longest silence: 9 days."
+    assert "75% of public questions were answered within a week; the median answer took 3.20 hours" in content
+    assert ambassadors == "The community around the company scores 90.0 of 100 from 2 measures."
+    assert many == "2 of 2 leaders posted in the last 90 days."
+
+
+def test_each_claim_says_why_there_is_no_number() -> None:
+    for sentence in _said(all_unknown()):
+        assert "unknown" in sentence.lower()
+        assert not any(char.isdigit() for char in sentence.replace("30 days", ""))
+
+
+def test_nothing_looked_at_is_not_measured_yet() -> None:
+    assert all("not measured yet" in sentence.lower() for sentence in _said(empty()))
+
+
+def test_an_unknown_leader_is_counted_apart_and_not_as_silent() -> None:
+    report = full()
+    unknown = leader("Ola Moe", "CTO")
+    sentences = _said(report.model_copy(update={"leaders": (*report.leaders, unknown)}))
+
+    assert sentences[0].startswith("2 of 4 leaders publicly there, 1 absent, 1 unknown")
+    assert sentences[4] == "1 of 4 leaders posted in the last 90 days, 1 unknown."
+
+
+def test_a_channel_that_was_read_without_dates_is_unknown() -> None:
+    report = empty().model_copy(
+        update={"channels": (channel("feed", "a", Outcome.OK), channel("feed", "b", Outcome.OK, last_post_at=AS_OF))}
+    )
+
+    assert _said(report)[1].startswith("1 of 2 channels posted in the last 30 days, 1 unknown;")
+
+
+@pytest.mark.parametrize(("days", "expected"), [(30, "1 of 1 channel posted"), (31, "0 of 1 channel posted")])
+def test_the_thirtieth_day_still_counts(days: int, expected: str) -> None:
+    report = empty().model_copy(update={"channels": (channel("feed", "a", Outcome.OK, last_post_at=days_ago(days)),)})
+
+    assert _said(report)[1].startswith(expected)
+
+
+def test_a_post_after_the_audit_counts_as_recent() -> None:
+    late = channel("feed", "a", Outcome.OK, last_post_at=AS_OF + timedelta(hours=1))
+
+    assert _said(empty().model_copy(update={"channels": (late,)}))[1].startswith("1 of 1 channel posted")
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "expected"),
+    [
+        ("absent", "nobody speaks", "absent: nobody speaks"),
+        ("absent", "", "is absent."),
+        ("not-applicable", "nobody asked.", "not applicable: nobody asked;"),
+        ("not-applicable", "", "is not applicable;"),
+        ("unknown", "", "is unknown;"),
+        ("unknown", "a wall.", "is unknown because a wall;"),
+    ],
+)
+def test_the_state_of_a_measure_is_told_in_words(state: str, reason: str, expected: str) -> None:
+    one = leaf("response-rate", "company", 1.0, state=state, reason=reason, score=0 if state == "absent" else None)
+    pillars = [pillar(name, [one] if name == "dialogue" else []) for name in WEIGHTS]
+    answers = _said(assembled(pillars))[2]
+
+    assert expected.rstrip(".;") in answers
+
+
+def test_a_pillar_below_its_coverage_gives_the_reason_of_what_is_unknown() -> None:
+    leaves = [
+        leaf("h-index", "company", 0.1, value=3.0, score=50),
+        without("employee-voices", "company", 0.9, "unknown", "the network asks for a login"),
+    ]
+    pillars = [pillar(name, leaves if name == "ambassadors" else []) for name in WEIGHTS]
+
+    assert _said(assembled(pillars))[3].endswith("is unknown because the network asks for a login.")

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from math import inf, nan
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports.report_samples import empty
+
+from presence_audit.model.observation import Count
+from presence_audit.reports import _numbers as numbers
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+@pytest.mark.parametrize("write", [numbers.score, numbers.rate, numbers.measure, numbers.percent])
+@pytest.mark.parametrize("value", [None, nan, inf])
+def test_what_is_not_known_is_never_a_number(write: object, value: float | None) -> None:
+    assert callable(write)
+    assert write(value) == "?"
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(67.474, "67.5"), (0.0, "0.0"), (-0.0, "0.0"), (100.0, "100.0"), (89.95, "90.0")]
+)
+def test_a_score_has_one_decimal(value: float, expected: str) -> None:
+    assert numbers.score(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0.0, "0.00"), (0.004, "<0.01"), (0.5, "0.50"), (12.34, "12.3"), (1e300, "1.00e+300")]
+)
+def test_a_rate_is_never_rounded_to_nothing(value: float, expected: str) -> None:
+    assert numbers.rate(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(0.0, "0%"), (0.001, "1%"), (0.874, "87%"), (0.999, "99%"), (1.0, "100%"), (1 - 1e-12, "100%")],
+)
+def test_only_all_is_a_hundred_per_cent_and_only_nothing_is_zero(value: float, expected: str) -> None:
+    assert numbers.percent(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (None, "?"),
+        (Count(1234), "1,234"),
+        (Count(1200, "rounded"), "~1,200"),
+        (Count(500, "bracket"), "500+"),
+        (Count(10**4000), "over 10^15"),
+        (Count(0), "0"),
+    ],
+)
+def test_a_count_says_how_exact_it_is(value: Count | None, expected: str) -> None:
+    assert numbers.count(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(2.34, "+2.3 points"), (-0.3, "-0.3 points"), (None, "gain unknown")])
+def test_a_gain_has_its_sign(value: float | None, expected: str) -> None:
+    assert numbers.gain(value) == expected
+
+
+def test_dates_are_those_of_the_company() -> None:
+    late = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
+
+    assert numbers.day(late, OSLO) == "2026-11-20"
+    assert numbers.minute(late, OSLO) == "2026-11-20 00:30"
+    assert numbers.day(None, OSLO) == numbers.minute(None, OSLO) == "?"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(0, "today"), (1, "1 day ago"), (40, "40 days ago"), (-2, "after the audit")]
+)
+def test_age_is_told_in_days(days: int, expected: str) -> None:
+    as_of = datetime(2026, 11, 20, 6, tzinfo=UTC)
+
+    assert numbers.ago(as_of - timedelta(days=days), as_of, OSLO) == expected
+    assert numbers.ago(None, as_of, OSLO) == ""
+
+
+@pytest.mark.parametrize("name", ["", "Nowhere/At_All", "../etc/passwd", "Europe", "x" * 10_000, "\x00", "\ud800"])
+def test_a_time_zone_that_does_not_exist_is_told_as_utc(name: str) -> None:
+    report = empty()
+    report = report.model_copy(update={"company": report.company.model_copy(update={"timezone": name})})
+
+    assert numbers.zone_of(report) == (UTC, "UTC")
+
+
+@given(st.datetimes(), st.datetimes())
+def test_any_two_moments_can_be_told(moment: datetime, as_of: datetime) -> None:
+    assert numbers.day(moment, OSLO)
+    assert numbers.ago(moment, as_of, OSLO)

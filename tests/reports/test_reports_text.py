@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports.hostile_words import hidden_in, words
+
+from presence_audit.reports._text import ascii_only, sentence, shown
+
+
+@given(words, st.integers(1, 100))
+def test_shown_text_is_one_short_line_without_anything_hidden(text: str, limit: int) -> None:
+    line = shown(text, limit)
+
+    assert not hidden_in(line)
+    assert "\n" not in line
+    assert len(line) <= limit
+    assert line == line.strip()
+
+
+@given(words)
+def test_showing_twice_changes_nothing(text: str) -> None:
+    assert shown(shown(text)) == shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kari Nordmann-Ås", "Kari Nordmann-Ås"),
+        ("  Kari \r\n\t Nordmann ", "Kari Nordmann"),
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\u202eevil\u202c", "evil"),
+        ("ze\u200bro", "zero"),
+        ("日本語", "日本語"),
+        ("\u0301\u0301Kari", "Kari"),
+        ("e" + "\u0301" * 50, "e" + "\u0301" * 3),
+        ("\u3164\u2800", ""),
+        ("half \ud800 a pair", "half a pair"),
+    ],
+)
+def test_foreign_text_loses_what_could_harm_and_nothing_else(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_a_long_text_ends_with_an_ellipsis() -> None:
+    assert shown("a" * 10_000, 5) == "aaaa…"
+
+
+@given(words)
+def test_ascii_text_is_ascii(text: str) -> None:
+    assert ascii_only(text).isascii()
+
+
+def test_ascii_text_keeps_letters_readable() -> None:
+    assert ascii_only("Bjørn Åse Ægir – 3 × 4 … 日") == r"Bjorn Ase Aegir - 3 x 4 ... \u65e5"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", ""), ("gone", "gone."), ("gone.", "gone."), ("why?", "why?")])
+def test_a_sentence_has_one_full_stop(text: str, expected: str) -> None:
+    assert sentence(text) == expected

@@ -1,4 +1,4 @@
-"""Write what can be derived: the help in the README, docs/platforms.md and docs/schemas. `--check` only compares."""
+"""Write what can be derived: parts of the README, docs/platforms.md and docs/schemas. `--check` only compares."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from presence_audit.platforms import platforms
 from presence_audit.profiles import schema as profiles_schema
@@ -15,44 +17,45 @@ from presence_audit.reports.json import schema as report_schema
 from presence_audit.reports.observation import observation_schema
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = Path(sys.executable).with_name("presence-audit")
 COMMANDS = ("", "scan", "check", "inspect", "report", "platforms", "schema")
 
 
-def _help(command: str) -> str:
-    argv = [str(Path(sys.executable).with_name("presence-audit")), *([command] if command else []), "--help"]
-    env = {k: v for k, v in os.environ.items() if not k.startswith("PRESENCE_AUDIT_")} | {
-        "COLUMNS": "100",
-        "TERMINAL_WIDTH": "100",
-    }
-    text = subprocess.run(argv, check=True, capture_output=True, text=True, env=env).stdout  # noqa: S603  our own command
-    return "\n".join(line.rstrip() for line in text.strip().splitlines())
+def _printed(*args: str) -> str:
+    """What the program prints on a terminal of 100 columns, with no setting of this machine."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("PRESENCE_AUDIT_")}
+    env |= {"COLUMNS": "100", "TERMINAL_WIDTH": "100", "NO_COLOR": "1"}
+    done = subprocess.run([PROGRAM, *args], check=True, capture_output=True, text=True, env=env, cwd=ROOT)  # noqa: S603
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def _between(text: str, mark: str, content: str) -> str:
+    pattern = rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)"
+    return re.sub(pattern, lambda found: f"{found[1]}{content}\n{found[2]}", text, flags=re.DOTALL)
 
 
 def _readme() -> str:
     text = (ROOT / "README.md").read_text("utf-8")
-    helps = "\n\n".join(
-        f"```text\n$ presence-audit {c} --help\n{_help(c)}\n```".replace("audit  --", "audit --") for c in COMMANDS
-    )
-    return re.sub(r"(<!-- help -->\n).*?(<!-- /help -->)", lambda m: f"{m[1]}{helps}\n{m[2]}", text, flags=re.DOTALL)
+    shown = _printed("scan", "profiles.yaml")
+    text = _between(text, "output", f"```text\n{shown}\n```")
+    told = [" ".join(filter(None, ("presence-audit", command, "--help"))) for command in COMMANDS]
+    helps = [f"```text\n$ {line}\n{_printed(*line.split()[1:])}\n```" for line in told]
+    return _between(text, "help", "\n\n".join(helps))
 
 
 def _platforms() -> str:
     parts = ["# Platforms\n\nGenerated from src/presence_audit/platforms/; edit there, then run `./run docs`.\n"]
-    for p in platforms().values():
-        module = (
-            sys.modules[p.read.__module__]
-            if p.read.__module__.endswith(f".{p.id}")
-            else sys.modules[f"presence_audit.platforms.{p.id}"]
-        )
+    for platform in platforms().values():
+        about = (import_module(f"presence_audit.platforms.{platform.id}").__doc__ or "").strip()
+        shows = ", ".join(platform.shows) or "nothing yet: it is recognised and not read"
         parts.append(
-            f"## {p.name} (`{p.id}`)\n\n{(module.__doc__ or '').strip()}\n\n"
-            f"- shows: {', '.join(p.shows) or 'nothing yet: it is recognised and not read'}\n"
-            f"- wall: {p.wall}\n- robots: {p.robots}\n- since {p.since}; proven: {p.proven}\n"
+            f"## {platform.name} (`{platform.id}`)\n\n{about}\n\n- shows: {shows}\n- wall: {platform.wall}\n"
+            f"- robots: {platform.robots}\n- since {platform.since}; proven: {platform.proven}\n"
         )
     return "\n".join(parts)
 
 
-def _schema(schema: dict[str, object]) -> str:
+def _schema(schema: dict[str, Any]) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
@@ -65,16 +68,18 @@ def main() -> int:
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),
     }
-    stale = [
-        name for name, text in wanted.items() if not (ROOT / name).is_file() or (ROOT / name).read_text("utf-8") != text
-    ]
+    stale = {
+        ROOT / name: text
+        for name, text in wanted.items()
+        if not (ROOT / name).is_file() or (ROOT / name).read_text("utf-8") != text
+    }
     if "--check" in sys.argv[1:]:
-        for name in stale:
-            sys.stderr.write(f"{name} is not current: run ./run docs\n")
+        for path in stale:
+            sys.stderr.write(f"{path.relative_to(ROOT)} is not current: run ./run docs\n")
         return 1 if stale else 0
-    for name in stale:
-        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / name).write_text(wanted[name], "utf-8")
+    for path, text in stale.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
     return 0
 
 

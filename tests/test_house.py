@@ -43,7 +43,9 @@ def tracked() -> list[Path]:
 
 
 def test_nothing_names_a_package_index_or_a_folder_of_one_machine() -> None:
-    leak = re.compile(rb"https?://(?:[\w.-]*\.)?(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com))|(?<![\w.])/(?:work|farm)/")
+    leak = re.compile(
+        rb"https?://(?:[\w.-]*\.)?(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com))|(?<![\w.])/(?:work|farm)/"
+    )
     texts = [path for path in tracked() if path.is_file() and path.suffix not in {".gz", ".png"}]
     assert [path.name for path in texts if leak.search(path.read_bytes()) and path.name != Path(__file__).name] == []
 

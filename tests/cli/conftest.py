@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from installed import Program, Site, serving
+from cli.installed import Program, Site, serving
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from installed import Program
+from cli.installed import Program
 
 GOOD = "company: {name: Nordlys}\nchannels: [https://bsky.app/profile/nordlys.example]\n"
 

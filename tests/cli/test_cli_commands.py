@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from installed import Program, Site, feed
+from cli.installed import Program, Site, feed
 
 
 def test_the_version_is_told_without_loading_the_program(program: Program) -> None:

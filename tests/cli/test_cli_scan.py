@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from installed import PROGRAM, Program, Site, feed
+from cli.installed import PROGRAM, Program, Site, feed
 
 PROFILES = """
 company:

@@ -59,7 +59,8 @@ def closed_blog(content: Content) -> Iterator[RunningWordPress]:
 def inspected(url: str, *args: str) -> dict[str, Any]:
     """What the installed program says of one channel."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("PRESENCE_AUDIT_")}
-    command = [PROGRAM, "inspect", url, "--allow-private-host", "127.0.0.1", "--pause", "0", "--format", "json", *args]
+    command: list[str | Path] = [PROGRAM, "inspect", url, "--allow-private-host", "127.0.0.1", "--pause", "0"]
+    command += ["--format", "json", *args]
     done = subprocess.run(command, capture_output=True, env=env, check=False, timeout=120)
     assert done.returncode in {0, 3}, done.stderr.decode()
     observation: dict[str, Any] = json.loads(done.stdout)

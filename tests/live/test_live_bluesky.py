@@ -29,9 +29,7 @@ def by_uri(network: RunningBluesky, content: Content, key: str) -> dict[str, Act
 
 
 @pytest.mark.parametrize("key", ["company", "leader", "busy", "silent"])
-def test_every_post_date_and_flag_equals_what_was_put_in(
-    network: RunningBluesky, content: Content, key: str
-) -> None:
+def test_every_post_date_and_flag_equals_what_was_put_in(network: RunningBluesky, content: Content, key: str) -> None:
     seen = look(network, content, key)
 
     own = {p["url"].rsplit("/", 1)[1]: p for p in seen["posts"] if not p["is_repost"]}

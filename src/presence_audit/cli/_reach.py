@@ -13,7 +13,7 @@ import platformdirs
 from presence_audit import __version__
 from presence_audit.cli._options import contact_of
 from presence_audit.errors import UsageError
-from presence_audit.fetch import Fetcher, PageCache, Politeness, Recorder, Replay
+from presence_audit.fetch import Politeness, Replay
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page, Request
 
@@ -78,6 +78,8 @@ async def opened(reach: Reach, settings: Settings, until: datetime) -> AsyncIter
     if reach.offline:
         yield _Nobody(until)
         return
+    from presence_audit.fetch import Fetcher, PageCache, Recorder
+
     contact = contact_of(reach.contact, settings)
     politeness = Politeness(contact=contact, pause=reach.pause, allow_private_hosts=settings.allow_private_hosts)
     folder = Path(platformdirs.user_cache_dir("presence-audit", appauthor=False)) / "pages"

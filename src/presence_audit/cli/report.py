@@ -54,7 +54,7 @@ def deliver(report: Report, name: str | None, outputs: Sequence[Path], *, plain:
             stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
         else:
             chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
-            files[path] = render_as(report, chosen, plain=True, to_terminal=False)
+            files[path] = render_as(report, chosen, plain=plain, to_terminal=False)
     if not outputs:
         stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
     write_all(files, stdout, render(report, "json"))

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import day_of
+from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._subjects import category_name
 from presence_audit.model.report import Finding
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presence_audit.metrics._measure import Measurement
-    from presence_audit.metrics._subjects import CompanyChannel, LeaderView
-    from presence_audit.model.observation import Evidence
+    from presence_audit.metrics._subjects import CompanyChannel, LeaderView, Subjects
+    from presence_audit.model.observation import Evidence, Post
     from presence_audit.model.report import Leaf, Pillar, Severity
 
 _LEFT_OUT = "It is left out, not counted as zero."
@@ -84,6 +84,23 @@ def _number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def _benchmark(rate: float, typical: float, leading: float) -> str:
+    """What the rate is held against: the typical one, and above it also the leading one."""
+    told = f"typical is {_number(typical)}"
+    return told if rate < typical else f"{told}, leading {_number(leading)}"
+
+
+def _silent_for(post: Post, subjects: Subjects) -> str:
+    """How long ago the last post came, in whole days of the calendar or as exactly as the platform tells."""
+    assert post.published_at is not None
+    last, today = (moment.astimezone(subjects.zone).date() for moment in (post.published_at, subjects.as_of))
+    days = max((today - last).days, 0)
+    unit = DAYS_OF[post.date_precision] if is_coarse(post.date_precision) else 1
+    if unit == 1:
+        return counted(days, "day")
+    return f"about {counted(round(days / unit), post.date_precision)}"
+
+
 def _label(channel: CompanyChannel) -> str:
     view = channel.view
     return f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
@@ -95,7 +112,9 @@ def _cadence(scored: _Scored, channel: CompanyChannel) -> Iterator[Finding]:
     recency = scored.leaf("channel-recency", subject)
     days = recency.value if recency is not None else None
     if leaf is not None and leaf.state == "value" and days is not None and days >= _DORMANT_DAYS:
-        message = f"{_label(channel)} has been silent for {counted(int(days), 'day')}."
+        last = channel.view.last_post
+        silent = _silent_for(last, scored.measurement.subjects) if last else f"at least {counted(int(days), 'day')}"
+        message = f"{_label(channel)} has been silent for {silent}."
         yield scored.finding("dormant", leaf, message, "Revive it, or close it and point to a live channel.")
     elif leaf is not None and channel.view.has_never_posted:
         message = f"{_label(channel)} has no posts."
@@ -104,9 +123,10 @@ def _cadence(scored: _Scored, channel: CompanyChannel) -> Iterator[Finding]:
         )
     elif leaf is not None and benchmark is not None and leaf.value is not None:
         aim = benchmark.typical if leaf.value < benchmark.typical else benchmark.leading
-        goal = "your own goal is" if channel.view.channel.target else "typical is"
-        usual = benchmark.leading if channel.view.channel.target else benchmark.typical
-        message = f"{_label(channel)}: {_number(leaf.value)} posts a week; {goal} {_number(usual)}."
+        held = _benchmark(leaf.value, benchmark.typical, benchmark.leading)
+        if channel.view.channel.target:
+            held = f"your own goal is {_number(benchmark.leading)}"
+        message = f"{_label(channel)}: {_number(leaf.value)} posts a week; {held}."
         how = ": one fixed day and one spontaneous post" if aim <= _TWO_A_WEEK else ""
         advice = f"Aim for {_number(aim)} a week{how}."
         yield scored.finding("cadence-low", leaf, message, advice)
@@ -155,8 +175,10 @@ def _leader(scored: _Scored, leader: LeaderView) -> Iterator[Finding]:
     partly = f" ({leader.partly})" if leader.partly else ""
     often = "One post every other week is what active top leaders typically manage."
     if silent is not None and worst is not None and silent.value is not None:
-        more = " at least" if leader.last_post is None else ""
-        message = f"{name} has a profile but has not posted for{more} {counted(int(silent.value), 'day')}."
+        seen = leader.last_post
+        long = f"at least {counted(int(silent.value), 'day')}"
+        long = _silent_for(seen, scored.measurement.subjects) if seen else long
+        message = f"{name} has a profile but has not posted for {long}."
         yield scored.finding("leader-silent", worst, message, often)
     elif silent is not None and worst is not None:
         yield scored.finding("leader-silent", worst, f"{name} has a profile, which has no posts yet.", often)
@@ -165,7 +187,8 @@ def _leader(scored: _Scored, leader: LeaderView) -> Iterator[Finding]:
         assert curve.typical is not None
         assert curve.leading is not None
         aim = curve.typical if rate.value < curve.typical else curve.leading
-        message = f"{name}: {_number(rate.value)} posts a week{partly}; typical is {_number(curve.typical)}."
+        held = _benchmark(rate.value, curve.typical, curve.leading)
+        message = f"{name}: {_number(rate.value)} posts a week{partly}; {held}."
         yield scored.finding("cadence-low", rate, message, f"Aim for {_number(aim)} a week, in your own words.")
     yield from _voice(scored, leader)
 

@@ -56,7 +56,7 @@ def _measured(subjects: Subjects) -> tuple[Measured, int]:
     unknown = len(answers) - known
     interval = (active / len(answers), (active + unknown) / len(answers)) if unknown else None
     reason = sentence(
-        f"{active} of {known} leaders have posted within 90 days",
+        f"{active} of {known} leaders posted within the last 90 days",
         f"{unknown} more could not be judged" if unknown else "",
     )
     return Measured.of(active / known, evidence, interval=interval, reason=reason), active

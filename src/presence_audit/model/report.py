@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from presence_audit.model.observation import Count, Evidence, Window
 from presence_audit.model.outcome import Outcome
 
-SCHEMA = "presence-audit/report/1"
+SCHEMA: Final = "presence-audit/report/1"
 
 State = Literal["value", "absent", "not-applicable", "unknown"]
 Severity = Literal["high", "medium", "low", "info"]

@@ -24,6 +24,9 @@ def no_reader(ask: Ask, name: str) -> Observation:
 def knock(ask: Ask, name: str) -> Conversation:
     """Ask for the profile page once, so that robots.txt and a wall get their say; conclude nothing else."""
     answer = yield Request(ask.channel.url)
+    if isinstance(answer, Miss) and answer.outcome is Outcome.ROBOTS_DISALLOWED:
+        # The usual advice, to state a permission, would lead to a page that nothing here can read.
+        return blocked(ask, answer.outcome, answer.reason, f"No way to read {name} is built yet. {_BY_HAND}")
     if isinstance(answer, Miss):
         return refused(ask, answer)
     hit = wall(answer)

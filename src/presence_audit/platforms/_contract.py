@@ -18,16 +18,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from presence_audit.model.channel import Channel
 from presence_audit.model.observation import ChannelRef, Observation
-from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page, Request
-from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
 
-Shows = Literal["followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from presence_audit.model.channel import Channel
+    from presence_audit.model.outcome import Outcome
+    from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
+
+Shows = Literal[
+    "followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"
+]
 Category = Literal["linkedin", "facebook", "instagram", "tiktok", "youtube", "microblog", "blog"]
 
 

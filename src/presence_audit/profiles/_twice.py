@@ -57,11 +57,16 @@ def channels_twice(entries: Iterable[tuple[Path, Channel]], root: Node) -> list[
     problems = []
     seen: dict[tuple[str, ...], tuple[Channel, int]] = {}
     present = {(c.platform, c.owner): root.position(path)[0] for path, c in reversed(entries) if not c.absent}
+    named: dict[str, int] = {}
     for path, channel in entries:
         line, column = root.position(path)
         first, first_line = seen.setdefault(_key(channel), (channel, line))
         if first is not channel:
             problems.append(Problem(line, column, _same(channel, first, first_line)))
+        elif channel.handle and named.setdefault(channel.id, line) != line:
+            # A company page and a showcase may share a name, which is all that a report calls them by.
+            message = f"a report would call this {channel.id}, like line {named[channel.id]}; keep one of them"
+            problems.append(Problem(line, column, message))
         elif channel.absent and not channel.handle and (channel.platform, channel.owner) in present:
             there = present[channel.platform, channel.owner]
             message = f"{channel.platform} is declared absent, but has a channel on line {there}; delete one of them"

@@ -57,6 +57,10 @@ class Unread:
     next_step: str
 
 
+# An uncertainty of this many days means that the platform names the month and not the day.
+_MONTHS_APART = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many measures the report holds. `applicable` are those that could be known."""
@@ -146,15 +150,27 @@ def _channel_sign(channel: ChannelLine) -> str:
     return numbers.UNKNOWN
 
 
+def _last(channel: ChannelLine, recency: Leaf | None, sign: str, report: Report) -> tuple[str, str]:
+    """The last post's day and how long ago it was, no more exactly than the platform tells."""
+    zone, _ = numbers.zone_of(report)
+    if channel.last_post_at is None:
+        # A channel that is proven to have no posts has no last one: nothing there is unknown.
+        return (numbers.NOT_APPLICABLE if channel.outcome == "zero_posts" else sign), ""
+    day, ago = numbers.day(channel.last_post_at, zone), numbers.ago(channel.last_post_at, report.as_of, zone)
+    if recency is None or recency.interval is None:
+        return day, ago
+    low, high = recency.interval
+    return f"~{day[:7] if high - low > _MONTHS_APART else day}", f"{low:.0f} to {high:.0f} days ago"
+
+
 def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
     """The channels in the order of the report."""
-    zone, _ = numbers.zone_of(report)
     names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
+    recency = {leaf.subject: leaf for leaf in leaves_of(report, "channel-recency")}
     rows = []
     for channel in report.channels:
         sign = _channel_sign(channel)
-        # A channel that is proven to have no posts has no last one: nothing there is unknown.
-        last = numbers.NOT_APPLICABLE if channel.outcome == "zero_posts" else sign
+        last_day, last_ago = _last(channel, recency.get(channel.id), sign, report)
         rows.append(
             ChannelRow(
                 platform=channel.platform,
@@ -163,8 +179,8 @@ def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
                 outcome=outcome_words(channel.outcome, channel.provenance),
                 followers=numbers.count(channel.followers) if channel.followers else sign,
                 posts=sign if channel.posts_per_week is None else numbers.rate(channel.posts_per_week),
-                last_day=numbers.day(channel.last_post_at, zone) if channel.last_post_at else last,
-                last_ago=numbers.ago(channel.last_post_at, report.as_of, zone),
+                last_day=last_day,
+                last_ago=last_ago,
             )
         )
     return tuple(rows)

@@ -22,7 +22,7 @@ PROGRAM = Path(sys.executable).with_name("presence-audit")
 
 
 @contextmanager
-def _or_skipped() -> Iterator[None]:
+def or_skipped() -> Iterator[None]:
     """Without the servers a developer's run skips, visibly; CI insists on them."""
     try:
         yield
@@ -39,20 +39,20 @@ def content() -> Content:
 
 @pytest.fixture(scope="session")
 def network(content: Content) -> Iterator[RunningBluesky]:
-    with _or_skipped(), bluesky(content) as running:
+    with or_skipped(), bluesky(content) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def blog(content: Content) -> Iterator[RunningWordPress]:
-    with _or_skipped(), wordpress(content) as running:
+    with or_skipped(), wordpress(content) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def closed_blog(content: Content) -> Iterator[RunningWordPress]:
     """The same site with its REST API closed, as many are."""
-    with _or_skipped(), wordpress(content, rest="forbidden") as running:
+    with or_skipped(), wordpress(content, rest="forbidden") as running:
         yield running
 
 

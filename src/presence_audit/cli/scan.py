@@ -62,6 +62,9 @@ class Scan:
             raise UsageError("--record takes one profiles file at a time; scan them one by one.")
 
     def _audit(self, profiles: Profiles) -> int:
+        if not self.quiet:
+            for note in _not_yet(profiles):
+                say(f"presence-audit: {note}")
         until = self._until(profiles)
         since = until - timedelta(days=profiles.settings.window_days)
         run = asyncio.run(self._read(profiles, since, until))
@@ -105,6 +108,20 @@ class Scan:
             say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ
         return code
+
+
+def _not_yet(profiles: Profiles) -> list[str]:
+    """What the profiles file asks for and this version does not do: said, because silence would promise it."""
+    notes = []
+    if profiles.settings.lang != "en":
+        notes.append(f"lang: {profiles.settings.lang} is not built yet; the report is in English")
+    if profiles.competitors:
+        notes.append("competitors: are not compared yet; scan their profiles files one by one")
+    for key in ("export", "saved"):
+        count = sum(getattr(channel, key) is not None for channel in profiles.all_channels)
+        if count:
+            notes.append(f"{key}: is not read yet; {count} {'channel is' if count == 1 else 'channels are'} asked live")
+    return notes
 
 
 def _first(*values: float | None) -> float | None:

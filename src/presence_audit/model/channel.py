@@ -41,12 +41,8 @@ class Channel:
         return f"channel:{self.platform}:{self.handle}"
 
     @property
-    def provenance(self) -> Literal["live", "permission", "saved", "export", "declared"]:
-        """By which honest route its posts are read."""
+    def provenance(self) -> Literal["live", "permission", "declared"]:
+        """By which honest route its posts are read. Saved pages and exports are no route yet."""
         if self.absent:
             return "declared"
-        if self.export:
-            return "export"
-        if self.saved:
-            return "saved"
         return "permission" if self.permission else "live"

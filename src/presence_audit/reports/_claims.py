@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Leaf, Pillar, Report
 
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
+_NOT_YET = "not measured yet"
 _LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
 
 
@@ -33,13 +34,15 @@ def _because(leaves: tuple[Leaf, ...]) -> str:
     """Why there is no number."""
     applicable = [leaf for leaf in leaves if leaf.state != "not-applicable"]
     if not leaves:
-        return "not measured yet"
+        return _NOT_YET
     if not applicable:
         return f"not applicable: {leaves[0].reason.rstrip('.')}" if leaves[0].reason else "not applicable"
     unknown = [leaf for leaf in applicable if leaf.state == "unknown"]
     reason = next((leaf.reason for leaf in unknown or applicable if leaf.reason), "").rstrip(".")
     if not unknown:
         return f"absent: {reason}" if reason else "absent"
+    if reason == _NOT_YET:
+        return _NOT_YET
     return f"unknown because {reason}" if reason else "unknown"
 
 
@@ -122,8 +125,8 @@ def _answers(report: Report) -> str:
         if time
         else f"the response time is {_because(times)}",
     ]
-    if not rates and not times:
-        service = ["how the public is answered is not measured yet"]
+    if _because(rates) == _because(times) == _NOT_YET:
+        service = [f"how the public is answered is {_NOT_YET}"]
     return f"{'; '.join([_pillar_words(report, 'content', 'the content'), *service])}."
 
 

@@ -125,6 +125,7 @@ for tool in npm node python3; do
   command -v "$tool" >/dev/null || fail "$tool is missing"
 done
 
+install_apt iproute2 dnsmasq-base util-linux # the pretend internet
 install_apt php8.2-cli php8.2-sqlite3 php8.2-mbstring php8.2-xml php8.2-gd php8.2-curl php8.2-intl unzip
 install_wordpress
 install_apt postgresql redis-server g++ make

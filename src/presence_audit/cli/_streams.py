@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_NO_TERMINAL = 100
+
+
 def say(message: str) -> None:
     """Tell the person at the desk something: one or more lines on stderr, without control characters."""
     harmless = "".join(c for c in message if c in "\n\t" or c.isprintable())
@@ -22,6 +25,17 @@ def say(message: str) -> None:
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(harmless + "\n")
         sys.stderr.flush()
+
+
+def columns() -> int:
+    """How wide a line may be: COLUMNS, else the terminal that is there although stdout may be a pipe, else 100."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    for stream in (1, 2, 0):
+        with contextlib.suppress(OSError):
+            return os.get_terminal_size(stream).columns or _NO_TERMINAL
+    return _NO_TERMINAL
 
 
 def write_stdout(body: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from presence_audit.audit import observe
 from presence_audit.cli._options import Reach, moment
 from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
-from presence_audit.cli._streams import write_stdout
+from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
 from presence_audit.model.profiles import Settings
 from presence_audit.platforms import Ask
@@ -69,5 +68,5 @@ class Inspection:
         if self.format_ == "json":
             return observation_json(observation)
         color = sys.stdout.isatty() and not self.plain and not os.environ.get("NO_COLOR")
-        width = shutil.get_terminal_size((100, 24)).columns
+        width = columns()
         return render_observation(observation, width=width, color=color, plain=self.plain).encode()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import textwrap
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._streams import write_stdout
+from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
 from presence_audit.platforms import platforms as all_platforms
 
@@ -34,7 +33,7 @@ def platforms(name: str) -> int:
         listed = [{k: v for k, v in asdict(p).items() if k in _FIELDS} for p in known]
         write_stdout((json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
     elif name == "terminal":
-        width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
+        width = max(40, min(columns(), 120))
         readable = sum(bool(p.shows) for p in known)
         summary = f"{len(known)} platforms are recognised, {readable} of them are read.\n"
         write_stdout("\n".join([*(_paragraph(p, width) for p in known), summary]).encode())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._streams import write_all
+from presence_audit.cli._streams import columns, write_all
 from presence_audit.errors import EvidenceError, UsageError
 from presence_audit.reports import FORMATS, format_of, json, render, terminal
 
@@ -22,7 +21,7 @@ def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> b
     """Render in the named format; the terminal's width and colour count only where it is one."""
     if name != "terminal":
         return render(report, name)
-    width = shutil.get_terminal_size((100, 24)).columns
+    width = columns()
     color = to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     if os.environ.get("FORCE_COLOR") and not plain:
         color = True

@@ -194,7 +194,7 @@ REAL = [
     ("110447998920481458", "text", 0, None, (), (), None),
     ("113358687695262945", "video", 1, 1, (), (), None),
     ("113481707975926080", "link", 0, None, (), (), None),
-    ("115044073088181107", "text", 0, None, (), (), "h4lcy.bsky.social@bsky.brid.gy"),
+    ("115044073088181107", "text", 0, None, (), (), None),  # a quote of their own post
 ]
 
 

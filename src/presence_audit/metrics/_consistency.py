@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import day_of, is_coarse
+from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
 from presence_audit.metrics._contract import Measured
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.scoring import anchors
@@ -49,7 +49,11 @@ def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Me
         return Measured.unknown(sentence(view.why, channel.note), view.evidence)
     if view.undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
-    if any(is_coarse(p.date_precision) for p in channel.effective if p.published_at and p.published_at >= view.since):
+    if any(
+        is_coarse(p.date_precision) and p.published_at + timedelta(days=DAYS_OF[p.date_precision]) > view.since
+        for p in channel.effective
+        if p.published_at
+    ):
         return Measured.unknown(
             "Some posts are dated to the week or worse, so their days are not known.", view.evidence
         )

@@ -79,13 +79,13 @@ class Links:
     def is_known(self, view: ChannelView) -> bool | None:
         """Whether a company account can be told to be its own: linked either way, or verified.
 
-        None where neither the site nor the account could be read.
+        None where one of the two could not be read and the other says no.
         """
         there, back = self.from_site(view.channel), self.points_back(view)
         verified = view.observation.profile.verified if view.observation and view.is_profile_seen else None
         if there or back or verified:
             return True
-        return False if there is False or (back is False and not self.is_site_read) else None
+        return False if there is False and back is False else None
 
     def is_site(self, channel: Channel) -> bool:
         """Whether the channel lies on the company's own site, which needs no link to itself."""

@@ -60,7 +60,9 @@ def _facts(subjects: Subjects) -> tuple[Fact, ...]:
     views = [c.view for c in subjects.channels]
     listed = any(v.standing != "declared" for v in views) or not subjects.unlisted
     if views and listed and all(v.is_silent_since(start) for v in views):
-        facts.append(Fact("no-company-post", f"No company post in {days} days on any channel: the grade is at most E."))
+        facts.append(
+            Fact("no-company-post", f"No company post in {days} days on any channel listed: the grade is at most E.")
+        )
     return tuple(facts)
 
 

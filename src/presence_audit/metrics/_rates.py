@@ -82,6 +82,8 @@ def rate_of(posts: Sequence[Post], view: ChannelView, days: float) -> Seen | str
         return "The listing shows less than a day."
     if is_truncated and len(counted) < 2:
         return "The listing is cut off before two posts that count; that gives no rate."
+    if view.undated and not counted:
+        return f"{view.undated} posts are shown without a date, and no dated one lies in the window."
     rate = (truncated_rate if is_truncated else complete_rate)(len(counted), weeks)
     rate = rate.widened(dispersion(_weekly(counted, first, view.until)))
     outside, inside = _at_the_edge(posts, first)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from presence_audit.metrics._views import ChannelView
 
 _DAY = timedelta(days=1)
+# "At least so long" is scored as if it were so long, which is fair only where the score is near its floor.
+_LEAST_DAYS = 90
 
 
 def days_since_post(view: ChannelView) -> Measured:
@@ -27,7 +29,7 @@ def days_since_post(view: ChannelView) -> Measured:
         return Measured.unknown(view.why, view.evidence)
     if view.has_never_posted:
         return Measured.absent("The account has never posted.", view.evidence)
-    if view.is_undated:
+    if (view.undated and (view.last_post is None or by_time(view.last_post)[0] < view.since)) or view.is_undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
     last = view.last_post
     if last is not None and last.is_pinned and view.covers(view.since) and by_time(last)[0] < view.since:
@@ -35,6 +37,10 @@ def days_since_post(view: ChannelView) -> Measured:
     if last is None or last.published_at is None:
         if view.covers(view.since):
             days = (view.until - view.since) / _DAY
+            if days < _LEAST_DAYS:
+                return Measured.unknown(
+                    f"No own post in {days:.0f} days; what came before is not listed.", view.evidence
+                )
             return Measured.of(days, view.evidence, reason=f"No own post in at least {days:.0f} days.")
         return Measured.unknown("The listing shows no own post, and does not cover the period.", view.evidence)
     is_loose = last.published_at < view.reach if view.reach else bool(last.is_pinned)
@@ -45,5 +51,8 @@ def days_since_post(view: ChannelView) -> Measured:
     unit = DAYS_OF[last.date_precision]
     interval = (max(0.0, days - unit), days + unit) if is_coarse(last.date_precision) else None
     read = f" Read on {view.until:%Y-%m-%d}." if view.is_stale else ""
-    reason = f"The last own post came on {last.published_at:%Y-%m-%d}.{read}"
+    when = f"on {last.published_at:%Y-%m-%d}"
+    if interval is not None:
+        when = f"{interval[0]:.0f} to {interval[1]:.0f} days ago; the site dates it to the {last.date_precision}"
+    reason = f"The last own post came {when}.{read}"
     return Measured.of(days, view.evidence, interval=interval, reason=reason)

@@ -200,9 +200,11 @@ def _prepared(view: ChannelView, days: float, zone: ZoneInfo) -> CompanyChannel:
 
 def _rank(channel: CompanyChannel) -> tuple[int, float]:
     """Which channel of a category is known best; the least comes first."""
-    if channel.points is not None:
+    if channel.points:
         return 0, -channel.points
-    return {"read": 1, "unknown": 2, "gone": 3, "declared": 4}[channel.view.standing], 0.0
+    # Silence beside an account that cannot be read proves nothing of the category: the best may be the unread one.
+    standing = "silent" if channel.points is not None else channel.view.standing
+    return {"read": 1, "unknown": 2, "silent": 3, "gone": 4, "declared": 5}[standing], 0.0
 
 
 def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float], kind: str) -> list[CompanyChannel]:

@@ -64,10 +64,10 @@ def _names_company(view: ChannelView, subjects: Subjects) -> bool | None:
 
 
 def _is_pointed_to(leader: LeaderView, subjects: Subjects) -> bool | None:
-    answers = [subjects.links.from_site(v.channel) for v in leader.channels if v.standing in {"read", "unknown"}]
-    if any(subjects.links.is_tagged(view.channel) for view in leader.channels):
-        return True
-    return _any(answers)
+    """Yes, or unknown: of the company's site only the home page is seen, so that a link elsewhere stays possible."""
+    seen = [view.channel for view in leader.channels if view.standing in {"read", "unknown"}]
+    is_seen = any(subjects.links.from_site(channel) or subjects.links.is_tagged(channel) for channel in seen)
+    return True if is_seen else None
 
 
 def _measured(leader: LeaderView, subjects: Subjects) -> Measured:

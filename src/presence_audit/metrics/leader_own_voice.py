@@ -55,7 +55,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     copies = sum(1 for one in said if one.is_copy)
     total = reshares + replies + len(said)
     if not total:
-        if leader.unknown or len(heard) < len(leader.read):
+        if leader.unknown or len(heard) < len(leader.read) or not all(view.covers(view.since) for view in heard):
             return Measured.unknown(sentence("nothing was seen", leader.why_unknown), evidence)
         return Measured.not_applicable("There is no activity to judge.", evidence)
     reason = sentence(

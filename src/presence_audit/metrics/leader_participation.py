@@ -61,7 +61,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     is_partial = len(heard) < len(leader.channels) - sum(v.standing in {"declared", "gone"} for v in leader.channels)
     total = published + len(answers)
     if not total and not reshares:
-        if is_partial:
+        if is_partial or not all(view.covers(view.since) for view in heard):
             return Measured.unknown(sentence("nothing was seen", leader.why_unknown), evidence)
         return Measured.not_applicable("There is no activity to judge.", evidence)
     share = len(answers) / total if total else 0.0

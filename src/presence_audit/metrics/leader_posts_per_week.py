@@ -38,24 +38,23 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         if isinstance(rate, str):
             unclear.append(rate)
         else:
-            known.append(rate)
-    count = sum(rate.posts for rate in known)
+            known.append(view)
+    # Repeats and the daily cap are judged across channels, so they may be added only over a stretch that all show.
+    ids = {view.channel.id for view in known}
+    together = [said.post for said in leader.posts.effective if said.channel in ids]
+    shortest = max(known, key=lambda view: view.reach or view.since, default=None)
+    rate = rate_of(together, shortest, subjects.days) if shortest else ""
     is_partial = bool(leader.unknown or unclear)
-    if not known or (is_partial and not count):
+    if isinstance(rate, str) or (is_partial and not rate.posts):
         return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
     total = len(known) + len(unclear) + len(leader.unknown)
     reason = sentence(
-        f"{counted(count, 'effective post')} in {max(rate.days for rate in known):.0f} days",
-        "a listing is cut off, so the rate is an estimate" if any(r.is_truncated for r in known) else "",
+        f"{counted(rate.posts, 'effective post')} in {rate.days:.0f} days",
+        "a listing is cut off, so the rate is an estimate" if rate.is_truncated else "",
         f"measured on {len(known)} of {total} channels; the true figure may be higher" if is_partial else "",
         *dict.fromkeys(view.reservations for view in leader.read),
     )
-    return Measured.of(
-        sum(r.rate.value for r in known),
-        evidence,
-        interval=(sum(r.rate.low for r in known), sum(r.rate.high for r in known)),
-        reason=reason,
-    )
+    return Measured.of(rate.rate.value, evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
 
 
 def measure(subjects: Subjects) -> Iterator[Leaf]:

@@ -43,7 +43,9 @@ def _measured(subjects: Subjects) -> Measured:
     unknown = len(accounts) - len(yes) - len(no)
     evidence = (*subjects.links.evidence, *(e for view in accounts for e in view.evidence))
     if not yes and not no:
-        return Measured.unknown("Neither the site nor the accounts could be read.", evidence)
+        return Measured.unknown(
+            "For no account could it be judged whether the site and the account link to each other.", evidence
+        )
     missing = ", ".join(f"{view.name} ({view.channel.handle})" for view in no)
     reason = sentence(
         f"{len(yes)} of {len(yes) + len(no)} accounts are linked or verified",

@@ -147,9 +147,10 @@ def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
     mentions = [said.removeprefix("@") or n.text_or_none("did") for kind, n, said in features if kind == "mention"]
     languages = [n.value for n in record.items_or_empty("langs") if isinstance(n.value, str)]
     is_reply, reply_to = _answered(item, record, did)
+    own_name = _name(view.node("author"))
     return Post(
         id=uri,
-        url=_web_address(uri, _name(view.node("author"))),
+        url=_web_address(uri, own_name),
         published_at=indexed if written is None else min(written, indexed),
         kind=embed.kind,
         text=record.text("text"),
@@ -168,7 +169,8 @@ def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
             shares=view.count_or_none("repostCount"),
         ),
         reply_to=reply_to,
-        quote_of=embed.quote_of,
+        # Who quotes a post of one's own takes part in nobody else's conversation.
+        quote_of=None if embed.quote_of in {own_name, did} else embed.quote_of,
     )
 
 

@@ -62,21 +62,25 @@ def _answered(status: Node, account_id: str, domain: str) -> tuple[bool | None, 
     return True, owner
 
 
-def _quoted(status: Node, domain: str) -> tuple[str | None, str | None]:
-    """The account and the address that are quoted. Forks of Mastodon put the status itself here."""
+def _quoted(status: Node, owner: str, domain: str) -> tuple[str | None, str | None]:
+    """The account and the address that are quoted; a post of one's own is no account to take part with.
+
+    Forks of Mastodon put the status itself here.
+    """
     quote = status.node_or_none("quote")
     quoted = quote and (quote.node_or_none("quoted_status") or quote)
     account = quoted and quoted.node_or_none("account")
     if not quoted or not account:
         return None, None
-    return full_name(account, domain), quoted.text_or_none("url")
+    name = None if account.text_or_none("id") == owner else full_name(account, domain)
+    return name, quoted.text_or_none("url")
 
 
 def _own(status: Node, account_id: str, domain: str) -> Post:
     """The status, whoever wrote it."""
     text, links = _prose(status)
     card, media = status.node_or_none("card"), status.items_or_empty("media_attachments")
-    quote_of, quoted_url = _quoted(status, domain)
+    quote_of, quoted_url = _quoted(status, account_id, domain)
     is_reply, reply_to = _answered(status, account_id, domain)
     links += [url for url in (card.text_or_none("url") if card else None, quoted_url) if url]
     tags = [tag.text_or_none("name") for tag in status.items_or_empty("tags")]

@@ -1,0 +1,59 @@
+"""Where a number would say more than was seen: each was once a zero, or a value, that nobody had measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from metrics.observed import AS_OF, Audit, channel, every, home, leader, post, posts, seen
+
+from presence_audit.model.outcome import Outcome
+
+X, MASTODON, BLUESKY, BLOG, LINKEDIN = (channel(p) for p in ("x", "mastodon", "bluesky", "feed", "linkedin"))
+
+
+def test_a_silent_account_beside_a_walled_one_leaves_the_category_unknown() -> None:
+    audit = Audit().on(X, outcome=Outcome.LOGIN_WALL).on(MASTODON, posts(120))
+
+    assert audit.leaf("posts-per-week", X.id).weight == pytest.approx(0.1)
+    assert audit.leaf("posts-per-week", X.id).state == "unknown"
+    assert audit.leaf("posts-per-week", MASTODON.id).weight == 0
+
+
+def test_an_account_that_could_not_be_read_may_link_back_to_a_site_that_does_not_link() -> None:
+    audit = Audit().on(LINKEDIN, outcome=Outcome.ROBOTS_DISALLOWED)
+    audit.home = home()
+
+    assert audit.leaf("linked-accounts").state == "unknown"
+    assert audit.finding("not-linked") is None
+
+
+def test_a_post_on_two_channels_of_which_one_is_cut_off_is_one_post() -> None:
+    weekly = every(7)
+    there = [channel(p, "kari", "leader:kari") for p in ("bluesky", "mastodon")]
+    copies = [post((AS_OF - p.published_at).total_seconds() / 86400 - 0.01, p.text) for p in weekly if p.published_at]
+    audit = Audit().led_by(leader(channels=there), seen(there[0], weekly), seen(there[1], copies[:10], back_to=63.5))
+
+    assert audit.leaf("leader-posts-per-week", "leader:kari").value == pytest.approx(1.0, abs=0.15)
+
+
+def test_a_short_period_without_posts_does_not_say_for_how_long() -> None:
+    audit = Audit(window_days=28).on(BLOG)
+
+    assert audit.leaf("channel-recency", BLOG.id).state == "unknown"
+
+
+def test_posts_without_a_date_are_not_silence() -> None:
+    old = [post(200 + n) for n in range(19)]
+    audit = Audit().on(BLOG, [*old, *(replace(post(0), published_at=None) for _ in range(2))])
+
+    assert audit.leaf("posts-per-week", BLOG.id).state == "unknown"
+    assert audit.leaf("channel-recency", BLOG.id).state == "unknown"
+
+
+def test_a_leader_whose_listing_shows_nothing_and_no_reach_is_not_inactive() -> None:
+    there = channel("bluesky", "kari", "leader:kari")
+    audit = Audit().led_by(leader(channels=[there]), seen(there, complete=False))
+
+    for metric in ("leader-participation", "leader-own-voice"):
+        assert audit.leaf(metric, "leader:kari").state == "unknown"

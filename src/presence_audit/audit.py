@@ -9,20 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from presence_audit.errors import PresenceAuditError
 from presence_audit.model.channel import Channel
 from presence_audit.model.observation import Evidence, Observation
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
-from presence_audit.platforms import Ask, Drift, Handover, blocked, parse_url, platforms
+from presence_audit.platforms import Ask, Drift, Handover, blocked, owner_of, parse_url, platforms
 from presence_audit.platforms.website import account_of, read_home
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from datetime import datetime
 
-    from presence_audit.model.page import Request
+    from presence_audit.fetch import Fetches
     from presence_audit.model.profiles import Profiles
     from presence_audit.platforms import Conversation
 
@@ -30,25 +31,23 @@ _log = logging.getLogger(__name__)
 
 # A site that names another reader, which names a third, is a loop and not a site.
 _HANDOVERS = 2
+_BROKEN_OFF = "The run could not go on: its recording or its temporary folder failed."
 _OUR_FAULT = "presence-audit itself failed on this answer; please report it with a recording (--record)."
-
-
-class Fetches(Protocol):
-    """Where answers come from: the network, a recording, or nowhere (--offline)."""
-
-    async def fetch(self, request: Request, *, permission: str | None = None) -> Page | Miss:
-        """Answer one request. Never raises for what a site does."""
-        ...
 
 
 @dataclass(slots=True)
 class Run:
-    """What a run has read so far. `failures` counts our own bugs, `interrupted` is set by Ctrl-C."""
+    """What a run has read so far.
+
+    `failures` counts our own bugs, `interrupted` is set by Ctrl-C, `error` is what kept the run from going on
+    as asked: a full disk, a damaged recording.
+    """
 
     observations: dict[str, Observation] = field(default_factory=dict)
     home: Observation | None = None
     failures: int = 0
     interrupted: bool = False
+    error: PresenceAuditError | None = None
 
 
 def _evidence(answer: Page | Miss) -> Evidence:
@@ -60,11 +59,18 @@ def _evidence(answer: Page | Miss) -> Evidence:
 async def _converse(
     conversation: Conversation, ask: Ask, fetcher: Fetches, seen: list[Evidence]
 ) -> Observation | Handover:
-    """Play a reader against the fetcher, noting every answer in `seen`."""
+    """Play a reader against the fetcher, noting every answer in `seen`.
+
+    The user's permission is for the channel's own site. A page may name addresses of others (a feed, the next
+    page), and for those robots.txt holds.
+    """
+    channel = ask.channel
+    own = owner_of(channel.url) if channel.permission else ""
     try:
         request = next(conversation)
         while True:
-            answer = await fetcher.fetch(request, permission=ask.channel.permission)
+            permission = channel.permission if own and owner_of(request.url) == own else None
+            answer = await fetcher.fetch(request, permission=permission)
             seen.append(_evidence(answer))
             request = conversation.send(answer)
     except StopIteration as stop:
@@ -82,7 +88,9 @@ async def _read(ask: Ask, fetcher: Fetches, seen: list[Evidence]) -> Observation
         if isinstance(answer, Observation):
             return answer
         _log.info("%s is made with %s", ask.channel.url, answer.platform)
-        there = replace(ask, channel=replace(ask.channel, platform=answer.platform, url=answer.url))
+        permission = ask.channel.permission if owner_of(answer.url) == owner_of(ask.channel.url) else None
+        channel = replace(ask.channel, platform=answer.platform, url=answer.url, permission=permission)
+        there = replace(ask, channel=channel)
         answer = await _converse(known[answer.platform].read(there), there, fetcher, seen)
     if isinstance(answer, Observation):
         return answer
@@ -145,6 +153,10 @@ async def audit(
     async def guarded(ask: Ask, look: Callable[[Ask, Fetches], Awaitable[Observation]]) -> Observation:
         try:
             return await look(ask, fetcher)
+        except PresenceAuditError as error:
+            # Neither the site's doing nor a bug: the others' answers are kept, and the command tells what happened.
+            run.error = run.error or error
+            return _signed(ask, blocked(ask, Outcome.NOT_ATTEMPTED, _BROKEN_OFF), [])
         except Exception:  # noqa: BLE001
             # A bug in one reader must not cost what the others have read; the command ends with exit code 1.
             _log.exception("presence-audit failed on %s; please report this", ask.channel.url)

@@ -20,8 +20,8 @@ from presence_audit.model.page import Miss, Page, Request
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from presence_audit.audit import Fetches
     from presence_audit.cli._options import Reach
+    from presence_audit.fetch import Fetches
     from presence_audit.model.profiles import Settings
 
 

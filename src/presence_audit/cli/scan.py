@@ -49,8 +49,12 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         loaded = [load_profiles(path) for path in self.profiles]
-        codes = [self._audit(profiles) for profiles in loaded]
-        return next((code for code in (130, 1, 3, 10, 4) if code in codes), 0)
+        codes: list[int] = []
+        for profiles in loaded:
+            codes.append(self._audit(profiles))
+            if codes[-1] == INTERRUPTED:
+                break
+        return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
 
     def _refuse_contradictions(self) -> None:
         check_formats(self.format_, self.outputs)
@@ -100,6 +104,9 @@ class Scan:
         if run.interrupted:
             say("presence-audit: interrupted; the report holds what had been read by then")
             return INTERRUPTED
+        if run.error:
+            say(f"presence-audit: {run.error}")
+            return run.error.exit_code
         if run.failures:
             say(f"presence-audit: failed on {run.failures} of {len(run.observations)} channels; please report it")
             return OUR_FAULT

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Only what can be decoded under a cap with the standard library of every supported Python.
 ACCEPT_ENCODING = "gzip, deflate"
 
+_PIECE = 16 * 1024
 _GZIP = 16 + zlib.MAX_WBITS
 
 
@@ -87,13 +88,19 @@ def decode(body: bytes, encodings: str, cap: int, host: str) -> bytes:
     """Decode a whole body, as `read_body` does. Raises NoAnswer."""
     decoder = _decoder(encodings, host)
     try:
-        decoded = decoder.feed(body, cap)
-        decoder.finish()
+        decoded = bytearray()
+        # In pieces, as from the network: zlib copies the rest of its input at the end of each gzip member.
+        for start in range(0, len(body), _PIECE):
+            decoded += decoder.feed(body[start : start + _PIECE], cap - len(decoded))
+            if len(decoded) > cap:
+                break
+        else:
+            decoder.finish()
     except zlib.error as error:
         raise network_error(f"the answer of {host} is damaged: its compression is broken") from error
     if len(decoded) > cap:
         raise network_error(f"the answer of {host} is larger than {size(cap)}, the most that is read")
-    return decoded
+    return bytes(decoded)
 
 
 async def read_body(

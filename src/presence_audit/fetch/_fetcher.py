@@ -20,7 +20,7 @@ from presence_audit.fetch._turns import Turns
 from presence_audit.fetch._wire import Wire
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
-from presence_audit.platforms import registrable
+from presence_audit.platforms import owned_domain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -138,11 +138,11 @@ class Fetcher:
     async def _follow(self, request: Request, *, permitted: bool) -> tuple[Page, list[str]]:
         """Follow redirects by hand, so that each hop passes the guard, the turn and robots.txt.
 
-        The user's permission holds for the site that was asked for (its registrable domain), and not for
+        The user's permission holds for the site that was asked for (its owner's part of the domain), and not for
         another one that it redirects to.
         """
         url = parse_address(request.url)
-        own_site = registrable(host_of(url)) if permitted else ""
+        own_site = owned_domain(host_of(url)) if permitted else ""
         seen: set[URL] = set()
         records: list[str] = []
         for _ in range(self._politeness.redirects + 1):
@@ -150,7 +150,7 @@ class Fetcher:
                 raise network_error(f"{host_of(url)} redirects in a circle")
             seen.add(url)
             self._refuse_private(url)
-            if not (permitted and registrable(host_of(url)) == own_site):
+            if not (permitted and owned_domain(host_of(url)) == own_site):
                 await self._robots.check(url)
             got = await self._hop(url, request.accept)
             records.append(got.record)

@@ -62,6 +62,7 @@ class Recorder:
     ) -> None:
         self._path = path
         self._written: Counter[uuid.UUID] = Counter()
+        self._failure: OutputError | None = None
         try:
             handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         except OSError as error:
@@ -105,6 +106,8 @@ class Recorder:
         extra: dict[str, str] | None = None,
     ) -> str:
         """Write one record; its id follows from its content, so that equal runs give equal recordings."""
+        if self._failure:
+            raise self._failure
         if self._temporary is None:
             raise OutputError(f"the recording {self._path} is already closed")
         digest = hashlib.sha256(body).hexdigest()
@@ -129,7 +132,8 @@ class Recorder:
             self._warc.write_record(record)
         except OSError as error:
             self._discard()
-            raise self._failed(error) from error
+            self._failure = self._failed(error)
+            raise self._failure from error
         return record_id
 
     def _discard(self) -> None:

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from presence_audit.fetch._exchange import Exchange
 
 _HTML = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<")
-_DIRECTIVE = re.compile(rb"^\W*(?:user-?agent|dis?allow|allow|sitemap)\b", re.IGNORECASE | re.MULTILINE)
+_VERSION = re.compile(r"^([^\S\n]*user-?agent[^\S\n]*:[^\S\n]*[a-z_-]+)/[^\s#]*", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = re.compile(rb"^[^\w\n]*(?:user-?agent|dis?allow|allow|sitemap)\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def _parse(exchange: Exchange) -> Protego:
     if exchange.cut:
         # Half a line could be a wider rule than the whole.
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
-    return Protego.parse(body.decode("utf-8-sig", errors="replace"))
+    # RFC 9309, 2.2.1: the name of a robot ends before its version.
+    return Protego.parse(_VERSION.sub(r"\1", body.decode("utf-8-sig", errors="replace")))
 
 
 def _read(exchange: Exchange, host: str) -> _Rules:

@@ -17,7 +17,7 @@ from presence_audit.platforms._contract import (
     refused,
 )
 from presence_audit.platforms._elsewhere import settle
-from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, parse_url, registrable
+from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, owned_domain, owner_of, parse_url, registrable
 
 __all__ = [
     "Account",
@@ -30,6 +30,8 @@ __all__ = [
     "Refusal",
     "blocked",
     "observation_of",
+    "owned_domain",
+    "owner_of",
     "parse_url",
     "platforms",
     "recognise",

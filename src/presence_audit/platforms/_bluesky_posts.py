@@ -16,10 +16,13 @@ from presence_audit.platforms._wire import Node, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
 _OPT_OUT = "!no-unauthenticated"
 _NOBODY = "handle.invalid"
 _POST = "app.bsky.feed.post"
+# People import the posts of older networks, and date some to 1970 or before for fun.
+_OLDEST = 1900
 
 
 def hides_from_strangers(author: Node, did: str) -> bool:
@@ -134,11 +137,15 @@ def _unique(values: Iterator[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
+def _seen(node: Node) -> datetime | None:
+    """When the network saw it, which it lets authors date back as far as they like; None before _OLDEST."""
+    node.text("indexedAt")
+    return node.time_or_none("indexedAt", first=_OLDEST)
+
+
 def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
     """The post of a view, whoever wrote it."""
     record, uri = view.node("record"), view.text("uri")
-    indexed = view.time("indexedAt")
-    written = record.time_or_none("createdAt", UTC)
     embed = _embed(view.node_or_none("embed") or record.node_or_none("embed"))
     features = list(_features(record))
     links = [n.text_or_none("uri") for kind, n, _ in features if kind == "link"]
@@ -151,7 +158,7 @@ def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
     return Post(
         id=uri,
         url=_web_address(uri, own_name),
-        published_at=indexed if written is None else min(written, indexed),
+        published_at=min(filter(None, (record.time_or_none("createdAt", UTC, _OLDEST), _seen(view))), default=None),
         kind=embed.kind,
         text=record.text("text"),
         is_reply=is_reply,
@@ -179,7 +186,7 @@ def _passed_on(post: Post, reason: Node, author: Node, owner: str) -> Post:
     act = replace(
         post,
         id=reason.text_or_none("uri") or f"{post.id}#repost",
-        published_at=reason.time("indexedAt"),
+        published_at=_seen(reason),
         is_reply=False,
         is_repost=True,
         author=_name(author),

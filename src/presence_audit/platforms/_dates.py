@@ -27,6 +27,9 @@ _ISO = re.compile(
     r"(?:[T ](?P<clock>\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?) ?(?P<zone>Z|[A-Z]{3,4}|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
 )
+_COMMON = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-5][0-9](?:\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+)
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
 )
@@ -43,9 +46,17 @@ class Moment:
     precision: DatePrecision = "second"
 
 
-def _moment(year: int, month: int, day: int, clock: tuple[int, int, int] | None, zone: tzinfo | None) -> Moment | None:
+def _moment(
+    year: int,
+    month: int,
+    day: int,
+    clock: tuple[int, int, int] | None,
+    zone: tzinfo | None,
+    *,
+    first: int = _FIRST_YEAR,
+) -> Moment | None:
     """Put together, unless there is no such moment. Without a clock or a known zone it is a day."""
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not first <= year <= _LAST_YEAR:
         return None
     try:
         if clock is None or zone is None:
@@ -73,13 +84,13 @@ def _zone(text: str) -> tzinfo | None:
     return None if minutes is None else timezone(timedelta(minutes=minutes))
 
 
-def _iso(text: str, naive: tzinfo | None) -> Moment | None:
+def _iso(text: str, naive: tzinfo | None, first: int = _FIRST_YEAR) -> Moment | None:
     found = _ISO.fullmatch(text)
     if found is None:
         return None
     year, month, day = (int(found[part] or 1) for part in ("year", "month", "day"))
     if found["clock"] is None:
-        whole = _moment(year, month, day, None, None)
+        whole = _moment(year, month, day, None, None, first=first)
         if whole is None or found["day"]:
             return whole
         return Moment(whole.at, "month" if found["month"] else "year")
@@ -89,7 +100,7 @@ def _iso(text: str, naive: tzinfo | None) -> Moment | None:
     clock = (int(digits[:2]), int(digits[2:4]), int(digits[4:6] or 0))
     said = found["zone"]
     zone = naive if said is None else _zone(said if len(said) != 3 or said[0] not in "+-" else said + "00")
-    moment = _moment(year, month, day, clock, zone)
+    moment = _moment(year, month, day, clock, zone, first=first)
     fraction = re.search(r"[.,](\d+)", found["clock"])
     if moment is None or fraction is None or moment.precision != "second":
         return moment
@@ -162,7 +173,13 @@ def moment_of(text: str, naive: tzinfo | None = UTC) -> Moment | None:
     return _iso(trimmed, naive) or _written(trimmed, naive)
 
 
-def iso_time(text: str, naive: tzinfo | None = None) -> datetime | None:
+def iso_time(text: str, naive: tzinfo | None = None, first: int = _FIRST_YEAR) -> datetime | None:
     """An ISO 8601 moment with a clock, in UTC; None for anything else, and without a zone unless `naive`."""
-    moment = _iso(text.strip()[:100], naive)
+    if _COMMON.fullmatch(text):  # what every API sends, a hundred times faster
+        try:
+            known = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        return known.astimezone(UTC) if first <= known.year <= _LAST_YEAR else None
+    moment = _iso(text.strip()[:100], naive, first)
     return moment.at if moment is not None and moment.precision == "second" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 _ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")
 
@@ -65,6 +66,7 @@ class Feed:
 def person(text: str) -> str:
     """The name in `kari@nordlys.example (Kari Nordmann)` or `Kari <kari@…>`; an address alone is no name."""
     # A half that a parser left over: `le (Kari Nordmann`.
+    text = unescape(text)  # WordPress writes names in CDATA, and escapes them all the same
     text = text.rpartition("(")[2] if text.count("(") > text.count(")") else text
     return " ".join(_ADDRESS.sub(" ", text).strip().strip("()<>\"',; ").split())
 

@@ -9,6 +9,8 @@ from typing import Any
 from presence_audit.platforms._feed import Attachment, Entry, Feed, media_type, person
 from presence_audit.platforms._html import clean, resolve, text_of
 
+# feedparser takes quadratic time over some garbage (a row of `<a `), so a broken feed is read thus far and no further.
+_LONGEST = 500_000
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
 # Caches sign their work in a comment after the end.
 _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|rdf|feed|channel)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
@@ -66,6 +68,8 @@ def feed_of_soup(text: str, base: str) -> Feed | None:
         return None
     import feedparser
 
+    is_cut = len(text) > _LONGEST or _END.search(text[-2000:]) is None
+    text = text[:_LONGEST]
     try:
         # A stream, never a string: feedparser would fetch a URL and open a path.
         found = feedparser.parse(
@@ -93,5 +97,5 @@ def feed_of_soup(text: str, base: str) -> Feed | None:
         authors=_people(channel),
         publishers=tuple(name for name in (person(_said(channel, "publisher")),) if name),
         entries=tuple(_entry(item, base, dates_publish=kind != "atom") for item in found["entries"]),
-        cut_off=_END.search(text[-2000:]) is None,
+        cut_off=is_cut,
     )

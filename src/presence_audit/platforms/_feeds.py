@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from presence_audit.platforms._feed import Feed
+
+# More than any feed needs for half a year; what a hostile one lists beyond costs a minute to read.
+_MOST_ENTRIES = 5_000
 
 Listening = Generator[Request, Page | Miss, Observation]
 
@@ -62,6 +66,8 @@ def read_feed(page: Page) -> Feed:
         raise Drift(f"{page.url} answered with something that is not a feed{said}")
     if not feed.entries and not feed.proven_empty:
         raise Drift(f"{page.url} is a feed without a readable item, and not a sound empty one")
+    if len(feed.entries) > _MOST_ENTRIES:
+        return replace(feed, entries=feed.entries[:_MOST_ENTRIES], cut_off=True)
     return feed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
@@ -12,7 +13,7 @@ from presence_audit.model.observation import Profile
 from presence_audit.platforms._contract import Drift
 from presence_audit.platforms._html import base_of, clean, decoded, head_links, header_links, resolve, tree_of
 from presence_audit.platforms._posts import language_of
-from presence_audit.platforms._urls import owned_domain
+from presence_audit.platforms._urls import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,9 @@ _NAME_LIMIT, _BIO_LIMIT = 200, 1_000
 _API = "https://api.w.org/"
 _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
 _NOT_THE_POSTS = re.compile(r"/comments/|comments?[ _-]?feed|kommentar|oembed|/wp-json/", re.IGNORECASE)
-_PART = re.compile(r"/(?:category|kategori|tag|tags|stikkord|emne|topic|author|forfatter|search)/", re.IGNORECASE)
+PART = re.compile(r"/(?:category|kategori|tag|tags|stikkord|emne|topic|author|forfatter|search)/", re.IGNORECASE)
 _USER = re.compile(r"/wp/v2/users/(\d{1,10})(?:[/?&]|$)")
+_FRAME = ("header", "footer", "nav")
 _X_NAME = re.compile(r"@?(\w{1,15})", re.ASCII)
 
 
@@ -35,7 +37,7 @@ class Site:
     """What a page says of the site it belongs to. `feeds` are those of its posts, the likeliest first.
 
     `api` is the root of a WordPress REST API on the same owner's domain, `author_id` the WordPress author
-    whose archive the page is.
+    whose archive the page is; `author` says that it is one's.
     """
 
     url: str
@@ -46,6 +48,7 @@ class Site:
     author_id: int | None = None
     generator: str = ""
     wordpress: bool = False
+    author: bool = False
 
     @property
     def ghost(self) -> bool:
@@ -78,11 +81,11 @@ def _same_as(root: Any) -> Iterator[str]:
         if "ld+json" not in (script.get("type") or ""):
             continue
         try:
-            waiting: list[object] = [json.loads(script.text or "", strict=False)]
+            waiting: deque[object] = deque([json.loads(script.text or "", strict=False)])
         except (ValueError, RecursionError):
             continue  # two in thirty-four blocks of the wild are broken; the page's other links remain
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
                 waiting.extend(value)
             elif isinstance(value, dict):
@@ -96,9 +99,11 @@ def _anchors(root: Any) -> Iterator[str]:
     for element in root.iter("a", "link"):
         if "me" in (element.get("rel") or "").casefold().split():
             yield element.get("href") or ""
-    for part in root.iter("header", "footer", "nav"):
-        for element in part.iter("a"):
-            yield element.get("href") or ""
+    for part in root.iter(*_FRAME):
+        # What lies in another part was seen with that one; seen once more for each, it would never end.
+        if next(part.iterancestors(*_FRAME), None) is None:
+            for element in part.iter("a"):
+                yield element.get("href") or ""
     for element in root.iter("a"):
         yield element.get("href") or ""
 
@@ -113,16 +118,12 @@ def _social_metas(metas: dict[str, str]) -> Iterator[str]:
             yield f"https://x.com/{handle[1]}"
 
 
-def _owner(url: str) -> str:
-    return owned_domain(urlsplit(url).hostname or "")
-
-
 def _outbound(root: Any, metas: dict[str, str], url: str) -> tuple[str, ...]:
-    base, owner = base_of(root, url), _owner(url)
+    base, owner = base_of(root, url), owner_of(url)
     found: dict[str, None] = {}
     for href in (*_same_as(root), *_social_metas(metas), *_anchors(root)):
         link = resolve(base, href)
-        if link and link not in found and _owner(link) != owner:
+        if link and link not in found and owner_of(link) != owner:
             found[link] = None
             if len(found) >= _LINK_LIMIT:
                 break
@@ -135,7 +136,7 @@ def _feeds(links: tuple[HeadLink, ...], url: str, language: str | None) -> tuple
 
     def rank(link: HeadLink) -> tuple[bool, bool, bool]:
         other = bool(link.hreflang and tongue) and link.hreflang.partition("-")[0] != tongue
-        return _owner(link.href) != _owner(url), other, bool(_PART.search(link.href))
+        return owner_of(link.href) != owner_of(url), other, bool(PART.search(link.href))
 
     feeds = [
         link
@@ -156,11 +157,20 @@ def _author_id(links: tuple[HeadLink, ...]) -> int | None:
     return None
 
 
+def _is_author_archive(root: Any, links: tuple[HeadLink, ...], url: str) -> bool:
+    """By its address, else by what WordPress and its themes say in the page; the word before the name is the site's."""
+    body = root.find("body").get("class") or ""
+    by_path = "author" in urlsplit(url).path.casefold().split("/")
+    return by_path or _author_id(links) is not None or {"archive", "author"} <= set(body.split())
+
+
 def _made_with_wordpress(html: str, generator: str, url: str) -> bool:
     """By its own mark, else by files of its own host where WordPress keeps them; a link to another's is no sign."""
     if generator:
         return re.search(r"wordpress|\bwp\b", generator, re.IGNORECASE) is not None
-    return re.search(rf"(?:[\"'(]|//(?:[\w-]+\.)*{re.escape(_owner(url))})/wp-(?:content|includes)/", html) is not None
+    return (
+        re.search(rf"(?:[\"'(]|//(?:[\w-]+\.)*{re.escape(owner_of(url))})/wp-(?:content|includes)/", html) is not None
+    )
 
 
 def site_of(page: Page) -> Site:
@@ -174,7 +184,7 @@ def site_of(page: Page) -> Site:
     metas = _metas(root)
     links = (*header_links(page), *head_links(root, page.url))
     language = language_of(root.get("lang") or root.get("xml:lang"))
-    api = next((link.href for link in links if _API in link.rel and _owner(link.href) == _owner(page.url)), None)
+    api = next((link.href for link in links if _API in link.rel and owner_of(link.href) == owner_of(page.url)), None)
     feeds = _feeds(links, page.url, language)
     # WordPress names its feed "Site » Feed"; the title of a page adds a slogan or the page's own name.
     stated = next((link.title.split(" » ")[0].strip() for link in feeds if " » " in link.title), "")
@@ -189,6 +199,7 @@ def site_of(page: Page) -> Site:
         feeds=feeds,
         api=api,
         author_id=_author_id(links),
+        author=_is_author_archive(root, links, page.url),
         generator=metas.get("generator", "")[:200],
         wordpress=api is not None or _made_with_wordpress(html, metas.get("generator", ""), page.url),
     )

@@ -132,6 +132,14 @@ def owned_domain(host: str) -> str:
     return _domain(host, private=True)
 
 
+def owner_of(url: str) -> str:
+    """The `owned_domain` of a URL's host; empty where it has none."""
+    try:
+        return owned_domain(urlsplit(url).hostname or "")
+    except ValueError:
+        return ""
+
+
 def _split(text: str) -> SplitResult | None:
     cleaned = text.strip().strip("<>\"'").rstrip(".,;)")
     if len(cleaned) > LONGEST or " " in cleaned or not cleaned.isprintable():

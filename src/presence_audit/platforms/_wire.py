@@ -108,10 +108,10 @@ class Node:
         found = self.time_or_none(name, naive)
         return found if found is not None else self._drift(name, "a time")
 
-    def time_or_none(self, name: str | int, naive: tzinfo | None = None) -> datetime | None:
-        """An optional ISO 8601 moment, in UTC."""
+    def time_or_none(self, name: str | int, naive: tzinfo | None = None, first: int = 1990) -> datetime | None:
+        """An optional ISO 8601 moment, in UTC, of the year `first` or later."""
         text = self.text_or_none(name)
-        return None if text is None else iso_time(text, naive)
+        return None if text is None else iso_time(text, naive, first)
 
     def items(self, name: str | int) -> list[Node]:
         """The elements of a mandatory list."""

@@ -82,7 +82,8 @@ def _author(wire: Node) -> str | None:
     embedded = wire.node_or_none("_embedded")
     for node in embedded.items_or_empty("author") if embedded else []:
         if node.node_or_none("code") is None:
-            return node.text_or_none("name") or None
+            # WordPress keeps "Dahl & Co" as "Dahl &amp; Co".
+            return " ".join(text_of(node.text_or_none("name") or "").split()) or None
     return None
 
 
@@ -170,15 +171,17 @@ def listed_by_api(
             ended = isinstance(answer, Page) and answer.status == 400
             notes = () if ended else ("An older page of the API could not be read.",)
             return Listing(tuple(found.values()), total, ended and len(found) >= (total or 0), notes)
-        total = _count(answer, "x-wp-total")
+        total, known = _count(answer, "x-wp-total"), len(found)
         for node in nodes:
             if site.author_id is not None and node.count("author") != site.author_id:
                 raise Drift(f"{node.path} is by another author than was asked for")
             post = post_of(node, site.language)
             found.setdefault(post.id, post)
         last = _count(answer, "x-wp-totalpages")
-        if len(nodes) < per_page or (last is not None and number >= last):
-            return Listing(tuple(found.values()), total, ended=len(found) >= (total or 0))
+        # A site may hand out fewer than were asked for: only its own count of pages, or an empty page, is the end.
+        if number >= last if last is not None else len(found) == known:
+            ended = len(found) >= (total or 0) and (last is not None or not nodes)
+            return Listing(tuple(found.values()), total, ended)
     return Listing(tuple(found.values()), total, ended=False)
 
 

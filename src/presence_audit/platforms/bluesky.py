@@ -143,11 +143,16 @@ def _pages(ask: Ask, api: str, did: str, counted: int | None) -> Generator[Reque
         failure = _failure(ask, page)
         if failure:
             return listing.stop("Older posts could not be read.", failure)
-        feed = node_of(page)
-        items = feed.items("feed")
-        for item in items:
-            post = post_of(item, did)
-            listing.add(post, reaches=not post.is_repost and not post.is_pinned)
+        try:
+            feed = node_of(page)
+            items = feed.items("feed")
+            for item in items:
+                post = post_of(item, did)
+                listing.add(post, reaches=not post.is_repost and not post.is_pinned)
+        except Drift as drift:
+            if not listing.posts:
+                raise
+            return listing.stop(f"Older posts could not be read: {drift}.")
         following = feed.text_or_none("cursor")
         if following is None and _ended_early(listing, counted):
             return listing.stop(f"The feed ended early: the profile counts {counted} posts.")

@@ -164,11 +164,16 @@ def _pages(ask: Ask, place: Place, account_id: str) -> Generator[Request, Page |
         stopped = wall(page)
         if stopped:
             return listing.stop("Older posts could not be read.", blocked(ask, *stopped))
-        statuses = node_of(page).elements()
-        for status in statuses:
-            post = status_of(status, account_id, place.domain)
-            if post:
-                listing.add(post, reaches=True)
+        try:
+            statuses = node_of(page).elements()
+            for status in statuses:
+                post = status_of(status, account_id, place.domain)
+                if post:
+                    listing.add(post, reaches=True)
+        except Drift as drift:
+            if not listing.posts:
+                raise
+            return listing.stop(f"Older posts could not be read: {drift}.")
         following = _next_page(page, statuses, question)
         if following is None or not statuses or listing.has_passed(ask.since):
             return listing.finish()
@@ -184,7 +189,10 @@ def _mark_pinned(listing: Listing, place: Place, account_id: str) -> Generator[R
     page = yield Request(url, JSON)
     if isinstance(page, Miss) or page.status != 200 or wall(page):
         return
-    pinned = {status.text("id") for status in node_of(page).elements()}
+    try:
+        pinned = {status.text("id") for status in node_of(page).elements()}
+    except Drift:
+        return  # the posts were read; only which are pinned stays unknown
     listing.posts = {id_: replace(post, is_pinned=id_ in pinned) for id_, post in listing.posts.items()}
 
 

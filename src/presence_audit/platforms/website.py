@@ -29,7 +29,7 @@ from presence_audit.platforms._contract import (
 )
 from presence_audit.platforms._feeds import is_comments, listen, read_feed
 from presence_audit.platforms._reach import elsewhere, reach
-from presence_audit.platforms._site import Site, site_of
+from presence_audit.platforms._site import PART, Site, site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
 from presence_audit.platforms._walls import wall
 
@@ -80,17 +80,24 @@ def _find(ask: Ask, site: Site) -> Generator[Request, Page | Miss, Observation]:
     named = [link.href for link in site.feeds[:_NAMED]]
     answer: Page | Miss | None = None
     stopped: Page | Miss | None = None
+    empty: Page | None = None
     for url in named or [urljoin(site.url, path) for path in _USUAL]:
         answer = yield from _try(url)
         # An empty feed in a usual place may be a leftover of the software; only a named one counts.
-        if isinstance(answer, Page) and _usable(answer) and (named or read_feed(answer).entries):
-            return (yield from listen(ask, answer, vouched=bool(named), profile=site.profile))
+        if isinstance(answer, Page) and _usable(answer):
+            if read_feed(answer).entries:
+                return (yield from listen(ask, answer, profile=site.profile))
+            empty = empty or answer
+            continue
         stopped = stopped or (answer if not _usable(answer) else None)
     if isinstance(stopped, Miss):
         return refused(ask, stopped)
     hit = wall(stopped) if stopped is not None else None
     if hit is not None:
         return blocked(ask, *hit)
+    if named and empty is not None:
+        vouched = len(named) == len(site.feeds) and not PART.search(empty.url)
+        return (yield from listen(ask, empty, vouched=vouched, profile=site.profile))
     if named:
         raise Drift(f"{site.url} names a feed, {named[0]}, that is none")
     return blocked(

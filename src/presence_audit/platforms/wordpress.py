@@ -177,14 +177,15 @@ def _with_authors(ask: Ask, site: Site, found: Observation) -> Asking:
 def _feed_url(site: Site) -> str:
     """The site's own feed, or that of the author whose page it is: by its place, whatever the head names first."""
     own = urljoin(site.url.rstrip("/") + "/", "feed/")
-    return own if author_of(urlsplit(site.url).path) or not site.feeds else site.feeds[0].href
+    return own if site.author or not site.feeds else site.feeds[0].href
 
 
 def _roots(site: Site, *, author: bool) -> list[str]:
     """Where the API may be. Of an author it is asked only when the page says the author's number."""
     if author and site.author_id is None:
         return []
-    home = urljoin(site.url, "/")
+    # In the site's own folder: at the root of the host another site may live.
+    home = urljoin(site.url, urlsplit(site.url).path.rstrip("/") + "/")
     return [site.api] if site.api is not None else [f"{home}wp-json/", f"{home}?rest_route=/"]
 
 
@@ -195,7 +196,7 @@ def read(ask: Ask) -> Conversation:
         return page
     site = site_of(page)
     asked, shown = author_of(urlsplit(ask.channel.url).path), author_of(urlsplit(site.url).path)
-    if asked and not shown:
+    if asked and (not shown or shown[1] != asked[1]):
         reason = f"The site has no page for this author; it leads to {site.url}."
         return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Look the author's address up on the site.")
     if not site.wordpress:
@@ -203,8 +204,10 @@ def read(ask: Ask) -> Conversation:
             reason = "The site is made with neither WordPress nor Ghost, so its authors' posts cannot be told apart."
             return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Name the address of the author's own feed.")
         return Handover("ghost" if site.ghost else "website", site.url)
-    site = site if asked else replace(site, author_id=None)
-    for api in _roots(site, author=bool(asked)):
+    if site.author:
+        # An author's page by another name (/forfatter/kari/, ?author=2): its posts, not those of the whole site.
+        ask = replace(ask, channel=replace(ask.channel, kind="author"))
+    for api in _roots(site, author=site.author):
         found = yield from _by_api(ask, site, api)
         if found is not None:
             found = yield from _with_authors(ask, site, found)

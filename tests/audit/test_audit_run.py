@@ -14,7 +14,7 @@ from presence_audit.model.channel import Channel
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page, Request
 from presence_audit.model.profiles import Company, Profiles
-from presence_audit.platforms import Ask, Conversation, platforms
+from presence_audit.platforms import Ask, Conversation, blocked, platforms
 
 SINCE, UNTIL = datetime(2026, 5, 24, tzinfo=UTC), datetime(2026, 11, 22, tzinfo=UTC)
 ITEM = "<item><title>A cable</title><guid>1</guid><pubDate>Fri, 20 Nov 2026 12:00:00 GMT</pubDate></item>"
@@ -47,15 +47,23 @@ def run(sites: Sites, *channels: Channel) -> Run:
     return asyncio.run(audit(Profiles("p.yaml", Company("Nordlys"), tuple(channels)), sites, SINCE, UNTIL))
 
 
-def test_a_permission_opens_the_channels_own_site_and_no_other() -> None:
-    page = '<html><head><link rel="alternate" type="application/rss+xml" href="https://strangers.example/feed"></head>'
-    home = "https://nordlys.example/"
-    sites = Sites({home: ("text/html", page), "https://strangers.example/feed": ("application/rss+xml", FEED)})
+def test_a_permission_opens_the_channels_own_site_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    own, stranger, api = (
+        "https://nordlys.example/feed",
+        "https://strangers.example/feed",
+        "https://www.nordlys.example/2",
+    )
 
-    run(sites, Channel("website", "site", "nordlys.example", home, permission="our own page"))
+    def wandering(ask: Ask) -> Conversation:
+        for url in (ask.channel.url, stranger, api):
+            yield Request(url)
+        return blocked(ask, Outcome.NOT_ATTEMPTED, "enough")
 
-    assert sites.asked[home] == "our own page"
-    assert sites.asked["https://strangers.example/feed"] is None
+    monkeypatch.setitem(platforms(), "feed", replace(platforms()["feed"], read=wandering))
+    sites = Sites({})
+    run(sites, feed_at(own, permission="our own page"))
+
+    assert sites.asked == {own: "our own page", stranger: None, api: "our own page"}
 
 
 def test_a_bug_in_one_reader_is_loud_and_costs_nobody_else(

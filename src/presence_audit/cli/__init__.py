@@ -8,7 +8,7 @@ import sys
 def main() -> None:
     """Run the command line and exit with the contract's exit code."""
     # Answered before anything heavy is imported: scripts ask for it often.
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from presence_audit import __version__
 
         sys.stdout.write(f"presence-audit {__version__}\n")

@@ -17,9 +17,10 @@ def _score_gate(score: Score, minimum: float, *, point: bool) -> tuple[int, str]
     if point and score.value is not None:
         passed = round(score.value, 1) >= minimum
         return (0, f"passed: {told}") if passed else (FAILED, f"failed: {told}")
-    if score.value is not None and low >= minimum:
+    # Unknown measures stand at 20 in the low end, which may be more than a poor score: no gate passes above it.
+    if score.value is not None and min(low, score.value) >= minimum:
         return 0, f"passed: {told}"
-    if score.value is not None and high < minimum:
+    if score.value is not None and max(high, score.value) < minimum:
         return FAILED, f"failed: even the high end is below it: {told}"
     return UNDECIDED, f"undecided: too little evidence: {told}"
 

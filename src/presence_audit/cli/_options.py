@@ -21,10 +21,7 @@ from presence_audit.errors import UsageError
 if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
-Format = Annotated[
-    str | None,
-    typer.Option("--format", "-f", help="terminal, markdown or json.", envvar="PRESENCE_AUDIT_FORMAT"),
-]
+Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),
@@ -107,7 +104,7 @@ def user_config() -> UserConfig:
     path = config_path()
     try:
         table = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return UserConfig()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(f"{path}: {error}; mend or remove the file.") from error
@@ -119,9 +116,12 @@ def user_config() -> UserConfig:
     if contact is not None and not isinstance(contact, str):
         raise UsageError(f"{path}: contact must be text.")
     numbers = {name: table.get(name) for name in ("fail_under", "min_coverage")}
-    for name, number in numbers.items():
-        if number is not None and (isinstance(number, bool) or not isinstance(number, int | float)):
-            raise UsageError(f"{path}: {name} must be a number.")
+    for name, most in (("fail_under", 100), ("min_coverage", 1)):
+        number = numbers[name]
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number <= most:
+            raise UsageError(f"{path}: {name} must be a number from 0 to {most}.")
     return UserConfig(contact=contact, **numbers)
 
 
@@ -132,12 +132,17 @@ def contact_of(flag: str | None, settings: Settings | None) -> str | None:
 
 def moment(text: str, timezone: str = "UTC") -> datetime:
     """Read `--as-of`: a date means the end of that day in `timezone`. Returns UTC. Raises UsageError."""
+    how = f"--as-of {text}: write a date like 2026-11-20 or 2026-11-20T06:00Z."
+    if "W" in text.upper():  # Python reads 2026-W47 as its Monday, which is not what a week means
+        raise UsageError(how)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--as-of {text}: write a date like 2026-11-20 or 2026-11-20T06:00Z.") from error
+        raise UsageError(how) from error
     if "T" not in text and " " not in text:
         moment = datetime.combine(moment.date(), time(23, 59, 59))
+    if not 1990 <= moment.year <= 2200:
+        raise UsageError(f"--as-of {text}: name a year from 1990 to 2200.")
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(timezone))
     return moment.astimezone(UTC)

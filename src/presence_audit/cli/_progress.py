@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @contextmanager
 def progress(total: int, *, quiet: bool) -> Iterator[Callable[[Observation], None]]:
     """Yield what to call for each channel read. Silent in a pipe, in CI and with --quiet."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console

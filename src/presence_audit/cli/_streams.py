@@ -21,6 +21,8 @@ _NO_TERMINAL = 100
 def say(message: str) -> None:
     """Tell the person at the desk something: one or more lines on stderr, without control characters."""
     harmless = "".join(c for c in message if c in "\n\t" or c.isprintable())
+    if sys.stderr is None:
+        return
     # A closed stderr is nobody to talk to; the exit code still says it.
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(harmless + "\n")
@@ -43,6 +45,8 @@ def write_stdout(body: bytes) -> None:
 
     Raises OutputError when stdout cannot take it (a full disk).
     """
+    if sys.stdout is None:
+        raise OutputError("cannot write to standard output: it is closed")
     try:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()
@@ -62,19 +66,20 @@ def _discard_stdout() -> None:
 
 def write_file(path: Path, body: bytes) -> None:
     """Write a file atomically: the old one stays whole until the new one is. Raises OutputError."""
-    if path.exists() and not path.is_file():
+    target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():
         # /dev/stdout, a named pipe: there is nothing to replace.
         _write_through(path, body)
         return
     temporary: str | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as handle:
             temporary = handle.name
             handle.write(body)
             handle.flush()
             os.fsync(handle.fileno())
-        Path(temporary).chmod(_mode(path))
-        Path(temporary).replace(path)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)

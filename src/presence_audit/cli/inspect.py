@@ -67,6 +67,6 @@ class Inspection:
     def _shown(self, observation: Observation) -> bytes:
         if self.format_ == "json":
             return observation_json(observation)
-        color = sys.stdout.isatty() and not self.plain and not os.environ.get("NO_COLOR")
+        color = sys.stdout is not None and sys.stdout.isatty() and not self.plain and not os.environ.get("NO_COLOR")
         width = columns()
         return render_observation(observation, width=width, color=color, plain=self.plain).encode()

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 
+def _to_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> bytes:
     """Render in the named format; the terminal's width and colour count only where it is one."""
     if name != "terminal":
@@ -50,12 +54,12 @@ def deliver(report: Report, name: str | None, outputs: Sequence[Path], *, plain:
     stdout: bytes | None = None
     for path in outputs:
         if str(path) == "-":
-            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
+            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal())
         else:
             chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
             files[path] = render_as(report, chosen, plain=plain, to_terminal=False)
     if not outputs:
-        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=sys.stdout.isatty())
+        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal())
     write_all(files, stdout, render(report, "json"))
 
 

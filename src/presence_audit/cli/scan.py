@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit import __version__
@@ -15,13 +17,11 @@ from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
-from presence_audit.errors import UsageError
+from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import report_of
 from presence_audit.profiles import load_profiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
 
@@ -48,7 +48,9 @@ class Scan:
         """Audit every file; returns the exit code of the contract, the gravest of all files."""
         tell(self.verbose)
         self._refuse_contradictions()
+        user_config()  # a broken one is told before anything is fetched
         loaded = [load_profiles(path) for path in self.profiles]
+        self._refuse_overwriting(loaded)
         codes: list[int] = []
         for profiles in loaded:
             codes.append(self._audit(profiles))
@@ -62,19 +64,45 @@ class Scan:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and self.format_ == "json":
+            raise UsageError("-f json takes one profiles file at a time: two documents in a row are no JSON.")
+        if self.reach.offline and self.reach.record:
+            raise UsageError("--offline and --record exclude each other: nothing is asked, so nothing is recorded.")
         if len(self.profiles) > 1 and self.reach.record:
             raise UsageError("--record takes one profiles file at a time; scan them one by one.")
+
+    def _refuse_overwriting(self, loaded: list[Profiles]) -> None:
+        """No output may be a file that this very call reads or writes as something else. Raises UsageError."""
+        used: dict[Path, str] = {}
+        for profiles in loaded:
+            used[Path(profiles.path).resolve()] = "the profiles file"
+            recording = recording_of(self.reach, profiles.settings)
+            if recording is not None:
+                used[recording.resolve()] = "the recording that is replayed"
+        outputs = [(path, "an output") for path in self.outputs if str(path) != "-" and not path.is_char_device()]
+        if self.reach.record:
+            outputs.append((self.reach.record, "the new recording"))
+        for path, role in outputs:
+            taken = used.setdefault(path.resolve(), role)
+            if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
+                raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")
 
     def _audit(self, profiles: Profiles) -> int:
         if not self.quiet:
             for note in _not_yet(profiles):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
+        if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
+            recording = Path(profiles.settings.replay).name
+            say(f"presence-audit: answered from the recording {recording}; delete the line `replay:` to go live")
         since = until - timedelta(days=profiles.settings.window_days)
-        run = asyncio.run(self._read(profiles, since, until))
+        run, unrecorded = asyncio.run(self._read(profiles, since, until))
         report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
         deliver(report, self.format_, self.outputs, plain=self.plain)
-        return self._judge(profiles, report, run)
+        code = self._judge(profiles, report, run)
+        if unrecorded:
+            say(f"presence-audit: {unrecorded}")
+        return OUR_FAULT if unrecorded and code != INTERRUPTED else code
 
     def _until(self, profiles: Profiles) -> datetime:
         if self.as_of:
@@ -84,11 +112,21 @@ class Scan:
             return recorded_at(recording)
         return datetime.now(UTC).replace(microsecond=0)
 
-    async def _read(self, profiles: Profiles, since: datetime, until: datetime) -> Run:
+    async def _read(self, profiles: Profiles, since: datetime, until: datetime) -> tuple[Run, OutputError | None]:
         total = sum(not channel.absent for channel in profiles.all_channels)
-        async with opened(self.reach, profiles.settings, until) as fetcher:
-            with progress(total, quiet=self.quiet) as on_observed:
-                return await audit(profiles, fetcher, since, until, on_observed)
+        run: Run | None = None
+        try:
+            async with opened(self.reach, profiles.settings, until) as fetcher:
+                with progress(total, quiet=self.quiet) as on_observed:
+                    run = await audit(profiles, fetcher, since, until, on_observed)
+                if run.interrupted:
+                    # A second, impatient Ctrl-C would throw away what the first one asked to keep.
+                    signal.signal(signal.SIGINT, signal.SIG_IGN)
+        except OutputError as error:
+            if run is None:
+                raise
+            return run, error  # the recording failed; what was read is reported all the same
+        return run, None
 
     def _judge(self, profiles: Profiles, report: Report, run: Run) -> int:
         config = user_config()
@@ -111,6 +149,9 @@ class Scan:
             say(f"presence-audit: failed on {run.failures} of {len(run.observations)} channels; please report it")
             return OUR_FAULT
         readings = run.observations.values()
+        if not profiles.all_channels:
+            say("presence-audit: nothing could be read, because no channel is listed; list them in the profiles file")
+            return NOTHING_READ
         if readings and all(o.outcome.is_unknown for o in readings):
             say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ

@@ -60,7 +60,11 @@ class Recorder:
     def __init__(
         self, path: Path, *, as_of: datetime, started_at: datetime, version: str, contact: str | None = None
     ) -> None:
+        # Through a link, so that the link stays; never over a device, a pipe or a folder.
+        path = path.resolve()
         self._path = path
+        if path.exists() and not path.is_file():
+            raise OutputError(f"the recording {path} was not written: it is no ordinary file. Choose another place.")
         self._written: Counter[uuid.UUID] = Counter()
         self._failure: OutputError | None = None
         try:
@@ -80,6 +84,8 @@ class Recorder:
         }
         block = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         self._write("warcinfo", "", started_at, content_type="application/warc-fields", body=block.encode())
+        if self._failure:
+            raise self._failure
 
     def __enter__(self) -> Self:
         return self
@@ -107,7 +113,7 @@ class Recorder:
     ) -> str:
         """Write one record; its id follows from its content, so that equal runs give equal recordings."""
         if self._failure:
-            raise self._failure
+            return ""  # the answers are still worth reading; close() tells what happened
         if self._temporary is None:
             raise OutputError(f"the recording {self._path} is already closed")
         digest = hashlib.sha256(body).hexdigest()
@@ -133,7 +139,6 @@ class Recorder:
         except OSError as error:
             self._discard()
             self._failure = self._failed(error)
-            raise self._failure from error
         return record_id
 
     def _discard(self) -> None:
@@ -185,6 +190,8 @@ class Recorder:
 
     def close(self) -> None:
         """Finish the recording under its name. What was recorded until then is kept, however the run ended."""
+        if self._failure:
+            raise self._failure
         if self._temporary is None:
             return
         try:

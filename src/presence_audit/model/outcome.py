@@ -76,5 +76,5 @@ _NEXT_STEPS = {
     Outcome.BLOCKED_ADDRESS: (
         "The address is private. If that is meant, name the host under `settings: allow_private_hosts:`."
     ),
-    Outcome.NOT_ATTEMPTED: "Run the audit again without the limit that left it out.",
+    Outcome.NOT_ATTEMPTED: "Run the audit again, live, with time enough and nothing left out.",
 }

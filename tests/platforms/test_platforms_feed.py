@@ -487,3 +487,27 @@ def test_a_loop_of_next_pages_ends() -> None:
     result = recording.play(PLATFORM.read(ask), lambda asked: page(body, url=asked))
     assert isinstance(result, Observation)
     assert (len(result.posts), result.window.complete) == (1, False)
+
+
+def _listed(*days: str) -> tuple[Post, ...]:
+    dates = (datetime.fromisoformat(f"{day}T12:00:00+00:00") for day in days)
+    return tuple(Post(str(n), "", date) for n, date in enumerate(dates))
+
+
+@pytest.mark.parametrize(
+    ("days", "complete", "reach"),
+    [
+        (["2026-11-23", "2026-11-20", "2026-11-19"], False, "2026-11-19"),
+        (["2026-11-23", "2026-11-20", "2026-03-02"], True, "2026-03-02"),
+        (["2019-01-01", "2026-11-23", "2026-11-20"], False, "2026-11-20"),
+        (["2026-11-23", "2020-03-01", "2026-11-20", "2026-11-19", "2020-03-02"], False, None),
+    ],
+    ids=["sorted", "sorted and long", "an old one on top", "sorted by the last change"],
+)
+def test_a_listing_reaches_back_only_as_far_as_its_order_proves(
+    days: list[str], complete: bool, reach: str | None
+) -> None:
+    window = window_of(_listed(*days), datetime(2026, 5, 25, tzinfo=UTC), ended=False)
+
+    assert window.complete is complete
+    assert (window.reaches_back_to.date().isoformat() if window.reaches_back_to else None) == reach

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -55,7 +56,8 @@ def _parse(exchange: Exchange) -> Protego:
         # Half a line could be a wider rule than the whole.
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     # RFC 9309, 2.2.1: the name of a robot ends before its version.
-    return Protego.parse(_VERSION.sub(r"\1", body.decode("utf-8-sig", errors="replace")))
+    charset = "utf-16" if body[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
+    return Protego.parse(_VERSION.sub(r"\1", body.decode(charset, errors="replace")))
 
 
 def _read(exchange: Exchange, host: str) -> _Rules:

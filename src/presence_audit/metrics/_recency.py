@@ -28,7 +28,7 @@ def days_since_post(view: ChannelView) -> Measured:
     if view.standing == "unknown":
         return Measured.unknown(view.why, view.evidence)
     if view.has_never_posted:
-        return Measured.absent("The account has never posted.", view.evidence)
+        return Measured.absent("The account has no posts.", view.evidence)
     if (view.undated and (view.last_post is None or by_time(view.last_post)[0] < view.since)) or view.is_undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
     last = view.last_post

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from presence_audit.platforms._feed import Feed
 
+# Sites that sort by the last change move a post by days; a month is another order.
+_OUT_OF_PLACE = timedelta(days=31)
 # More than any feed needs for half a year; what a hostile one lists beyond costs a minute to read.
 _MOST_ENTRIES = 5_000
 
@@ -89,17 +92,31 @@ def is_main(url: str) -> bool:
     return "feed" in names or any(s in _FEED_WORDS for s in segments)
 
 
+def _is_unsorted(dates: list[datetime]) -> bool:
+    """Whether an item is much older than one that a listing from new to old puts behind it."""
+    newest = None
+    for date in reversed(dates):
+        if newest is not None and newest - date > _OUT_OF_PLACE:
+            return True
+        newest = date if newest is None else max(newest, date)
+    return False
+
+
 def window_of(posts: tuple[Post, ...], since: datetime, *, ended: bool) -> Window:
     """The window of a listing in its own order; `ended` says that nothing older exists.
 
-    What a listing is sorted by shows in it: one old item among new ones does not make it reach back.
+    What a listing is sorted by shows in it. An old item on top is one that somebody pinned there; old ones in
+    the middle mean that it is sorted by something else, and then nobody knows how far it reaches back.
     """
     dated = [p.published_at for p in posts if p.published_at is not None and not p.is_pinned]
     if not dated:
         return Window()
     rising = sum(later > earlier for earlier, later in pairwise(dated))
     falling = sum(later < earlier for earlier, later in pairwise(dated))
-    reach = dated[0] if rising > falling else dated[-1]
+    newest_first = dated[::-1] if rising > falling else dated
+    reach = newest_first[-1]
+    if not ended and _is_unsorted(newest_first[1:]):
+        return Window(min(dated), max(dated))
     complete = ended or reach < since
     return Window(min(dated), max(dated), min(reach, since) if complete else reach, complete)
 

@@ -189,7 +189,7 @@ def read(ask: Ask) -> Conversation:
     if observed:
         return observed
     if listing.complete and counted == 0:
-        none = blocked(ask, Outcome.ZERO_POSTS, "The account has never posted.")
+        none = blocked(ask, Outcome.ZERO_POSTS, "The account has no posts.")
         return replace(none, profile=profile, window=listing.window(ask.since))
     said = "does not say how many posts there are" if counted is None else f"counts {counted} posts"
     lost = blocked(ask, Outcome.PARSE_DRIFT, f"The feed came empty, and the profile {said}.")

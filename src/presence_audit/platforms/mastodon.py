@@ -200,7 +200,7 @@ def _empty(ask: Ask, account: Node, profile: Profile, listing: Listing) -> Obser
     """What a listing without a post means."""
     counted = account.count_or_none("statuses_count")
     if counted == 0 and listing.complete:
-        none = blocked(ask, Outcome.ZERO_POSTS, "The account has never posted.")
+        none = blocked(ask, Outcome.ZERO_POSTS, "The account has no posts.")
         return replace(none, profile=profile, window=listing.window(ask.since))
     if counted and listing.complete:
         hidden = blocked(ask, Outcome.LOGIN_WALL, f"The account counts {counted} posts and shows none to strangers.")

@@ -106,7 +106,7 @@ def test_the_headline_says_score_grade_range_coverage_and_confidence() -> None:
     text = _plain(full())
 
     assert "Presence score 51.6 of 100 (C) provisional" in text
-    assert "likely range 41.2–63.4 · data coverage 61% · confidence low" in text  # noqa: RUF001
+    assert "likely range 41.2–63.4, D–C · data coverage 61% · confidence low" in text  # noqa: RUF001
     assert "Presence score 90.0 of 100 · grade C" in _plain(measured())
 
 

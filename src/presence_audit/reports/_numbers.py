@@ -8,11 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from presence_audit.scoring import grade_of
+
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from presence_audit.model.observation import Count
-    from presence_audit.model.report import Report
+    from presence_audit.model.report import Report, Score
 
 UNKNOWN = "?"
 ABSENT = "absent"
@@ -54,6 +56,15 @@ def measure(value: float | None) -> str:
 def span(low: str, high: str) -> str:
     """From the one to the other: "59.4–70.4"."""  # noqa: RUF002
     return f"{low}–{high}"  # noqa: RUF001
+
+
+def likely(total: Score) -> str:
+    """The likely range, with the grades at its ends where they differ: "59.4–70.4, C–B"."""  # noqa: RUF002
+    low, high = total.likely
+    grades = grade_of(low), grade_of(high)
+    # A cap limits the grade whatever the points are, so that the grade at the high end is not to be had.
+    spans = "" if total.cap or grades[0] == grades[1] else f", {span(*grades)}"
+    return f"{span(score(low), score(high))}{spans}"
 
 
 def weight(value: float) -> str:

@@ -49,7 +49,7 @@ def _folded(title: str, lines: Sequence[str]) -> list[str]:
 
 def _summary(report: Report) -> list[str]:
     score = report.score
-    likely, coverage = numbers.span(*map(numbers.score, score.likely)), numbers.percent(score.coverage)
+    likely, coverage = numbers.likely(score), numbers.percent(score.coverage)
     grade = ""
     if score.grade:
         letter = escaped(score.grade, 20)

@@ -38,8 +38,7 @@ def _headline(pen: Pen, report: Report) -> None:
         grade = f"({score.grade}) provisional" if score.provisional else f"· grade {score.grade}"
         total.append(pen.text(grade, "bold", 40))
     pen.line(pen.join(total, " "))
-    low, high = (numbers.score(points) for points in score.likely)
-    likely, coverage = f"likely range {numbers.span(low, high)}", f"data coverage {numbers.percent(score.coverage)}"
+    likely, coverage = f"likely range {numbers.likely(score)}", f"data coverage {numbers.percent(score.coverage)}"
     pen.line(pen.join(pen.text(fact) for fact in (likely, coverage, f"confidence {score.confidence}")))
     if score.cap:
         pen.line(pen.text(sentence(f"Grade limited: {score.cap}"), limit=300))

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
-from presence_audit.metrics._contract import Measured
 from presence_audit.metrics._leaf import leaf, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:

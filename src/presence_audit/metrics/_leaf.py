@@ -10,7 +10,7 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from presence_audit.metrics._contract import Measured
+    from presence_audit.metrics._measured import Measured
 
 
 def sentence(*parts: str) -> str:

@@ -9,8 +9,8 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
 from presence_audit.metrics._leaf import leaf
+from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._subjects import Subjects, subjects_of
 from presence_audit.scoring import Fact, anchors
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from presence_audit.metrics._contract import Metric
     from presence_audit.metrics._subjects import LeaderView
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import DAYS_OF, is_coarse
-from presence_audit.metrics._contract import Measured
 from presence_audit.metrics._effective import by_time
+from presence_audit.metrics._measured import Measured
 
 if TYPE_CHECKING:
     from presence_audit.metrics._views import ChannelView

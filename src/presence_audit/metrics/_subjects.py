@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from presence_audit.metrics._contract import Measured
 from presence_audit.metrics._effective import LeaderPosts, effective, leader_posts
 from presence_audit.metrics._links import Links, links_of
+from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._rates import Seen, rate_of
 from presence_audit.metrics._roles import is_chief
 from presence_audit.metrics._views import ChannelView, name_of, view_of

@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import blocks, is_holiday
 from presence_audit.metrics._consistency import leaves_of, period_of, posting_days, unsettled
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._measured import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._consistency import leaves_of, posting_days, unsettled
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import anchors
 from presence_audit.scoring.estimate import burstiness
 

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import leaf, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._recency import days_since_post
 from presence_audit.metrics._subjects import category_name
 from presence_audit.scoring import anchors

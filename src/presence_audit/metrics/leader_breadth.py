@@ -18,9 +18,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import NO_LEADERS
 from presence_audit.metrics._leaf import leaf, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import anchors, breadth_points
 
 if TYPE_CHECKING:

@@ -19,9 +19,10 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._measured import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import distinct_replies, is_bare
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._views import TOLERATED
 from presence_audit.platforms import platforms
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._rates import rate_of
 
 if TYPE_CHECKING:

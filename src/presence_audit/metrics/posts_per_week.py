@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._contract import Measured, Metric
+from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, leaf, sentence
+from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import curves
 
 if TYPE_CHECKING:

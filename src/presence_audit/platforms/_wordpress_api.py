@@ -43,7 +43,7 @@ _KINDS: dict[str, Kind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listed:
     """Posts as they were listed. `total` is how many the site says there are; `ended` that no older ones exist."""
 
     posts: tuple[Post, ...]
@@ -152,7 +152,7 @@ def _elements(answer: Page | Miss) -> list[Node] | None:
 
 def listed_by_api(
     ask: Ask, site: Site, api: str, since: datetime | None, route: str = "posts"
-) -> Generator[Request, Page | Miss, Listing | None]:
+) -> Generator[Request, Page | Miss, Listed | None]:
     """The posts since a moment, or the latest few of all; None when the API is closed.
 
     `route` is the list to read: that of the blog, or of another type of content. Of an author's page only the
@@ -170,7 +170,7 @@ def listed_by_api(
             # The page after the last is answered with 400: the end, not an error.
             ended = isinstance(answer, Page) and answer.status == 400
             notes = () if ended else ("An older page of the API could not be read.",)
-            return Listing(tuple(found.values()), total, ended and len(found) >= (total or 0), notes)
+            return Listed(tuple(found.values()), total, ended and len(found) >= (total or 0), notes)
         total, known = _count(answer, "x-wp-total"), len(found)
         for node in nodes:
             if site.author_id is not None and node.count("author") != site.author_id:
@@ -181,8 +181,8 @@ def listed_by_api(
         # A site may hand out fewer than were asked for: only its own count of pages, or an empty page, is the end.
         if number >= last if last is not None else len(found) == known:
             ended = len(found) >= (total or 0) and (last is not None or not nodes)
-            return Listing(tuple(found.values()), total, ended)
-    return Listing(tuple(found.values()), total, ended=False)
+            return Listed(tuple(found.values()), total, ended)
+    return Listed(tuple(found.values()), total, ended=False)
 
 
 def news_types(api: str) -> Generator[Request, Page | Miss, dict[str, str] | None]:

@@ -11,7 +11,7 @@ from presence_audit.platforms._contract import Ask, Drift
 from presence_audit.platforms._feeds import is_comments, notes_of, read_feed, window_of
 from presence_audit.platforms._posts import posts_of
 from presence_audit.platforms._reach import reach
-from presence_audit.platforms._wordpress_api import Listing
+from presence_audit.platforms._wordpress_api import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -41,7 +41,7 @@ def _older(answer: Page | Miss, known: dict[str, Post]) -> tuple[list[Post], boo
     return fresh, not feed.entries, "" if fresh or not feed.entries else _NEWEST_ONLY
 
 
-def listed_by_feed(ask: Ask, url: str) -> Generator[Request, Page | Miss, Listing | Observation]:
+def listed_by_feed(ask: Ask, url: str) -> Generator[Request, Page | Miss, Listed | Observation]:
     """The posts of a feed until the audited period is passed, or why there is no feed; `Drift` when it is none."""
     page = yield from reach(ask, url, FEED)
     if isinstance(page, Observation):
@@ -63,4 +63,4 @@ def listed_by_feed(ask: Ask, url: str) -> Generator[Request, Page | Miss, Listin
             notes.append(problem)
             break
     posts = tuple(replace(post, is_reply=False, is_repost=False) for post in found.values())
-    return Listing(posts, None, ended, tuple(notes))
+    return Listed(posts, None, ended, tuple(notes))

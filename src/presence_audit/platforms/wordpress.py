@@ -38,7 +38,7 @@ from presence_audit.platforms._feeds import window_of
 from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import Site, site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
-from presence_audit.platforms._wordpress_api import Listing, listed_by_api, news_types
+from presence_audit.platforms._wordpress_api import Listed, listed_by_api, news_types
 from presence_audit.platforms._wordpress_feed import listed_by_feed
 
 _HOSTED = "wordpress.com"
@@ -81,7 +81,7 @@ def _profile(ask: Ask, site: Site, posts: tuple[Post, ...]) -> Profile:
     return Profile(name=names.most_common(1)[0][0] if names else None)
 
 
-def _seen(ask: Ask, site: Site, listing: Listing, window: Window) -> Observation:
+def _seen(ask: Ask, site: Site, listing: Listed, window: Window) -> Observation:
     """What was listed, as an observation. A post signed with the site's own name is by nobody in particular."""
     whole = (site.profile.name or "").casefold() if ask.channel.kind != "author" else ""
     posts = tuple(
@@ -98,7 +98,7 @@ def _seen(ask: Ask, site: Site, listing: Listing, window: Window) -> Observation
     )
 
 
-def _window(ask: Ask, listing: Listing, *, period_is_covered: bool) -> Window:
+def _window(ask: Ask, listing: Listed, *, period_is_covered: bool) -> Window:
     """The window of a listing by the API, where a pinned post stands at its own date and counts as any other."""
     plain = tuple(replace(post, is_pinned=None) for post in listing.posts)
     window = window_of(plain, ask.since, ended=listing.ended)
@@ -107,7 +107,7 @@ def _window(ask: Ask, listing: Listing, *, period_is_covered: bool) -> Window:
     return replace(window, complete=True, reaches_back_to=min(window.oldest, ask.since))
 
 
-def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Listing | list[str] | None]:
+def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Listed | list[str] | None]:
     """The news that a site keeps as another type of content, else the types that may hold some; None: who knows."""
     types = yield from news_types(api)
     for name, route in list((types or {}).items())[:_MOST_TYPES]:
@@ -122,19 +122,19 @@ def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Mis
 
 def _by_api(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Observation | None]:
     """The posts of the audited period, else the latest ones before it; None when the API is closed."""
-    listing: Listing | list[str] | None = yield from listed_by_api(ask, site, api, ask.since)
-    if not isinstance(listing, Listing):
+    listing: Listed | list[str] | None = yield from listed_by_api(ask, site, api, ask.since)
+    if not isinstance(listing, Listed):
         return None
     if not listing.posts:
         listing = [] if site.author_id is not None else (yield from _other_news(ask, site, api))
-    if isinstance(listing, Listing):
+    if isinstance(listing, Listed):
         return _seen(ask, site, listing, _window(ask, listing, period_is_covered=listing.ended))
     # None in the period: the date of the last one before it tells how long the silence is.
     earlier = yield from listed_by_api(ask, site, api, None)
     return None if earlier is None else _quiet(ask, site, earlier, listing)
 
 
-def _quiet(ask: Ask, site: Site, earlier: Listing, others: list[str] | None) -> Observation | None:
+def _quiet(ask: Ask, site: Site, earlier: Listed, others: list[str] | None) -> Observation | None:
     """A site without a post in the period. Only its own count of zero proves that there never was one."""
     if not earlier.posts and earlier.total != 0:
         return None  # an empty list without a count may be a plug-in's way to close the API

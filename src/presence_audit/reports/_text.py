@@ -61,8 +61,11 @@ def ascii_only(text: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop at its end, unless it ends a sentence already."""
-    return text if not text or text[-1] in ".!?…" else f"{text}."
+    """The text with a capital and a full stop, unless it begins with a name or an address or has its end already."""
+    if not text.strip():
+        return text
+    begun = text[0].upper() + text[1:] if text.split()[0].isalpha() else text
+    return begun if begun[-1] in ".!?…" else f"{begun}."
 
 
 def shown(text: str, limit: int = 80) -> str:

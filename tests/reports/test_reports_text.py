@@ -55,6 +55,8 @@ def test_ascii_text_keeps_letters_readable() -> None:
     assert ascii_only("Bjørn Åse Ægir – 3 × 4 … 日") == r"Bjorn Ase Aegir - 3 x 4 ... \u65e5"  # noqa: RUF001
 
 
-@pytest.mark.parametrize(("text", "expected"), [("", ""), ("gone", "gone."), ("gone.", "gone."), ("why?", "why?")])
-def test_a_sentence_has_one_full_stop(text: str, expected: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", ""), ("gone", "Gone."), ("gone.", "Gone."), ("a.example is gone", "a.example is gone.")]
+)
+def test_a_sentence_has_a_capital_and_one_full_stop(text: str, expected: str) -> None:
     assert sentence(text) == expected

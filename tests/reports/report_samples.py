@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from math import fsum
 from typing import TYPE_CHECKING
 
 from presence_audit.model.observation import Count, Evidence, Window
@@ -74,10 +75,10 @@ def without(metric: str, subject: str, weight: float, state: State, reason: str)
 
 def pillar(name: PillarId, leaves: Sequence[Leaf]) -> Pillar:
     known = [(one.weight, one.score) for one in leaves if one.score is not None]
-    applicable = sum(one.weight for one in leaves if one.state != "not-applicable")
-    weight = sum(weight for weight, _ in known)
+    applicable = fsum(one.weight for one in leaves if one.state != "not-applicable")
+    weight = fsum(weight for weight, _ in known)
     coverage = weight / applicable if applicable else 0.0
-    points = sum(weight * score for weight, score in known) / weight if coverage >= 0.4 else None
+    points = fsum(weight * score for weight, score in known) / weight if coverage >= 0.4 else None
     return Pillar(id=name, weight=WEIGHTS[name], score=points, coverage=min(coverage, 1.0), leaves=tuple(leaves))
 
 
@@ -85,7 +86,7 @@ def total(pillars: Sequence[Pillar]) -> float | None:
     known = [(one.weight, one.score) for one in pillars if one.score is not None]
     if not known:
         return None
-    return float((sum(w * s**0.5 for w, s in known) / sum(w for w, _ in known)) ** 2)
+    return float((fsum(w * s**0.5 for w, s in known) / sum(w for w, _ in known)) ** 2)
 
 
 def _filled(pillars: Sequence[Pillar], points: float) -> float:
@@ -113,7 +114,7 @@ def assembled(
     leaders: Sequence[LeaderLine] = (),
     findings: Sequence[Finding] = (),
 ) -> Report:
-    coverage = sum(one.weight * one.coverage for one in pillars) / 100
+    coverage = fsum(one.weight * one.coverage for one in pillars) / 100
     return Report(
         schema="presence-audit/report/1",
         tool=Tool(name="presence-audit", version="0.1.0"),

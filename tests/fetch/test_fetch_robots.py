@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import codecs
 
 import pytest
 from fetch.pretend_sites import Visit, answered, fetcher, miss, page, redirect, reply, sites, with_robots
@@ -28,6 +29,8 @@ def _asked(robots: bytes, url: str = "http://a.test/page", **options: dict[str, 
         (b"User-agent: other\nDisallow: /\n", "/page"),
         (b"User-agent: *\nDisallow: /\nAllow: /page\n", "/page"),
         (b"User-agent: *\nDisallow: /\n\nUser-agent: Presence-Audit\nAllow: /\n", "/page"),
+        (b"User-agent: *\nDisallow: /\n\nUser-Agent: Presence-Audit/1.0\nAllow: /\n", "/page"),
+        (b"User-agent: *\nAllow: /\n\nUser-agent: presence-auditor/1.0\nDisallow: /\n", "/page"),
         (b"User-agent: *\nDisallow: /*.json$\n", "/x.json?page=2"),
         (b"Disallow: /\n", "/page"),
         (b"\xff\xfe\x00nonsense\xff", "/page"),
@@ -47,6 +50,10 @@ def test_a_page_that_the_rules_do_not_forbid_is_read(robots: bytes, path: str) -
         (b"USER-AGENT:*\ndisallow:/\n", "/page"),
         (b"User-agent: *\nAllow: /\n\nUser-agent: presence-audit\nDisallow: /\n", "/page"),
         (b"User-agent: x\nUser-agent: presence-audit\nDisallow: /page\n", "/page"),
+        (b"User-agent: *\nAllow: /\n\nUser-Agent: Presence-Audit/1.0\nDisallow: /\n", "/page"),
+        (b"User-agent: x/2 # y\n user-agent : presence-audit/0.1.0+b # us\nDisallow: /page\n", "/page"),
+        (codecs.BOM_UTF16_LE + ALL_FORBIDDEN.decode().encode("utf-16-le"), "/page"),
+        (codecs.BOM_UTF16_BE + ALL_FORBIDDEN.decode().encode("utf-16-be"), "/page"),
         (b"User-agent: *\nDisallow: /*.json$\n", "/a/b.json"),
         (b"User-agent: *\nDisallow: /a*b\n", "/a-and-b"),
         (b"User-agent: *\nDisallow: /*?sort=\n", "/page?sort=new"),
@@ -112,6 +119,16 @@ def test_rules_that_are_only_labelled_as_html_are_rules() -> None:
     labelled = reply(b"User-agent: *\nAllow: /\n", 200, "Content-Type: text/html")
 
     assert page(_asked(labelled)).body == b"x"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [(ALL_FORBIDDEN, "robots.txt of a.test forbids"), (b"Velkommen", "is an HTML page, so its rules are unknown")],
+)
+def test_empty_lines_without_end_in_what_is_labelled_as_html_are_passed_over(text: bytes, reason: str) -> None:
+    labelled = reply(b"\n" * 400_000 + text, 200, "Content-Type: text/html")
+
+    assert reason in miss(_asked(labelled)).reason
 
 
 @pytest.mark.parametrize(("hops", "readable"), [(1, True), (5, True), (6, False)])

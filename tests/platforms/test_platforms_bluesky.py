@@ -79,6 +79,39 @@ def test_reading_ends_after_the_asked_number_of_answers_and_says_so() -> None:
     assert "stopped after 2 answers" in found.reason
 
 
+@pytest.mark.parametrize(
+    "strange",
+    [
+        b"<html><body>Velkommen</body></html>",
+        b"[]",
+        b'{"feed": {}}',
+        b'{"feed": [{"post": {}}], "cursor": "c"}',
+    ],
+)
+def test_a_strange_later_page_keeps_what_was_read_and_the_window_ends_there(strange: bytes) -> None:
+    told = recording.load(_case("paging"))
+
+    def answers(url: str) -> Page:
+        answer = told.answers[url]
+        assert isinstance(answer, Page)
+        return replace(answer, body=strange) if "cursor=" in url else answer
+
+    found = recording.play(bluesky_file.read(told.ask), answers)
+
+    assert isinstance(found, Observation)
+    assert (found.outcome, len(found.posts), found.window.complete) == (Outcome.OK, 3, False)
+    assert found.window.reaches_back_to == found.posts[-1].published_at
+    assert found.reason.startswith("Older posts could not be read: ")
+
+
+def test_a_strange_first_page_is_drift_of_the_account() -> None:
+    told = recording.load(_case("paging"))
+    strange = next(replace(page, body=b"[]") for page in told.answers.values() if isinstance(page, Page))
+
+    with pytest.raises(Drift, match="feed is missing"):
+        recording.play(bluesky_file.read(told.ask), lambda url: strange if "Feed" in url else told.answers[url])
+
+
 def test_another_endpoint_is_asked_when_the_user_runs_one() -> None:
     told = recording.load(_case("not_found"))
 
@@ -116,6 +149,7 @@ def _post(text: str = "Hei", at: str = "2026-11-20T08:00:00Z", **record: object)
         ("2026-11-20T08:00:00.123+02:00", "2026-11-20T06:00:00.123000+00:00"),
         ("2027-01-02T08:00:00Z", "2026-11-23T06:00:00+00:00"),
         ("2009-03-01T10:00:00Z", "2009-03-01T10:00:00+00:00"),
+        ("1969-07-20T20:17:40Z", "1969-07-20T20:17:40+00:00"),
         ("0001-01-01T00:00:00Z", "2026-11-23T06:00:00+00:00"),
         ("yesterday", "2026-11-23T06:00:00+00:00"),
     ],

@@ -263,6 +263,8 @@ def test_any_text_is_a_moment_or_none(text: str) -> None:
         ("kari@nordlys.example", ""),
         ("Kari  Nordmann", "Kari Nordmann"),
         ("ple (Kari Nordmann", "Kari Nordmann"),
+        ("Alfa &amp; Co", "Alfa & Co"),
+        ("post@nordlys.example (K&aring;re D&#39;Arc)", "Kåre D'Arc"),
         ("", ""),
     ],
 )
@@ -277,6 +279,13 @@ def test_the_creator_goes_before_the_mail_author_and_both_before_the_show() -> N
     assert first(f"<item><title>a</title><author>p@a.example (Per)</author>{show}</item>", show).author == "Per"
     assert first(f"<item><title>a</title>{show}</item>", show).author is None
     assert first("<item><title>a</title><dc:creator>Nordlys</dc:creator></item>").author is None
+
+
+def test_the_name_of_the_feed_is_nobodys_also_where_it_is_escaped_twice() -> None:
+    names = ("A &amp; B", "Kari")
+    items = "".join(f"<item><title>{n}</title><dc:creator><![CDATA[{n}]]></dc:creator></item>" for n in names)
+    answer = page(rss(items).replace("Nordlys", "A &amp; B"))
+    assert [post.author for post in posts_of(read_feed(answer), answer.url)] == [None, "Kari"]
 
 
 def test_a_date_of_change_is_used_only_where_no_other_is() -> None:

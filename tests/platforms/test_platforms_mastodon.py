@@ -127,6 +127,37 @@ def test_which_posts_are_pinned_is_unknown_where_it_is_not_answered() -> None:
     assert {post.is_pinned for post in _observed("ok").posts} == {True, False}
 
 
+def _answered_with(name: str, body: bytes, url_part: str) -> Observation:
+    """A case in which the answers to some addresses have another body."""
+    told = recording.load(recording.RECORDINGS / "mastodon" / name)
+
+    def answers(url: str) -> Page:
+        answer = told.answers[url]
+        assert isinstance(answer, Page)
+        return replace(answer, body=body) if url_part in url else answer
+
+    found = recording.play(mastodon_file.read(told.ask), answers)
+    assert isinstance(found, Observation)
+    return found
+
+
+@pytest.mark.parametrize("strange", [b"<html>", b'{"error": "x"}', b'[{"id": 7}]', b"[null]"])
+def test_pins_in_another_shape_are_unknown_and_the_posts_stay(strange: bytes) -> None:
+    found = _answered_with("ok", strange, "pinned=true")
+
+    assert (found.outcome, found.window.complete) == (Outcome.OK, True)
+    assert {post.is_pinned for post in found.posts} == {None}
+
+
+@pytest.mark.parametrize("strange", [b"<html>", b'{"error": "x"}', b'[{"id": "7"}]'])
+def test_a_strange_later_page_keeps_what_was_read_and_the_window_ends_there(strange: bytes) -> None:
+    found = _answered_with("paging", strange, "max_id=")
+
+    assert (found.outcome, len(found.posts), found.window.complete) == (Outcome.OK, 3, False)
+    assert found.window.reaches_back_to == found.posts[-1].published_at
+    assert found.reason.startswith("Older posts could not be read: ")
+
+
 def test_an_endpoint_is_asked_without_webfinger() -> None:
     told = recording.load(recording.RECORDINGS / "mastodon" / "ok")
 

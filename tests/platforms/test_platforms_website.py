@@ -142,6 +142,18 @@ def test_an_empty_feed_in_a_usual_place_proves_nothing() -> None:
     assert result.outcome is Outcome.NOT_ATTEMPTED
 
 
+def test_an_empty_feed_that_is_named_first_does_not_hide_the_posts_of_the_next() -> None:
+    feeds = [f'<link rel="alternate" type="application/rss+xml" href="/{path}.xml">' for path in ("rss", "nyheter/rss")]
+    bodies = {
+        HOME: f"<html><head>{''.join(feeds)}</head><body></body></html>",
+        f"{HOME}rss.xml": '<rss version="2.0"><channel><title>x</title></channel></rss>',
+        f"{HOME}nyheter/rss.xml": '<rss version="2.0"><channel><item><title>Sak</title></item></channel></rss>',
+    }
+    result = recording.play(PLATFORM.read(ASK), lambda url: page(bodies[url], url))
+    assert isinstance(result, Observation)
+    assert (result.outcome, [post.text for post in result.posts]) == (Outcome.OK, ["Sak"])
+
+
 @pytest.mark.captures
 @pytest.mark.parametrize(
     ("name", "link"),

@@ -55,6 +55,32 @@ def test_of_an_author_only_her_own_posts_are_credited(case: Path) -> None:
     assert {post["author"] for post in recording.expected(case)["posts"]} <= {"Ingrid Nordstjerne"}
 
 
+@pytest.mark.parametrize("case", [c for c in CASES if c.name.startswith("forfatter")], ids=lambda case: case.name)
+def test_an_archive_at_another_address_never_leads_to_the_posts_of_the_whole_site(case: Path) -> None:
+    asked = list(recording.load(case).answers)
+    assert all("/forfatter/kari/" in url or "&author=2&" in url for url in asked)
+    assert {post["author"] for post in recording.expected(case).get("posts", [])} <= {"Kari Nordmann"}
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "found"),
+    [
+        ("", ' class="archive author author-kari"', (True, None)),
+        ('<link rel="alternate" href="/wp-json/wp/v2/users/7">', "", (True, 7)),
+        ('<link rel="alternate" href="/?rest_route=/wp/v2/users/7">', "", (True, 7)),
+        ('<link rel="author" href="/wp-json/wp/v2/users/7">', "", (False, None)),
+        ("", ' class="archive category author-box"', (False, None)),
+        ("", ' class="single author"', (False, None)),
+        ("", "", (False, None)),
+    ],
+)
+def test_an_archive_of_an_author_shows_in_the_page(head: str, body: str, found: tuple[bool, int | None]) -> None:
+    html = f"<html><head>{head}</head><body{body}></body></html>".encode()
+    url = "https://nordlys.example/forfatter/kari/"
+    site = site_of(Page(url, url, 200, {"content-type": "text/html"}, html, recording.FETCHED_AT))
+    assert (site.author, site.author_id) == found
+
+
 @pytest.mark.parametrize(
     ("path", "found"),
     [

@@ -57,7 +57,8 @@ def _parse(exchange: Exchange) -> Protego:
         body = body[: max(body.rfind(b"\n"), body.rfind(b"\r")) + 1]
     # RFC 9309, 2.2.1: the name of a robot ends before its version.
     charset = "utf-16" if body[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else "utf-8-sig"
-    return Protego.parse(_VERSION.sub(r"\1", body.decode(charset, errors="replace")))
+    text = body.decode(charset, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return Protego.parse(_VERSION.sub(r"\1", text))
 
 
 def _read(exchange: Exchange, host: str) -> _Rules:

@@ -24,6 +24,7 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import FEED, Page
 from presence_audit.platforms._contract import Ask, Conversation, Handover, Platform, blocked
 from presence_audit.platforms._feeds import listen
+from presence_audit.platforms._persons import theirs
 from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
@@ -64,8 +65,8 @@ def read(ask: Ask) -> Conversation:
     if isinstance(page, Observation):
         return page
     site = site_of(page)
-    author = author_of(urlsplit(site.url).path)
-    if author_of(urlsplit(ask.channel.url).path) and not author:
+    asked, author = author_of(urlsplit(ask.channel.url).path), author_of(urlsplit(site.url).path)
+    if asked and (author or "").casefold() != asked.casefold():
         reason = f"The site has no page for this author; it leads to {site.url}."
         return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Look the author's address up on the site.")
     if author and not site.ghost and not site.wordpress:
@@ -73,6 +74,10 @@ def read(ask: Ask) -> Conversation:
         return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Name the address of the author's own feed.")
     if not site.ghost:
         return Handover("wordpress" if site.wordpress else "website", site.url)
+    mine = theirs(ask, site)
+    if isinstance(mine, Observation):
+        return mine
+    site = mine
     named = site.feeds[0].href if site.feeds and not author else None
     answer = yield from reach(ask, named or urljoin(site.url.rstrip("/") + "/", "rss/"), FEED)
     if isinstance(answer, Page) and author and author_of(urlsplit(answer.url).path) != author:

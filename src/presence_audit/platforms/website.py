@@ -28,9 +28,10 @@ from presence_audit.platforms._contract import (
     refused,
 )
 from presence_audit.platforms._feeds import is_comments, listen, read_feed
+from presence_audit.platforms._persons import theirs
 from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import PART, Site, site_of
-from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
+from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, owner_of
 from presence_audit.platforms._walls import wall
 
 if TYPE_CHECKING:
@@ -75,19 +76,24 @@ def _usable(answer: Page | Miss | None) -> bool:
     return isinstance(answer, Page) and wall(answer) is None
 
 
+def _speaks_for(site: Site, feed: Page) -> bool:
+    """The feed is the site's own, and not that of a part."""
+    return owner_of(feed.url) == owner_of(site.url) and not PART.search(feed.url)
+
+
 def _find(ask: Ask, site: Site) -> Generator[Request, Page | Miss, Observation]:
     """The posts of a site whose home page was read: from the feeds that it names, else from the usual places."""
     named = [link.href for link in site.feeds[:_NAMED]]
     answer: Page | Miss | None = None
     stopped: Page | Miss | None = None
-    empty: Page | None = None
+    empty: list[Page] = []
     for url in named or [urljoin(site.url, path) for path in _USUAL]:
         answer = yield from _try(url)
         # An empty feed in a usual place may be a leftover of the software; only a named one counts.
         if isinstance(answer, Page) and _usable(answer):
             if read_feed(answer).entries:
                 return (yield from listen(ask, answer, profile=site.profile))
-            empty = empty or answer
+            empty.append(answer)
             continue
         stopped = stopped or (answer if not _usable(answer) else None)
     if isinstance(stopped, Miss):
@@ -95,9 +101,11 @@ def _find(ask: Ask, site: Site) -> Generator[Request, Page | Miss, Observation]:
     hit = wall(stopped) if stopped is not None else None
     if hit is not None:
         return blocked(ask, *hit)
-    if named and empty is not None:
-        vouched = len(named) == len(site.feeds) and not PART.search(empty.url)
-        return (yield from listen(ask, empty, vouched=vouched, profile=site.profile))
+    if named and len(empty) == len(site.feeds) and all(_speaks_for(site, page) for page in empty):
+        return (yield from listen(ask, empty[0], vouched=True, profile=site.profile))
+    if named and empty:
+        reason = "The feeds of the site that could be read are empty, which does not prove that it has no posts."
+        return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Name the address of the feed of the posts.")
     if named:
         raise Drift(f"{site.url} names a feed, {named[0]}, that is none")
     return blocked(
@@ -115,7 +123,9 @@ def read(ask: Ask) -> Conversation:
         return page
     if _is_feed(page):
         return (yield from listen(ask, page))
-    site = site_of(page)
+    site = theirs(ask, site_of(page))
+    if isinstance(site, Observation):
+        return site
     if site.wordpress or site.ghost:
         return Handover("ghost" if site.ghost else "wordpress", site.url)
     found = yield from _find(ask, site)

@@ -35,6 +35,7 @@ from presence_audit.platforms._contract import (
     observation_of,
 )
 from presence_audit.platforms._feeds import window_of
+from presence_audit.platforms._persons import theirs
 from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import Site, site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
@@ -176,6 +177,8 @@ def _with_authors(ask: Ask, site: Site, found: Observation) -> Asking:
 
 def _feed_url(site: Site) -> str:
     """The site's own feed, or that of the author whose page it is: by its place, whatever the head names first."""
+    if site.author and urlsplit(site.url).query:
+        return f"{site.url}&feed=rss2"  # /?author=2: without permalinks a feed has no place of its own
     own = urljoin(site.url.rstrip("/") + "/", "feed/")
     return own if site.author or not site.feeds else site.feeds[0].href
 
@@ -204,6 +207,10 @@ def read(ask: Ask) -> Conversation:
             reason = "The site is made with neither WordPress nor Ghost, so its authors' posts cannot be told apart."
             return blocked(ask, Outcome.NOT_ATTEMPTED, reason, "Name the address of the author's own feed.")
         return Handover("ghost" if site.ghost else "website", site.url)
+    mine = theirs(ask, site)
+    if isinstance(mine, Observation):
+        return mine
+    site = mine
     if site.author:
         # An author's page by another name (/forfatter/kari/, ?author=2): its posts, not those of the whole site.
         ask = replace(ask, channel=replace(ask.channel, kind="author"))

@@ -64,7 +64,7 @@ def sentence(text: str) -> str:
     """The text with a capital and a full stop, unless it begins with a name or an address or has its end already."""
     if not text.strip():
         return text
-    begun = text[0].upper() + text[1:] if text.split()[0].rstrip(".,:;").isalpha() else text
+    begun = text[0].upper() + text[1:] if text.split(maxsplit=1)[0].rstrip(".,:;").isalpha() else text
     return begun if begun[-1] in ".!?…" else f"{begun}."
 
 

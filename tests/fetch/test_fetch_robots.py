@@ -51,6 +51,7 @@ def test_a_page_that_the_rules_do_not_forbid_is_read(robots: bytes, path: str) -
         (b"User-agent: *\nAllow: /\n\nUser-agent: presence-audit\nDisallow: /\n", "/page"),
         (b"User-agent: x\nUser-agent: presence-audit\nDisallow: /page\n", "/page"),
         (b"User-agent: *\nAllow: /\n\nUser-Agent: Presence-Audit/1.0\nDisallow: /\n", "/page"),
+        (b"User-agent: *\rAllow: /\r\rUser-Agent: Presence-Audit/1.0\rDisallow: /\r", "/page"),
         (b"User-agent: x/2 # y\n user-agent : presence-audit/0.1.0+b # us\nDisallow: /page\n", "/page"),
         (codecs.BOM_UTF16_LE + ALL_FORBIDDEN.decode().encode("utf-16-le"), "/page"),
         (codecs.BOM_UTF16_BE + ALL_FORBIDDEN.decode().encode("utf-16-be"), "/page"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from metrics.observed import AS_OF, Audit, channel, every, home, leader, post, posts, seen
@@ -57,3 +59,26 @@ def test_a_leader_whose_listing_shows_nothing_and_no_reach_is_not_inactive() -> 
 
     for metric in ("leader-participation", "leader-own-voice"):
         assert audit.leaf(metric, "leader:kari").state == "unknown"
+
+
+def test_the_days_of_silence_and_its_dates_agree_when_holidays_are_left_out() -> None:
+    autumn = datetime(2026, 10, 31, 12, tzinfo=UTC)
+    audit = Audit().on(
+        BLOG,
+        [
+            post((autumn - day).days, as_of=autumn)
+            for day in _days("05-06", "06-20", "08-15", "09-10", "10-05", "10-30")
+        ],
+    )
+    audit.as_of = autumn
+    audit.observations[BLOG.id] = replace(audit.observations[BLOG.id], observed_at=autumn)
+
+    reason = audit.leaf("longest-silence", BLOG.id).reason
+    days, left_out = (int(number) for number in re.findall(r"(\d+)(?: quiet)? days", reason))
+    first, last = (date.fromisoformat(day) for day in re.findall(r"\d{4}-\d\d-\d\d", reason))
+    assert left_out == 21
+    assert days + left_out == (last - first).days
+
+
+def _days(*names: str) -> list[datetime]:
+    return [datetime.fromisoformat(f"2026-{name}T12:00:00+00:00") for name in names]

@@ -122,7 +122,7 @@ def check(profiles: ProfilesFiles = None) -> None:
 @app.command()
 def inspect(
     url: Annotated[str, typer.Argument(help="The address of a channel.")],
-    format_: opt.Format = None,
+    format_: opt.TwoFormats = None,
     platform: Annotated[
         str | None, typer.Option("--platform", help="Say what it is, where the address does not.")
     ] = None,
@@ -180,7 +180,7 @@ def report(
 
 
 @app.command()
-def platforms(format_: opt.Format = None) -> None:
+def platforms(format_: opt.TwoFormats = None) -> None:
     """List the platforms: what each shows, its robots stance, and when it was last proven."""
     from presence_audit.cli.platforms import platforms as run_platforms
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
 Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
+TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),
@@ -63,6 +64,7 @@ Pause = Annotated[
         "--pause",
         metavar="SECONDS",
         min=0.0,
+        max=3600.0,
         help="Pause between two requests to a host.",
         envvar="PRESENCE_AUDIT_PAUSE",
     ),

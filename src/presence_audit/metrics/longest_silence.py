@@ -34,8 +34,15 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if settled is not None:
         return settled
     first, last = period_of(channel, subjects)
-    days, start, end = longest_silence(posting_days(channel, subjects), first, last)
-    reason = sentence(f"the longest silence lasted {days} days, from {start} to {end}", channel.note)
+    posting = posting_days(channel, subjects)
+    days, start, end = longest_silence(posting, first, last)
+    # Without any post both ends of the stretch count.
+    holidays = (end - start).days + (not posting) - days
+    reason = sentence(
+        f"the longest silence lasted {days} days, from {start} to {end}",
+        f"{holidays} quiet days of general holiday are left out" if holidays > 0 else "",
+        channel.note,
+    )
     return Measured.of(float(days), channel.view.evidence, reason=reason)
 
 

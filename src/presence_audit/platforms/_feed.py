@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-_ADDRESS = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")
+# Looked for at the start of a word only: a name of 100 kB without an @ would else take a minute.
+_ADDRESS = re.compile(r"(?<![^\s@<>()])[^\s@<>()]++@[^\s@<>()]+")
 
 
 @dataclass(frozen=True, slots=True)

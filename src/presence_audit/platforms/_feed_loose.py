@@ -11,6 +11,8 @@ from presence_audit.platforms._html import clean, resolve, text_of
 
 # feedparser takes quadratic time over some garbage (a row of `<a `), so a broken feed is read thus far and no further.
 _LONGEST = 500_000
+# It looks for an e-mail address in every author, in quadratic time over one long word.
+_LONG_WORD = re.compile(r"([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel)[\s>]", re.IGNORECASE)
 # Caches sign their work in a comment after the end.
 _END = re.compile(r"</(?:[\w.-]+:)?(?:rss|rdf|feed|channel)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
@@ -69,7 +71,7 @@ def feed_of_soup(text: str, base: str) -> Feed | None:
     import feedparser
 
     is_cut = len(text) > _LONGEST or _END.search(text[-2000:]) is None
-    text = text[:_LONGEST]
+    text = _LONG_WORD.sub(r"\1", text[:_LONGEST])
     try:
         # A stream, never a string: feedparser would fetch a URL and open a path.
         found = feedparser.parse(

@@ -97,7 +97,9 @@ def _failure(ask: Ask, page: Page) -> Observation | None:
             return blocked(ask, *_ERRORS[error])
         if error == "InvalidRequest" and _UNKNOWN_ACTOR.search(message):
             return blocked(ask, Outcome.NOT_FOUND, "Bluesky knows no account of this name.")
-        raise Drift(f"Bluesky refused the question: {error}: {message[:200]}")
+        # The message is whatever a server likes to say, and a report is no place for it.
+        code = error if re.fullmatch(r"[A-Za-z]{1,60}", error) else "no known code"
+        raise Drift(f"Bluesky refused the question ({code})")
     stopped = wall(page)
     if stopped:
         return blocked(ask, *stopped)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
 _NOT_YET = "not measured yet"
+_OPENINGS = frozenset(
+    ["A", "An", "At", "It", "Its", "No", "None", "Not", "Nothing", "Only", "Reading", "That", "The", "There", "These",
+     "They", "This", "Too"]
+)  # fmt: skip
 _LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
 
 
@@ -28,6 +32,12 @@ class Claim:
 
     title: str
     sentence: str
+
+
+def _inside(reason: str) -> str:
+    """A reason as the second half of a sentence: a name or an address keeps its capital, our own words do not."""
+    first = reason.partition(" ")[0]
+    return reason[:1].lower() + reason[1:] if first in _OPENINGS else reason
 
 
 def _because(leaves: tuple[Leaf, ...]) -> str:
@@ -43,7 +53,7 @@ def _because(leaves: tuple[Leaf, ...]) -> str:
         return f"absent: {reason}" if reason else "absent"
     if reason == _NOT_YET:
         return _NOT_YET
-    return f"unknown because {reason}" if reason else "unknown"
+    return f"unknown because {_inside(reason)}" if reason else "unknown"
 
 
 def _values(leaves: tuple[Leaf, ...]) -> list[float]:

@@ -67,7 +67,7 @@ def test_the_days_of_silence_and_its_dates_agree_when_holidays_are_left_out() ->
         BLOG,
         [
             post((autumn - day).days, as_of=autumn)
-            for day in _days("05-06", "06-20", "08-15", "09-10", "10-05", "10-30")
+            for day in _days("05-06", "05-28", "06-20", "08-15", "09-10", "10-05", "10-30")
         ],
     )
     audit.as_of = autumn

@@ -1,4 +1,4 @@
-"""The errors that end a command, each with the exit code it stands for (docs/exit-codes in the README).
+"""The errors that end a command, each with the exit code it stands for (the table is in the README).
 
     PresenceAuditError            1  the tool itself failed
     ├── UsageError                2  bad flags, or flags that contradict each other

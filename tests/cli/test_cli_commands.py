@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -130,7 +129,3 @@ def test_no_command_is_a_coroutine() -> None:
     callbacks = [c.callback for c in _app.app.registered_commands]
     assert callbacks
     assert not any(python_inspect.iscoroutinefunction(c) for c in callbacks)
-
-
-def test_the_program_is_the_installed_one(program: Program) -> None:
-    assert Path(sys.executable).with_name("presence-audit").exists()

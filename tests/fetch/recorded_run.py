@@ -29,7 +29,7 @@ def site(visit: Visit) -> bytes:
     if path == "/moved":
         return redirect(f"http://b.test/new?token={SECRET}&page=2")
     if path == "/packed":
-        return reply(gzip.compress(b"packed"), 200, "Content-Encoding: gzip", 'ETag: "1"', cookie)
+        return reply(gzip.compress(b"packed", mtime=0), 200, "Content-Encoding: gzip", 'ETag: "1"', cookie)
     if path == "/busy":
         return reply(b"", 503)
     if path == "/limited":

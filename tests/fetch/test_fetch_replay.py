@@ -54,10 +54,10 @@ def test_a_recording_of_another_program_is_replayed_by_walking_its_redirects(tmp
     _foreign(
         tmp_path / "f.warc.gz",
         ("http://a.test/", 301, [("Location", "/new?key=1")], b""),
-        ("http://a.test/new?key=1", 200, [("Content-Encoding", "gzip")], gzip.compress(b"old")),
-        ("http://a.test/new?key=1", 200, [("Content-Encoding", "gzip")], gzip.compress(b"new")),
+        ("http://a.test/new?key=1", 200, [("Content-Encoding", "gzip")], gzip.compress(b"old", mtime=0)),
+        ("http://a.test/new?key=1", 200, [("Content-Encoding", "gzip")], gzip.compress(b"new", mtime=0)),
         ("http://a.test/chunked", 200, [("Transfer-Encoding", "chunked")], b"3\r\nabc\r\n0\r\n\r\n"),
-        ("http://a.test/damaged", 200, [("Content-Encoding", "gzip")], gzip.compress(b"new")[:-4]),
+        ("http://a.test/damaged", 200, [("Content-Encoding", "gzip")], gzip.compress(b"new", mtime=0)[:-4]),
         ("http://a.test/circle", 302, [("Location", "/circle")], b""),
     )
 
@@ -83,11 +83,14 @@ def test_a_recording_of_another_program_is_replayed_by_walking_its_redirects(tmp
         (b"<html>not a recording</html>", "not a WARC file"),
         (b"WARC/1.1\r\nWARC-Type: warcinfo\r\n\r\n", "compressed record by record"),
         (b"\x1f\x8b" + b"\xff" * 50, "compression is damaged"),
-        (gzip.compress(b"just text"), "not a WARC file"),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n"), "no length"),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type: x\r\nContent-Length: 99\r\n\r\nshort\r\n\r\n"), "another length"),
-        (gzip.compress(b"WARC/1.1\r\nWARC-Type: x\r\nContent-Length: 0\r\n\r\n\r\n\r\n"), "no answers"),
-        (gzip.compress(b"WARC/1.1\r\n" + b"a: b\r\n" * 100_000 + b"\r\n"), "not a WARC file"),
+        (gzip.compress(b"just text", mtime=0), "not a WARC file"),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n", mtime=0), "no length"),
+        (
+            gzip.compress(b"WARC/1.1\r\nWARC-Type: x\r\nContent-Length: 99\r\n\r\nshort\r\n\r\n", mtime=0),
+            "another length",
+        ),
+        (gzip.compress(b"WARC/1.1\r\nWARC-Type: x\r\nContent-Length: 0\r\n\r\n\r\n\r\n", mtime=0), "no answers"),
+        (gzip.compress(b"WARC/1.1\r\n" + b"a: b\r\n" * 100_000 + b"\r\n", mtime=0), "not a WARC file"),
     ],
 )
 def test_what_is_no_recording_is_refused_with_the_place_and_what_to_do(
@@ -149,7 +152,7 @@ def _altered(path: Path, to: Path, old: bytes, new: bytes) -> None:
     with path.open("rb") as file, to.open("wb") as out:
         content = gzip.decompress(file.read()).replace(old, new)
         for member in re.split(rb"(?=WARC/1\.1\r\n)", content)[1:]:
-            out.write(gzip.compress(member))
+            out.write(gzip.compress(member, mtime=0))
 
 
 def test_an_answer_that_was_altered_after_it_was_recorded_is_noticed(recorded: Recorded, tmp_path: Path) -> None:
@@ -176,7 +179,7 @@ def test_an_answer_that_was_altered_after_it_was_recorded_is_noticed(recorded: R
 def test_a_metadata_record_that_makes_no_sense_is_refused(tmp_path: Path, fields: bytes) -> None:
     path = tmp_path / "m.warc.gz"
     head = b"WARC/1.1\r\nWARC-Type: metadata\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-    path.write_bytes(gzip.compress(head % len(fields) + fields + b"\r\n\r\n"))
+    path.write_bytes(gzip.compress(head % len(fields) + fields + b"\r\n\r\n", mtime=0))
 
     with pytest.raises(EvidenceError):
         Replay(path)

@@ -84,7 +84,7 @@ def _read_with(told: recording.Recording, instead: Mapping[str, Page | Miss]) ->
         return answers_there.get(url, missing)
 
     try:
-        return recording.play(recording.reader_of(told.ask.channel.platform)(told.ask), answers)
+        return recording.start(told)(answers)
     except Drift as drift:
         return drift
 

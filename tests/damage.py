@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
-from recording import FETCHED_AT, load, play, reader_of
+from recording import FETCHED_AT, load, start
 
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
@@ -47,7 +47,7 @@ def outcome_after(folder: Path, change: Callable[[bytes], bytes]) -> Outcome:
         return replace(answer, body=change(answer.body)) if isinstance(answer, Page) else answer
 
     try:
-        result = play(reader_of(recording.ask.channel.platform)(recording.ask), answers)
+        result = start(recording)(answers)
     except Drift:
         return Outcome.PARSE_DRIFT
     return Outcome.NOT_ATTEMPTED if isinstance(result, Handover) else result.outcome

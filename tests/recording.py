@@ -32,11 +32,12 @@ class WrongRecordingError(AssertionError):
 
 @dataclass(frozen=True)
 class Recording:
-    """One case: who is asked for, and the answers by the address asked for."""
+    """One case: who is asked for, and the answers by the address asked for and what was sent there."""
 
     folder: Path
     ask: Ask
     answers: dict[str, Page | Miss]
+    route: str = "live"
 
 
 def cases(platform: str) -> list[Path]:
@@ -63,8 +64,10 @@ def load(folder: Path) -> Recording:
         datetime.fromisoformat(told["until"]),
         told.get("endpoint"),
         told.get("max_pages", 40),
+        told.get("key"),
     )
-    return Recording(folder, ask, {e["asked"]: _answer(folder, e) for e in told["exchanges"]})
+    answers = {e["asked"] + e.get("sent", ""): _answer(folder, e) for e in told["exchanges"]}
+    return Recording(folder, ask, answers, told.get("route", "live"))
 
 
 def play(conversation: Conversation, answers: Callable[[str], Page | Miss]) -> Observation | Handover:
@@ -72,7 +75,7 @@ def play(conversation: Conversation, answers: Callable[[str], Page | Miss]) -> O
     try:
         request = next(conversation)
         for _ in range(_MOST_REQUESTS):
-            request = conversation.send(answers(request.url))
+            request = conversation.send(answers(request.url + (request.body or "")))
     except StopIteration as done:
         result = done.value
         assert isinstance(result, Observation | Handover), f"the reader returned {result!r}"
@@ -84,6 +87,21 @@ def reader_of(platform: str) -> Callable[[Ask], Conversation]:
     """The `read` of a platform, without importing its siblings."""
     read: Callable[[Ask], Conversation] = import_module(f"presence_audit.platforms.{platform}").PLATFORM.read
     return read
+
+
+def start(recording: Recording) -> Callable[[Callable[[str], Page | Miss]], Observation | Handover]:
+    """What plays a case by its route: the conversation with the site or its API, or the pages that were saved."""
+    platform = import_module(f"presence_audit.platforms.{recording.ask.channel.platform}").PLATFORM
+    if recording.route != "saved":
+        conversation = platform.api if recording.route == "api" else platform.read
+        return lambda answers: play(conversation(recording.ask), answers)
+
+    def shown(answers: Callable[[str], Page | Miss]) -> Observation:
+        pages = [answer for answer in map(answers, recording.answers) if isinstance(answer, Page)]
+        found: Observation = platform.saved(recording.ask, pages)
+        return found
+
+    return shown
 
 
 def converse(folder: Path) -> dict[str, Any]:
@@ -98,7 +116,7 @@ def converse(folder: Path) -> dict[str, Any]:
         return recording.answers[url]
 
     try:
-        result = play(reader_of(recording.ask.channel.platform)(recording.ask), answers)
+        result = start(recording)(answers)
     except Drift as drift:
         return {"drift": str(drift)}
     unasked = set(recording.answers) - asked
@@ -112,6 +130,9 @@ def as_json(result: Observation | Handover) -> dict[str, Any]:
     if isinstance(result, Handover):
         return {"handover": asdict(result)}
     shown: dict[str, Any] = json.loads(json.dumps({"schema": SCHEMA, **asdict(result)}, default=_text))
+    del shown["routes"]  # these are the run's to say
+    for post in shown["posts"]:
+        del post["provenance"]
     return shown
 
 

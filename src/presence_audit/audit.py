@@ -16,16 +16,18 @@ from presence_audit.model.channel import Channel
 from presence_audit.model.observation import Evidence, Observation
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
-from presence_audit.platforms import Ask, Drift, Handover, blocked, owner_of, parse_url, platforms
+from presence_audit.platforms import Ask, Drift, Handover, advised, blocked, owner_of, parse_url, platforms
 from presence_audit.platforms.website import account_of, read_home
+from presence_audit.routes import all_held, routed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
 
     from presence_audit.fetch import Fetches
     from presence_audit.model.profiles import Profiles
     from presence_audit.platforms import Conversation
+    from presence_audit.routes import Shelf
 
 _log = logging.getLogger(__name__)
 
@@ -81,9 +83,11 @@ async def _converse(
 
 
 async def _read(ask: Ask, fetcher: Fetches, seen: list[Evidence]) -> Observation:
-    """Read one channel with its platform's reader, or with the one it hands over to."""
+    """Read one channel by the official API where there is a key, else with its reader or the one this hands over to."""
     known = platforms()
-    answer = await _converse(known[ask.channel.platform].read(ask), ask, fetcher, seen)
+    platform = known[ask.channel.platform]
+    start = platform.api if platform.api and ask.key else platform.read
+    answer = await _converse(start(ask), ask, fetcher, seen)
     for _ in range(_HANDOVERS):
         if isinstance(answer, Observation):
             return answer
@@ -101,7 +105,9 @@ async def observe(ask: Ask, fetcher: Fetches) -> Observation:
     """Look at one channel: the observation, with the evidence it rests on and the name it was asked by."""
     seen: list[Evidence] = []
     found = await _read(ask, fetcher, seen)
-    return _signed(ask, found, seen)
+    platform = platforms()[ask.channel.platform]
+    route = "api" if platform.api and ask.key else ask.channel.asked_as
+    return advised(routed(_signed(ask, found, seen), route))
 
 
 def _signed(ask: Ask, found: Observation, seen: list[Evidence]) -> Observation:
@@ -131,24 +137,35 @@ def _website(profiles: Profiles) -> Channel | None:
     return Channel(account.platform, account.kind, account.handle, account.url)
 
 
+def asks_of(profiles: Profiles, since: datetime, until: datetime, keys: Mapping[str, str]) -> list[Ask]:
+    """What is asked of each channel that is not declared absent."""
+    endpoints = profiles.settings.endpoints
+    return [
+        Ask(channel, since, until, endpoints.get(channel.platform), key=keys.get(channel.platform))
+        for channel in profiles.all_channels
+        if not channel.absent
+    ]
+
+
 async def audit(
     profiles: Profiles,
     fetcher: Fetches,
     since: datetime,
     until: datetime,
     on_observed: Callable[[Observation], None] = lambda _: None,
+    *,
+    keys: Mapping[str, str] | None = None,
+    shelf: Shelf | None = None,
 ) -> Run:
-    """Read the company's home page and every channel of the profiles file, many hosts at once.
+    """Read what the user holds, then the company's home page and every other channel, many hosts at once.
 
-    `since` and `until` (aware) bound the audited period. A cancelled run returns what it has, with every
-    channel that was not finished as `not_attempted`.
+    `since` and `until` (aware) bound the audited period, `keys` are the user's keys to official APIs by platform,
+    `shelf` the saved pages that may be of any channel. A cancelled run returns what it has, with every channel that
+    was not finished as `not_attempted`. Raises EvidenceError where a saved page or an export cannot be used.
     """
     run = Run()
-    asks = {
-        channel.id: Ask(channel, since, until, profiles.settings.endpoints.get(channel.platform))
-        for channel in profiles.all_channels
-        if not channel.absent
-    }
+    asks = {ask.channel.id: ask for ask in asks_of(profiles, since, until, keys or {})}
+    in_hand = all_held(asks.values(), shelf)
 
     async def guarded(ask: Ask, look: Callable[[Ask, Fetches], Awaitable[Observation]]) -> Observation:
         try:
@@ -164,7 +181,9 @@ async def audit(
             return _signed(ask, blocked(ask, Outcome.PARSE_DRIFT, _OUR_FAULT), [])
 
     async def one(ask: Ask) -> None:
-        run.observations[ask.channel.id] = observed = await guarded(ask, observe)
+        there = in_hand.get(ask.channel.id)
+        observed = advised(there) if there else await guarded(ask, observe)
+        run.observations[ask.channel.id] = observed
         on_observed(observed)
 
     async def home(ask: Ask) -> None:

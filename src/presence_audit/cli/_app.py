@@ -56,6 +56,7 @@ def scan(
     as_of: opt.AsOf = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
+    saved: opt.Saved = None,
     offline: opt.Offline = False,
     fail_under: Annotated[
         float | None,
@@ -100,7 +101,7 @@ def scan(
             format_=format_,
             outputs=tuple(output or ()),
             as_of=as_of,
-            reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache),
+            reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             fail_under=fail_under,
             min_coverage=min_coverage,
             gate=gate,
@@ -128,6 +129,17 @@ def inspect(
     ] = None,
     permission: Annotated[
         str | None, typer.Option("--permission", metavar="WHY", help="Read it although robots.txt says no.")
+    ] = None,
+    saved: Annotated[
+        Path | None,
+        typer.Option("--saved", metavar="PATH", help="Read a page, or a folder of pages, saved from a browser."),
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option("--export", metavar="PATH", help="Read the owner's own export.")
+    ] = None,
+    date_order: Annotated[
+        str | None,
+        typer.Option("--date-order", metavar="dmy|mdy|ymd", help="How an export writes dates, where it does not show."),
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How far back to read.")] = 182,
     as_of: opt.AsOf = None,
@@ -159,7 +171,9 @@ def inspect(
             as_of=as_of,
             endpoint=endpoint,
             allow_private=tuple(allow_private or ()),
-            reach=opt.Reach(record, replay, False, contact, deadline, pause, True),
+            reach=opt.Reach(record, replay, False, contact, deadline, pause, True, saved),
+            export=export,
+            date_order=date_order,
             plain=plain,
             verbose=verbose,
         ).run()

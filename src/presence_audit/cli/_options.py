@@ -39,6 +39,10 @@ Replay = Annotated[
     Path | None,
     typer.Option("--replay", metavar="FILE.warc.gz", help="Answer from a recording, with no network at all."),
 ]
+Saved = Annotated[
+    Path | None,
+    typer.Option("--saved", metavar="DIR", help="Pages saved from a browser, of any of the channels."),
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask nobody: every channel that needs it is unknown.")]
 Contact = Annotated[
     str | None,
@@ -85,6 +89,7 @@ class Reach:
     deadline: float | None
     pause: float
     no_cache: bool
+    saved: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from presence_audit.errors import UsageError
 from presence_audit.fetch import Politeness, Replay
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page, Request
+from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -39,6 +41,22 @@ def recording_of(reach: Reach, settings: Settings) -> Path | None:
     if reach.replay or reach.record:
         return reach.replay
     return Path(settings.replay) if settings.replay else None
+
+
+def keys_of(reach: Reach, settings: Settings) -> dict[str, str]:
+    """The user's keys to official APIs, from the environment, by platform.
+
+    In a replay, the platforms whose API was asked then: the same evidence is read in the same way, without a key.
+    Raises UsageError or EvidenceError.
+    """
+    recording = recording_of(reach, settings)
+    if recording is not None:
+        replay = Replay(recording)
+        replay.close()
+        return dict.fromkeys(replay.keyed, "recorded")
+    keyed = ((platform.id, platform.key) for platform in platforms().values() if platform.api)
+    found = ((id_, os.environ.get(name, "").strip()) for id_, name in keyed)
+    return {id_: key for id_, key in found if key}
 
 
 def recorded_at(recording: Path) -> datetime:
@@ -87,7 +105,14 @@ async def opened(reach: Reach, settings: Settings, until: datetime) -> AsyncIter
         recorder = None
         if reach.record:
             recorder = stack.enter_context(
-                Recorder(reach.record, as_of=until, started_at=_now(), version=__version__, contact=contact)
+                Recorder(
+                    reach.record,
+                    as_of=until,
+                    started_at=_now(),
+                    version=__version__,
+                    contact=contact,
+                    keyed=keys_of(reach, settings),
+                )
             )
         cache = None if reach.no_cache else PageCache(folder)
         yield await stack.enter_async_context(

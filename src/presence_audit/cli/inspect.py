@@ -5,21 +5,25 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, get_args
 
 from presence_audit.audit import observe
 from presence_audit.cli._options import Reach, moment
-from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
+from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
+from presence_audit.model.channel import DateOrder
 from presence_audit.model.profiles import Settings
-from presence_audit.platforms import Ask
+from presence_audit.platforms import Ask, advised
 from presence_audit.profiles._address import channel_at
 from presence_audit.reports.observation import observation_json, render_observation
+from presence_audit.routes import held
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presence_audit.model.observation import Observation
 
 INTERRUPTED, NOTHING_READ = 130, 3
@@ -38,6 +42,8 @@ class Inspection:
     endpoint: str | None
     allow_private: tuple[str, ...]
     reach: Reach
+    export: Path | None
+    date_order: str | None
     plain: bool
     verbose: int
 
@@ -51,10 +57,21 @@ class Inspection:
         return NOTHING_READ if observation.outcome.is_unknown else 0
 
     async def _look(self) -> Observation:
-        channel = channel_at(self.url, platform=self.platform, permission=self.permission)
+        if self.date_order not in {None, *get_args(DateOrder)}:
+            raise UsageError(f"--date-order {self.date_order}: there are dmy, mdy and ymd.")
+        channel = replace(
+            channel_at(self.url, platform=self.platform, permission=self.permission),
+            saved=str(self.reach.saved) if self.reach.saved else None,
+            export=str(self.export) if self.export else None,
+            date_order=cast("DateOrder | None", self.date_order),
+        )
         settings = Settings(allow_private_hosts=self.allow_private)
         until = self._until(settings)
-        ask = Ask(channel, until - timedelta(days=self.days), until, self.endpoint)
+        key = keys_of(self.reach, settings).get(channel.platform)
+        ask = Ask(channel, until - timedelta(days=self.days), until, self.endpoint, key=key)
+        there = held(ask)
+        if there:
+            return advised(there)
         async with opened(self.reach, settings, until) as fetcher:
             return await observe(ask, fetcher)
 

@@ -14,14 +14,16 @@ from presence_audit.audit import Run, audit
 from presence_audit.cli import _gates
 from presence_audit.cli._options import Reach, moment, user_config
 from presence_audit.cli._progress import progress
-from presence_audit.cli._reach import opened, recorded_at, recording_of, tell
+from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import report_of
 from presence_audit.profiles import load_profiles
+from presence_audit.routes import Shelf
 
 if TYPE_CHECKING:
+    from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
 
@@ -114,11 +116,13 @@ class Scan:
 
     async def _read(self, profiles: Profiles, since: datetime, until: datetime) -> tuple[Run, OutputError | None]:
         total = sum(not channel.absent for channel in profiles.all_channels)
+        shelf = Shelf.at(self.reach.saved) if self.reach.saved else None
         run: Run | None = None
         try:
             async with opened(self.reach, profiles.settings, until) as fetcher:
                 with progress(total, quiet=self.quiet) as on_observed:
-                    run = await audit(profiles, fetcher, since, until, on_observed)
+                    keys = keys_of(self.reach, profiles.settings)
+                    run = await audit(profiles, fetcher, since, until, on_observed, keys=keys, shelf=shelf)
                 if run.interrupted:
                     # A second, impatient Ctrl-C would throw away what the first one asked to keep.
                     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -152,10 +156,15 @@ class Scan:
         if not profiles.all_channels:
             say("presence-audit: nothing could be read, because no channel is listed; list them in the profiles file")
             return NOTHING_READ
-        if readings and all(o.outcome.is_unknown for o in readings):
+        if readings and not any(map(_tells, (*readings, *([run.home] if run.home else [])))):
             say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ
         return code
+
+
+def _tells(observation: Observation) -> bool:
+    """Something of the account was read, be it only its followers."""
+    return not observation.outcome.is_unknown or observation.profile.followers is not None
 
 
 def _not_yet(profiles: Profiles) -> list[str]:
@@ -165,10 +174,6 @@ def _not_yet(profiles: Profiles) -> list[str]:
         notes.append(f"lang: {profiles.settings.lang} is not built yet; the report is in English")
     if profiles.competitors:
         notes.append("competitors: are not compared yet; scan their profiles files one by one")
-    for key in ("export", "saved"):
-        count = sum(getattr(channel, key) is not None for channel in profiles.all_channels)
-        if count:
-            notes.append(f"{key}: is not read yet; {count} {'channel is' if count == 1 else 'channels are'} asked live")
     return notes
 
 

@@ -46,7 +46,7 @@ class Exchange:
     `url` is the address as it was asked, with its secrets; `shown` is without, and is what is kept.
     `asked_with` holds the raw request headers, `location` the Location header, both with their secrets.
     `headers` and `body` are as `Page` has them; `cut` says that the body was longer than what was kept
-    (robots.txt alone), `record` is the id it was recorded under.
+    (robots.txt alone), `record` is the id it was recorded under. `asked_in` is the body of a POST, None of a GET.
     """
 
     url: str
@@ -60,6 +60,7 @@ class Exchange:
     at: datetime
     cut: bool = False
     record: str = ""
+    asked_in: bytes | None = None
 
 
 def kept_headers(raw: Iterable[tuple[bytes, bytes]], body: bytes) -> dict[str, str]:

@@ -89,15 +89,22 @@ class Fetcher:
             self._cache.sweep(self._now())
 
     async def _ask(
-        self, url: URL, accept: str, *, cap: int, cut: bool = False, conditions: dict[str, str] | None = None
+        self,
+        url: URL,
+        accept: str,
+        *,
+        cap: int,
+        cut: bool = False,
+        more: dict[str, str] | None = None,
+        body: str | None = None,
     ) -> Exchange:
         """One hop: in the host's turn, tried again where that may help, and recorded each time."""
         host = host_of(url)
-        headers = {"accept": accept, **(conditions or {})}
+        headers = {"accept": accept, **(more or {})}
 
         async def once() -> Exchange:
             async with self._turns.turn(host):
-                exchange = await self._wire.get(str(url), headers, cap=cap, cut=cut)
+                exchange = await self._wire.get(str(url), headers, cap=cap, cut=cut, body=body)
             return self._recorder.exchange(exchange) if self._recorder else exchange
 
         return await self._retries.ask(host, once)
@@ -126,14 +133,22 @@ class Fetcher:
     async def _hop(self, url: URL, accept: str) -> Exchange:
         """Ask one address of the chain, from the cache where the site says that nothing has changed."""
         kept = self._cache.get(str(url), accept, self._now()) if self._cache else None
-        exchange = await self._ask(
-            url, accept, cap=self._politeness.body_cap, conditions=kept.conditions if kept else None
-        )
+        more = dict(kept.conditions) if kept else None
+        exchange = await self._ask(url, accept, cap=self._politeness.body_cap, more=more)
         if kept and exchange.status == _NOT_MODIFIED:
             exchange = replace(exchange, status=kept.status, headers=kept.headers, body=kept.body)
         if self._cache and exchange.status == _OK and {"etag", "last-modified"} & exchange.headers.keys():
             self._cache.put(exchange, accept)
         return exchange
+
+    async def _put(self, url: URL, request: Request) -> Exchange:
+        """Ask with a body or with the user's key: never from the cache, and of nobody but the host that was meant."""
+        if url.origin() != parse_address(request.url).origin():
+            raise network_error(f"{host_of(parse_address(request.url))} passes the question on to {host_of(url)}")
+        more = {} if request.body is None else {"content-type": "application/json"}
+        if request.secret:
+            more[request.secret[0].lower()] = request.secret[1]
+        return await self._ask(url, request.accept, cap=self._politeness.body_cap, more=more, body=request.body)
 
     async def _follow(self, request: Request, *, permitted: bool) -> tuple[Page, list[str]]:
         """Follow redirects by hand, so that each hop passes the guard, the turn and robots.txt.
@@ -152,7 +167,11 @@ class Fetcher:
             self._refuse_private(url)
             if not (permitted and owned_domain(host_of(url)) == own_site):
                 await self._robots.check(url)
-            got = await self._hop(url, request.accept)
+            got = (
+                await self._put(url, request)
+                if request.body or request.secret
+                else await self._hop(url, request.accept)
+            )
             records.append(got.record)
             if got.status not in REDIRECTS:
                 asked = shown(request.url)
@@ -180,7 +199,8 @@ class Fetcher:
 
         A non-empty `permission` goes before what robots.txt says, for the site of this address alone.
         """
-        permitted = bool(permission and permission.strip())
-        key = (request.url, request.accept, permitted)
+        # A key is the host's own leave to ask it by program, which is what robots.txt is about.
+        permitted = bool(permission and permission.strip()) or request.secret is not None
+        key = (request.url, request.accept, permitted, request.body)
         slot = await self._answers.get(key, lambda: self._answer(request, permitted=permitted))
         return self._spool.get(slot)

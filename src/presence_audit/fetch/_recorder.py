@@ -32,6 +32,8 @@ from presence_audit.fetch._scrub import scrub_headers
 from presence_audit.model.page import Miss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from presence_audit.fetch._exchange import Exchange
     from presence_audit.model.page import Page, Request
 
@@ -53,12 +55,20 @@ class Recorder:
     """A recording in the making; use it as a context manager around the Fetcher.
 
     It grows in a temporary file beside `path`, which takes its name when the block ends, also by Ctrl-C.
-    `as_of` is the moment the report is made for, `started_at` when the run began. Raises OutputError when
+    `as_of` is the moment the report is made for, `started_at` when the run began, `keyed` the platforms whose official
+    API is asked with a key of the user's (which is not kept). Raises OutputError when
     it cannot be written; nothing is left under the name then.
     """
 
     def __init__(
-        self, path: Path, *, as_of: datetime, started_at: datetime, version: str, contact: str | None = None
+        self,
+        path: Path,
+        *,
+        as_of: datetime,
+        started_at: datetime,
+        version: str,
+        contact: str | None = None,
+        keyed: Iterable[str] = (),
     ) -> None:
         # Through a link, so that the link stays; never over a device, a pipe or a folder.
         path = path.resolve()
@@ -82,6 +92,8 @@ class Recorder:
             "http-header-user-agent": user_agent(version, contact),
             "robots": _ROBOTS,
         }
+        if names := sorted(keyed):
+            fields["keyed"] = " ".join(names)
         block = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         self._write("warcinfo", "", started_at, content_type="application/warc-fields", body=block.encode())
         if self._failure:
@@ -162,13 +174,15 @@ class Recorder:
             head=head,
             extra=extra,
         )
-        head = StatusAndHeaders(f"GET {_path(exchange.shown)} HTTP/1.1", list(scrub_headers(exchange.asked_with)), "")
+        method = "GET" if exchange.asked_in is None else "POST"
+        told = list(scrub_headers(exchange.asked_with))
+        head = StatusAndHeaders(f"{method} {_path(exchange.shown)} HTTP/1.1", told, "")
         self._write(
             "request",
             exchange.shown,
             exchange.at,
             content_type="application/http;msgtype=request",
-            body=b"",
+            body=exchange.asked_in or b"",
             head=head,
             extra={"WARC-Concurrent-To": f"<{record_id}>"},
         )
@@ -177,6 +191,8 @@ class Recorder:
     def answer(self, request: Request, answer: Page | Miss, records: list[str], *, permitted: bool) -> None:
         """Record what came of a request: the responses that answered it, or the reason why none did."""
         fields: dict[str, object] = {"asked": answer.asked, "accept": request.accept, "permitted": permitted}
+        if request.body is not None:
+            fields["body"] = request.body
         if isinstance(answer, Miss):
             at = answer.at
             fields |= {"outcome": str(answer.outcome), "reason": answer.reason, "at": _when(at)}

@@ -52,7 +52,8 @@ class _Index:
 
     by_id: dict[str, int] = field(default_factory=dict)
     by_url: dict[str, int] = field(default_factory=dict)
-    answers: dict[tuple[str, str, bool], _Answered] = field(default_factory=dict)
+    answers: dict[tuple[str, str, bool, str | None], _Answered] = field(default_factory=dict)
+    keyed: tuple[str, ...] = ()
     as_of: datetime | None = None
     newest: datetime | None = None
 
@@ -81,11 +82,14 @@ class _Index:
             name, _, value = line.partition(":")
             if name == "as_of":
                 self.as_of = _when(value.strip(), offset)
+            elif name == "keyed":
+                self.keyed = tuple(value.split())
 
     def _add_answer(self, record: Record, offset: int) -> None:
         try:
             fields = json.loads(record.content)
-            key = (str(fields["asked"]), str(fields["accept"]), bool(fields["permitted"]))
+            body = str(fields["body"]) if "body" in fields else None
+            key = (str(fields["asked"]), str(fields["accept"]), bool(fields["permitted"]), body)
             self.answers[key] = _answered(fields, offset)
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BrokenRecordError(offset, "a metadata record cannot be read") from error
@@ -113,12 +117,14 @@ def _answered(fields: dict[str, Any], offset: int) -> _Answered:
 class Replay:
     """Answers from the recording at `path`, without any network; use it as a context manager, or close() it.
 
-    `as_of` is the moment that the recorded run was made for. Recordings of other tools can be replayed as
-    well: their redirects are followed from response to response, the last response of an address counts.
-    Raises EvidenceError where the file is missing, damaged, cut off or no recording.
+    `as_of` is the moment that the recorded run was made for, `keyed` the platforms whose official API it asked.
+    Recordings of other tools can be replayed as well: their redirects are followed from response to response, the
+    last response of an address counts. Raises EvidenceError where the file is missing, damaged, cut off or no
+    recording.
     """
 
     as_of: datetime
+    keyed: tuple[str, ...]
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -133,6 +139,7 @@ class Replay:
             for offset, record in records(self._file):
                 self._index.add(record, offset)
             self.as_of = self._index.moment()
+            self.keyed = self._index.keyed
         except BrokenRecordError as broken:
             self._file.close()
             raise self._unusable(broken) from broken
@@ -196,9 +203,11 @@ class Replay:
         asked = shown(request.url)
         permitted = bool(permission and permission.strip())
         answers = self._index.answers
-        keys = [(asked, request.accept, permitted), (asked, request.accept, not permitted)]
+        keys = [(asked, request.accept, order, request.body) for order in (permitted, not permitted)]
         answered = next((answers[key] for key in keys if key in answers), None)
         try:
+            if answered is None and request.body is not None:
+                return Miss(asked, Outcome.NOT_ATTEMPTED, "this question is not in the recording", self.as_of)
             if answered is None:
                 return self._walk(asked)
             if answered.miss:

@@ -127,11 +127,14 @@ class Wire:
     async def close(self) -> None:
         await self._transport.aclose()
 
-    async def get(self, url: str, headers: Mapping[str, str], *, cap: int, cut: bool = False) -> Exchange:
-        """Send one GET and read its answer, of at most `cap` decoded bytes. Raises NoAnswer."""
+    async def get(
+        self, url: str, headers: Mapping[str, str], *, cap: int, cut: bool = False, body: str | None = None
+    ) -> Exchange:
+        """Send one GET, or a POST of `body`, and read its answer, of at most `cap` decoded bytes. Raises NoAnswer."""
         told = {**self._always, **headers}
+        method, content = ("GET", None) if body is None else ("POST", body.encode())
         try:
-            request = httpx.Request("GET", url, headers=told, extensions={"timeout": self._timeouts})
+            request = httpx.Request(method, url, headers=told, content=content, extensions={"timeout": self._timeouts})
         except (httpx.InvalidURL, UnicodeError) as error:
             raise network_error("this is no valid address") from error
         host = request.url.raw_host.decode("ascii")
@@ -172,6 +175,7 @@ class Wire:
             url=url,
             shown=shown(url),
             asked_with=request.headers.raw,
+            asked_in=request.content if request.method == "POST" else None,
             status=response.status_code,
             phrase=phrase.decode("ascii", "ignore"),
             headers=kept_headers(raw, body),

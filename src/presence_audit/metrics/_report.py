@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 _TOOL = "presence-audit"
 
 
+def _provenance(view: ChannelView) -> str:
+    """By which routes the channel was read or asked, or that it was declared absent."""
+    if view.channel.absent:
+        return "declared"
+    routes = view.observation.routes if view.observation else ()
+    return ", ".join(routes or (view.channel.asked_as,))
+
+
 def _channel_line(view: ChannelView, rate: Seen | str) -> ChannelLine:
     channel, observation = view.channel, view.observation
     is_read = view.standing == "read"
@@ -44,7 +52,7 @@ def _channel_line(view: ChannelView, rate: Seen | str) -> ChannelLine:
         posts_per_week=None if isinstance(rate, str) or not is_read else rate.rate.value,
         last_post_at=last.published_at if last else None,
         window=observation.window if observation else Window(),
-        provenance=channel.provenance,
+        provenance=_provenance(view),
     )
 
 

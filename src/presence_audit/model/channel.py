@@ -7,6 +7,11 @@ from typing import Literal
 
 COMPANY = "company"
 
+# By which honest route something was read: asked of the site (where robots.txt allows, or by the user's stated
+# permission), from a page that the user saved, from the owner's own export, from an official API by the user's key.
+Provenance = Literal["live", "permission", "saved", "export", "api"]
+DateOrder = Literal["dmy", "mdy", "ymd"]
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -21,7 +26,8 @@ class Channel:
     """One line of the profiles file, recognised.
 
     `owner` is "company" or "leader:<id>". `handle` is the platform's own name for the account, folded to
-    its canonical spelling; a channel that is declared absent may have neither handle nor URL.
+    its canonical spelling; a channel that is declared absent may have neither handle nor URL. `saved` and `export`
+    are paths of a file or a folder; `date_order` is how dates are written in an export that does not show it.
     """
 
     platform: str
@@ -34,6 +40,7 @@ class Channel:
     target: Target | None = None
     saved: str | None = None
     export: str | None = None
+    date_order: DateOrder | None = None
 
     @property
     def id(self) -> str:
@@ -41,8 +48,6 @@ class Channel:
         return f"channel:{self.platform}:{self.handle}"
 
     @property
-    def provenance(self) -> Literal["live", "permission", "declared"]:
-        """By which honest route its posts are read. Saved pages and exports are no route yet."""
-        if self.absent:
-            return "declared"
+    def asked_as(self) -> Provenance:
+        """The route by which the site itself is asked."""
         return "permission" if self.permission else "live"

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from presence_audit.model.channel import Provenance
 from presence_audit.model.outcome import Outcome
 
 SCHEMA = "presence-audit/observation/1"
@@ -23,6 +24,8 @@ CountPrecision = Literal["exact", "rounded", "bracket"]
 
 # Needed to judge participation, but no part of the published schema, which is frozen.
 _Internal = Annotated[SkipJsonSchema[str | None], Field(exclude=True)]
+_Route = Annotated[SkipJsonSchema[Provenance | None], Field(exclude=True)]
+_Routes = Annotated[SkipJsonSchema[tuple[Provenance, ...]], Field(exclude=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Post:
     For a bare reshare `is_repost` is true, `author` is the other person, `text` is theirs, and
     `published_at` is when it was passed on. A quote with words of one's own is not a repost: `text` holds
     the own words and `quote_of` the account quoted. `is_reply` means: to somebody else; a thread of one's
-    own is not a reply. `reply_to` is who is answered, as the platform names accounts.
+    own is not a reply. `reply_to` is who is answered, as the platform names accounts. `provenance` is the route by
+    which the post was read; the run sets it, no reader does.
     """
 
     id: str
@@ -72,6 +76,7 @@ class Post:
     engagement: Engagement = field(default_factory=Engagement)
     reply_to: _Internal = None
     quote_of: _Internal = None
+    provenance: _Route = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,11 @@ class ChannelRef:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What was seen of one channel, by whom it was said, and what to do when it was not seen."""
+    """What was seen of one channel, by whom it was said, and what to do when it was not seen.
+
+    `observed_at` is up to when it tells: a saved page knows nothing of what came after. `routes` are those by which
+    it was read; the run sets them, no reader does.
+    """
 
     channel: ChannelRef
     outcome: Outcome
@@ -136,3 +145,4 @@ class Observation:
     posts: tuple[Post, ...] = ()
     window: Window = field(default_factory=Window)
     evidence: tuple[Evidence, ...] = ()
+    routes: _Routes = ()

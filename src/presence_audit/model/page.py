@@ -19,10 +19,16 @@ FEED = "application/rss+xml,application/atom+xml,application/feed+json,applicati
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One GET that a platform asks for. `accept` is the Accept header."""
+    """One question that a platform asks. `accept` is the Accept header.
+
+    It is a GET, or a POST of `body` (JSON) where an interface takes its questions that way. `secret` is a header,
+    name and value, that identifies the user to an official API: it goes to that host alone and is never kept.
+    """
 
     url: str
     accept: str = HTML
+    body: str | None = None
+    secret: tuple[str, str] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

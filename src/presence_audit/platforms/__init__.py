@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from presence_audit.platforms._contract import (
     Ask,
@@ -12,12 +14,17 @@ from presence_audit.platforms._contract import (
     Drift,
     Handover,
     Platform,
+    Way,
     blocked,
     observation_of,
     refused,
 )
 from presence_audit.platforms._elsewhere import settle
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, owned_domain, owner_of, parse_url, registrable
+from presence_audit.platforms._ways import step_for, ways_for
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import Observation
 
 __all__ = [
     "Account",
@@ -28,6 +35,8 @@ __all__ = [
     "ParsedUrl",
     "Platform",
     "Refusal",
+    "Way",
+    "advised",
     "blocked",
     "observation_of",
     "owned_domain",
@@ -37,6 +46,7 @@ __all__ = [
     "recognise",
     "refused",
     "registrable",
+    "ways_for",
 ]
 
 
@@ -78,3 +88,12 @@ def recognise(text: str) -> Account | Refusal:
         if answer is not None:
             return answer
     return Refusal("unknown", f"no known platform at {url.netloc}")
+
+
+def advised(observation: Observation) -> Observation:
+    """The observation with the platform's own way out as its next step, where nothing could be read."""
+    platform = platforms().get(observation.channel.platform)
+    if platform is None:
+        return observation
+    step = step_for(platform, observation)
+    return observation if step is None else replace(observation, next_step=step)

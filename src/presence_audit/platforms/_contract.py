@@ -16,7 +16,7 @@ Who drives it (audit.py, a test, a fuzzer) decides where answers come from. A re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -26,13 +26,16 @@ from presence_audit.model.page import Miss, Page, Request
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from presence_audit.model.channel import Channel
+    from presence_audit.model.channel import Channel, Provenance
     from presence_audit.model.outcome import Outcome
     from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
 
 Shows = Literal[
     "followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"
 ]
+# Whether a robot may ask at all: yes; only where the user asks for it by stating a permission; or never.
+Live = Literal["open", "with permission", "never"]
+Effort = Literal["minutes", "an hour", "days"]
 Category = Literal["linkedin", "facebook", "instagram", "tiktok", "youtube", "microblog", "blog"]
 
 
@@ -41,7 +44,8 @@ class Ask:
     """What is wanted: the posts of `channel` from `since` until `until` (both aware).
 
     `endpoint` replaces the platform's public API host where the user runs another one (Bluesky AppView).
-    A reader stops paging after `max_pages` answers and then says that its window is not complete.
+    A reader stops paging after `max_pages` answers and then says that its window is not complete. `key` is the user's
+    own key to the platform's official API, where one is set.
     """
 
     channel: Channel
@@ -49,6 +53,7 @@ class Ask:
     until: datetime
     endpoint: str | None = None
     max_pages: int = 40
+    key: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,20 @@ class Drift(Exception):  # noqa: N818  it is an observation in the making, not a
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way in which the user can make a channel readable that does not show itself to robots.
+
+    `route` is how it is read then, `effort` how long it takes until it can be, and `how` one imperative sentence that
+    ends with what to write into the profiles file. `kinds` are the kinds of account that it is for; all, where empty.
+    """
+
+    route: Provenance
+    effort: Effort
+    how: str
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """The declaration at the end of each platform file; found by listing the folder.
 
@@ -74,6 +93,11 @@ class Platform:
     those hosts only. `examples` maps a URL to "kind handle" or to the word it is refused with; tests hold
     the platform to them. `robots` is the stance its hosts took when last seen, `proven` the day (ISO) and
     the way that was shown, `since` the version of presence-audit that first read it.
+
+    `read` is the conversation with the site itself, `live` whether that is held. `saved` reads the pages that a user
+    saved from a browser; it asks nobody, and like `read` it raises nothing but `Drift`. `api` is the conversation with
+    the official API, for which the environment variable `key` holds the user's key. `ways` tell how a channel that was
+    not readable becomes so, the quickest first.
     """
 
     id: str
@@ -88,6 +112,11 @@ class Platform:
     since: str
     proven: str
     examples: Mapping[str, str] = field(default_factory=dict)
+    live: Live = "open"
+    saved: Callable[[Ask, Sequence[Page]], Observation] | None = None
+    api: Callable[[Ask], Conversation] | None = None
+    key: str = ""
+    ways: tuple[Way, ...] = ()
 
 
 def observation_of(ask: Ask) -> ChannelRef:

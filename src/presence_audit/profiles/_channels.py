@@ -191,4 +191,5 @@ def channel_of(keys: ChannelKeys, owner: str, website: str | None, folder: Path)
         target=None if keys.target is None else target_of(keys.target),
         saved=_beside(folder, keys.saved),
         export=_beside(folder, keys.export),
+        date_order=keys.date_order,
     )

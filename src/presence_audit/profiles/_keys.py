@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from presence_audit.model.channel import Target
+from presence_audit.model.channel import DateOrder, Target
 from presence_audit.platforms import parse_url
 
 if TYPE_CHECKING:
@@ -166,9 +166,11 @@ class ChannelKeys(Keys):
     target: Annotated[_Target | None, Field(examples=["3/week"])] = None
     """The goal of one's own, which goes before the benchmark: posts per day, week, month or year."""
     export: Annotated[_Text | None, Field(examples=["exports/facebook-posts.csv"])] = None
-    """The owner's export of the posts, as a path from this file."""
+    """The owner's export of the posts (a file, a zip or a folder), as a path from this file."""
+    date_order: DateOrder | None = None
+    """How the export writes its dates, where nothing in it shows that: dmy (day first), mdy or ymd."""
     saved: Annotated[_Text | None, Field(examples=["pages/facebook.html"])] = None
-    """The page saved from a browser, as a path from this file."""
+    """The page saved from a browser, or a folder of such pages, as a path from this file."""
     permission: Annotated[_Text | None, Field(examples=["our own page"])] = None
     """Why the page may be fetched although robots.txt says no; printed in the report."""
 

@@ -1,0 +1,156 @@
+"""The files of an export: one file, an unpacked folder, or a zip, opened one at a time and never unpacked to disk."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Final, Self
+
+from presence_audit.errors import EvidenceError
+from presence_audit.model.observation import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+# An archive of a busy account has tens of thousands of pictures beside the few files that are read.
+_MOST_FILES: Final = 2_000_000
+_CHUNK: Final = 1 << 20
+_HEAD: Final = 64 * 1024
+# What cannot hold posts: a folder of an archive is mostly pictures.
+_MEDIA: Final = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|mp3|aac|srt|vtt|svg|ico|css|js\.map)$", re.IGNORECASE
+)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+class Files:
+    """What lies at `path`, by name. Names have forward slashes and are relative to the folder or the zip.
+
+    Use it as a context manager. Raises EvidenceError where the path is missing, no archive, encrypted or damaged.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._zip: zipfile.ZipFile | None = None
+        self._opened: dict[str, None] = {}
+        if path.is_dir():
+            self._names = self._in_folder()
+        elif not path.is_file():
+            raise EvidenceError(f"{path} does not exist; write the path of the export from where profiles.yaml lies.")
+        elif self._is_zip():
+            self._names = self._in_zip()
+        else:
+            self._names = (path.name,)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._zip:
+            self._zip.close()
+
+    def _is_zip(self) -> bool:
+        """A zip, but not one of the office formats, which are zips themselves."""
+        if not zipfile.is_zipfile(self.path):
+            return False
+        try:
+            with zipfile.ZipFile(self.path) as opened:
+                return "[Content_Types].xml" not in opened.namelist()
+        except (OSError, zipfile.BadZipFile, ValueError) as error:
+            raise self.unusable(f"it is a damaged zip ({_why(error)})", "Download the export again.") from error
+
+    def _in_folder(self) -> tuple[str, ...]:
+        found = []
+        for folder, folders, names in os.walk(self.path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            found += [(Path(folder) / name).relative_to(self.path).as_posix() for name in sorted(names)]
+            if len(found) > _MOST_FILES:
+                raise self.unusable("it holds too many files", "Name the folder of the export itself.")
+        return tuple(name for name in found if not name.rpartition("/")[2].startswith("."))
+
+    def _in_zip(self) -> tuple[str, ...]:
+        try:
+            self._zip = zipfile.ZipFile(self.path)
+        except (OSError, zipfile.BadZipFile, ValueError) as error:
+            raise self.unusable(f"it is a damaged zip ({_why(error)})", "Download the export again.") from error
+        members = [info for info in self._zip.infolist() if not info.is_dir()]
+        if any(info.flag_bits & 1 for info in members):
+            raise self.unusable("it is encrypted", "Unpack it and name the folder instead.")
+        return tuple(info.filename for info in members)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all files that are no pictures, films or sounds."""
+        return tuple(name for name in self._names if not _MEDIA.search(name))
+
+    def find(self, pattern: str) -> tuple[str, ...]:
+        """The names that end with what the pattern matches, after a slash or from their beginning."""
+        wanted = re.compile(rf"(?:^|.*/)(?:{pattern})", re.IGNORECASE)
+        return tuple(name for name in self.names if wanted.fullmatch(name))
+
+    def shown(self, name: str = "") -> str:
+        """How messages and evidence name a file: never with the folders of this machine."""
+        top = self.path.name
+        return top if not name or name == top else f"{top}/{name}"
+
+    def unusable(self, why: str, step: str, name: str = "") -> EvidenceError:
+        """The error that says which file cannot be used, why, and what to do next; for the caller to raise."""
+        return EvidenceError(f"the export {self.shown(name)} cannot be used: {why}. {step}")
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The names of the files that were read, more than their beginnings, in the order of reading."""
+        return tuple(self._opened)
+
+    def open(self, name: str) -> contextlib.AbstractContextManager[IO[bytes]]:
+        """Open one file for reading, as a stream."""
+        self._opened[name] = None
+        return self._stream(name)
+
+    @contextlib.contextmanager
+    def _stream(self, name: str) -> Iterator[IO[bytes]]:
+        try:
+            if self._zip:
+                with self._zip.open(name) as member:
+                    yield member
+            else:
+                with self.location(name).open("rb") as file:
+                    yield file
+        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+            raise self.unusable(f"it cannot be read ({_why(error)})", "Download the export again.", name) from error
+
+    def location(self, name: str) -> Path:
+        """Where a file lies that is not in a zip."""
+        return self.path / PurePosixPath(name) if self.path.is_dir() else self.path
+
+    def head(self, name: str, size: int = _HEAD) -> bytes:
+        """The first bytes of a file."""
+        with self._stream(name) as file:
+            return file.read(size)
+
+    def whole(self, name: str, limit: int = 256 * 1024 * 1024) -> bytes:
+        """All bytes of a file of at most `limit` bytes: for formats that cannot be read piece by piece."""
+        with self.open(name) as file:
+            content = file.read(limit + 1)
+        if len(content) > limit:
+            raise self.unusable(f"it is larger than {limit // 2**20} MiB", "Export a shorter period.", name)
+        return content
+
+    def evidence(self, name: str, at: datetime) -> Evidence:
+        """The evidence that a file is: its name and the SHA-256 of its bytes, and up to when it tells."""
+        digest = hashlib.sha256()
+        with self._stream(name) as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+        return Evidence(f"export:{self.shown(name)}", None, digest.hexdigest(), at)

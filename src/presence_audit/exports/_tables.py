@@ -1,0 +1,123 @@
+"""Tables in exports: CSV in any of its dialects as a stream, and the sheets of .xls and .xlsx."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from presence_audit.platforms._wire import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from presence_audit.exports._files import Files
+
+# One cell of a table may hold a whole post, but no book.
+_LONGEST_CELL: Final = 1 << 20
+_DELIMITERS: Final = ",;\t"
+_BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SEPARATOR_LINE: Final = re.compile(r"sep=(.)\s*$")
+
+
+def _encoding(head: bytes) -> str:
+    """By the byte order mark; UTF-16 without one by its NULs; else UTF-8, or cp1252 where that is not valid."""
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if head[1:2] == b"\0":
+        return "utf-16-le"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def _delimiter(first: str) -> str:
+    """Which of comma, semicolon and tab parts the first line, outside of quotes."""
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(_DELIMITERS, key=bare.count)
+
+
+def text_of_file(file: IO[bytes], head: bytes) -> io.TextIOWrapper:
+    """The text of a file by its encoding; what cannot be decoded becomes U+FFFD."""
+    return io.TextIOWrapper(file, encoding=_encoding(head), errors="replace", newline="")
+
+
+def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV with the number of the line that each ends on, empty ones left out; cells are cleaned.
+
+    A first line `sep=;` names the delimiter and is no row. `backslashes` says that quotes inside a cell may be written
+    with a backslash. Raises EvidenceError where the file is no CSV.
+    """
+    head = files.head(name)
+    with files.open(name) as file:
+        text = text_of_file(file, head)
+        first = text.readline(_LONGEST_CELL)
+        said = _SEPARATOR_LINE.match(first.lstrip("\ufeff"))
+        delimiter = said[1] if said else _delimiter(first)
+        lines = text if said else _again(first, text)
+        csv.field_size_limit(_LONGEST_CELL)
+        rows = csv.reader(
+            (line.replace("\0", "") for line in lines), delimiter=delimiter, escapechar="\\" if backslashes else None
+        )
+        try:
+            for row in rows:
+                if any(cell.strip() for cell in row):
+                    yield rows.line_num + bool(said), [clean(cell) for cell in row]
+        except csv.Error as error:
+            step = "Download the export again, and do not save it anew from a spreadsheet."
+            raise files.unusable(f"line {rows.line_num} is no CSV ({error})", step, name) from error
+
+
+def _again(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
+    yield first.removeprefix("\ufeff")
+    yield from rest
+
+
+def sheets_of(files: Files, name: str) -> dict[str, list[list[Any]]]:
+    """The sheets of a workbook (.xls or .xlsx) by name: rows of text, numbers and dates; an empty cell is "".
+
+    Raises EvidenceError where it is no workbook.
+    """
+    import python_calamine
+
+    content = files.whole(name)
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
+    except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        raise files.unusable(f"it is no workbook that can be read ({error})", "Export it again.", name) from error
+
+
+def heading(text: object) -> str:
+    """A column's heading as it is compared: without case, accents of spacing, and byte order marks."""
+    plain = unicodedata.normalize("NFKC", str(text)).replace("\ufeff", "").casefold()
+    return " ".join(plain.split()).strip(' "')
+
+
+def columns(header: Sequence[object], aliases: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Where each column stands; what is missing is not in it. `aliases` has the headings that each of ours goes by."""
+    places: dict[str, int] = {}
+    for place, text in enumerate(header):
+        places.setdefault(heading(text), place)
+    found: dict[str, int] = {}
+    for ours, theirs in aliases.items():
+        known = [places[heading(alias)] for alias in theirs if heading(alias) in places]
+        if known:
+            found[ours] = known[0]
+    return found
+
+
+def cell(row: Sequence[Any], place: int | None) -> str:
+    """The text of a cell; empty where the row is shorter or the column is missing. A whole number has no ".0"."""
+    if place is None or place >= len(row):
+        return ""
+    value = row[place]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return clean(str(value)).strip()

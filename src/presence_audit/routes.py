@@ -1,0 +1,153 @@
+"""What the user holds of a channel: pages saved from a browser, and the owner's exports. Asks nobody.
+
+Read before the first request, so that a wrong path or an export that cannot be used is told at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presence_audit.errors import EvidenceError
+from presence_audit.exports import read_export
+from presence_audit.model.observation import Observation, Profile, Window
+from presence_audit.model.outcome import Outcome
+from presence_audit.platforms import Account, Ask, Drift, blocked, platforms, recognise
+from presence_audit.saved import SavedPage, pages_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from presence_audit.model.channel import Channel, Provenance
+
+_NOT_DATED = "The saved page does not say when it was saved; the time of its last change on disk is taken."
+_NO_SAVED = "Pages of {name} that were saved cannot be read; delete `saved:`."
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Pages of a folder (`--saved`) that belong to any of the channels, by the address they were saved from."""
+
+    pages: dict[tuple[str, str], list[SavedPage]] = field(default_factory=dict)
+
+    @classmethod
+    def at(cls, folder: Path) -> Shelf:
+        """Sort the pages of a folder by the account they are of. Raises EvidenceError."""
+        shelf = cls()
+        for saved in pages_at(folder):
+            account = recognise(saved.page.url) if saved.page.url else None
+            if isinstance(account, Account):
+                shelf.pages.setdefault((account.platform, account.handle), []).append(saved)
+        return shelf
+
+    def of(self, channel: Channel) -> list[SavedPage]:
+        """The pages of one channel."""
+        return self.pages.get((channel.platform, channel.handle), [])
+
+
+def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
+    platform = platforms()[ask.channel.platform]
+    if platform.saved is None:
+        raise EvidenceError(f"{ask.channel.url}: {_NO_SAVED.format(name=platform.name)}")
+    url = ask.channel.url
+    answers = [replace(saved.page, asked=url, url=saved.page.url or url) for saved in pages]
+    until = max(saved.page.fetched_at for saved in pages)
+    try:
+        found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
+    except Drift as drift:
+        step = "Save the page again, as it stands in the browser; if that does not help, please report it."
+        reason = f"The saved page is not what {platform.name} used to send: {drift}."
+        found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
+    note = "" if all(saved.is_dated for saved in pages) else _NOT_DATED
+    reason = " ".join(part for part in (found.reason, note) if part)
+    return replace(found, reason=reason, observed_at=until, evidence=tuple(saved.evidence for saved in pages))
+
+
+def routed(found: Observation, route: Provenance) -> Observation:
+    """The observation with its route on it and on every post of it."""
+    posts = tuple(replace(post, provenance=route) for post in found.posts)
+    return replace(found, posts=posts, routes=(route,))
+
+
+def _profile(found: Iterable[Observation]) -> Profile:
+    """The first of each fact that is shown anywhere."""
+    merged = Profile()
+    for observation in found:
+        theirs = observation.profile
+        merged = Profile(
+            merged.name or theirs.name,
+            merged.bio or theirs.bio,
+            merged.followers or theirs.followers,
+            theirs.verified if merged.verified is None else merged.verified,
+            merged.links or theirs.links,
+        )
+    return merged
+
+
+def _span(found: Sequence[Observation], since: datetime) -> tuple[Window, datetime | None]:
+    """Which stretch of time the observations cover together without a gap, and up to when."""
+    known = [(o.observed_at, o.window.reaches_back_to) for o in found if o.outcome.is_readable]
+    spans = sorted(((end, start) for end, start in known if end and start), reverse=True)
+    if not spans:
+        ends = [end for end, _ in known if end]
+        return Window(), max(ends, default=None)
+    until, reach = spans[0]
+    for end, start in spans[1:]:
+        if end >= reach:
+            reach = min(reach, start)
+    complete = reach <= since
+    return Window(None, None, since if complete else reach, complete), until
+
+
+def merged(found: Sequence[Observation], since: datetime) -> Observation:
+    """One observation of a channel that was read by several routes: each post once, by the first route that has it."""
+    if len(found) == 1:
+        return found[0]
+    readable = [o for o in found if o.outcome.is_readable]
+    first = next(iter([o for o in readable if o.posts] or readable or found))
+    posts = {post.url or post.id: post for o in reversed(found) for post in reversed(o.posts)}
+    window, until = _span(found, since)
+    dates = [post.published_at for post in posts.values() if post.published_at]
+    return replace(
+        first,
+        outcome=Outcome.OK if posts else first.outcome,
+        reason=" ".join(dict.fromkeys(o.reason for o in found if o.reason)),
+        observed_at=until or first.observed_at,
+        profile=_profile(found),
+        posts=tuple(reversed(posts.values())),
+        window=replace(window, oldest=min(dates, default=None), newest=max(dates, default=None)),
+        evidence=tuple(e for o in found for e in o.evidence),
+        routes=tuple(dict.fromkeys(route for o in found for route in o.routes)),
+    )
+
+
+def held(ask: Ask, shelf: Shelf | None = None) -> Observation | None:
+    """What the user holds of one channel, read; None where that is nothing. Raises EvidenceError."""
+    channel = ask.channel
+    found: list[Observation] = []
+    if channel.export is not None:
+        found += [routed(o, "export") for o in read_export(ask, Path(channel.export))]
+    pages = list(pages_at(Path(channel.saved))) if channel.saved is not None else []
+    pages += shelf.of(channel) if shelf else []
+    if pages:
+        found.append(routed(_from_pages(ask, pages), "saved"))
+    return merged(found, ask.since) if found else None
+
+
+def all_held(asks: Iterable[Ask], shelf: Shelf | None = None) -> dict[str, Observation]:
+    """What the user holds, by channel id. Raises EvidenceError that names everything that cannot be used."""
+    found: dict[str, Observation] = {}
+    problems: list[str] = []
+    for ask in asks:
+        try:
+            observation = held(ask, shelf)
+        except EvidenceError as error:
+            problems.append(str(error))
+            continue
+        if observation is not None:
+            found[ask.channel.id] = observation
+    if problems:
+        raise EvidenceError("\n".join(dict.fromkeys(problems)))
+    return found

@@ -30,7 +30,7 @@ _TYPES = {".json": "application/json", ".xml": "application/xml", ".html": "text
 
 
 def _page(asked: str, told: str | dict[str, Any], folder: Path, at: datetime) -> Page:
-    said = {"path": told} if isinstance(told, str) else told
+    said: dict[str, Any] = {"path": told} if isinstance(told, str) else told
     path = folder / said["path"]
     kind = said.get("type") or _TYPES.get(path.suffix, "application/octet-stream")
     return Page(asked, said.get("url", asked), said.get("status", 200), {"content-type": kind}, path.read_bytes(), at)

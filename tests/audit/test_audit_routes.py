@@ -14,6 +14,7 @@ from presence_audit import routes
 from presence_audit.audit import audit
 from presence_audit.errors import EvidenceError
 from presence_audit.exports._contract import Export, Posts
+from presence_audit.exports._files import Files
 from presence_audit.model.channel import Channel
 from presence_audit.model.observation import Count, Observation, Post, Profile, Window
 from presence_audit.model.outcome import Outcome
@@ -43,7 +44,7 @@ class Nobody:
     """Fails the test when it is asked."""
 
     async def fetch(self, request: Request, *, permission: str | None = None) -> Page | Miss:
-        raise AssertionError(f"{request.url} was asked")
+        raise AssertionError(f"{request.url} was asked ({permission})")
 
 
 def _saved(ask: Ask, pages: list[Page]) -> Observation:
@@ -89,7 +90,7 @@ def test_everything_that_cannot_be_used_is_told_at_once_and_nobody_is_asked(tmp_
 
 
 def test_an_export_is_read_with_its_files_as_evidence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(ask: Ask, files: exports_room.Files) -> Observation:
+    def read(ask: Ask, files: Files) -> Observation:
         posts = Posts(ask)
         for day in files.whole("days.txt").split():
             posts.add(_post(int(day)))

@@ -11,7 +11,7 @@ import pytest
 
 from presence_audit import exports as exports_room
 from presence_audit import routes
-from presence_audit.audit import audit
+from presence_audit.audit import Run, audit, held_of
 from presence_audit.errors import EvidenceError
 from presence_audit.exports._contract import Export, Posts
 from presence_audit.exports._files import Files
@@ -47,6 +47,12 @@ class Nobody:
         raise AssertionError(f"{request.url} was asked ({permission})")
 
 
+def _run(*channels: Channel, shelf: Shelf | None = None) -> Run:
+    profiles = Profiles("p", Company("Nordlys"), channels)
+    in_hand = held_of(profiles, SINCE, UNTIL, shelf)
+    return asyncio.run(audit(profiles, Nobody(), SINCE, UNTIL, in_hand=in_hand))
+
+
 def _saved(ask: Ask, pages: list[Page]) -> Observation:
     assert all(page.asked == ask.channel.url for page in pages)
     posts = tuple(_post(n) for n, _ in enumerate(pages))
@@ -63,7 +69,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("reader")
 def test_a_saved_page_is_read_asks_nobody_and_leaves_its_route_on_every_post() -> None:
     channel = replace(CHANNEL, saved=str(FILES / "blink.mhtml"))
-    run = asyncio.run(audit(Profiles("p", Company("Nordlys"), (channel,)), Nobody(), SINCE, UNTIL))
+    run = _run(channel)
     seen = run.observations[channel.id]
     assert seen.routes == ("saved",)
     assert [post.provenance for post in seen.posts] == ["saved"]
@@ -75,7 +81,7 @@ def test_a_saved_page_is_read_asks_nobody_and_leaves_its_route_on_every_post() -
 @pytest.mark.usefixtures("reader")
 def test_a_folder_of_pages_serves_the_channels_that_they_are_of() -> None:
     shelf = Shelf.at(FILES)
-    run = asyncio.run(audit(Profiles("p", Company("Nordlys"), (CHANNEL,)), Nobody(), SINCE, UNTIL, shelf=shelf))
+    run = _run(CHANNEL, shelf=shelf)
     assert len(run.observations[CHANNEL.id].posts) == 4
     assert shelf.of(replace(CHANNEL, handle="somebody.else")) == []
 
@@ -84,7 +90,7 @@ def test_everything_that_cannot_be_used_is_told_at_once_and_nobody_is_asked(tmp_
     first = replace(CHANNEL, saved=str(tmp_path / "gone.html"))
     second = replace(CHANNEL, handle="other", export=str(tmp_path / "gone.csv"))
     with pytest.raises(EvidenceError) as caught:
-        asyncio.run(audit(Profiles("p", Company("Nordlys"), (first, second)), Nobody(), SINCE, UNTIL))
+        _run(first, second)
     assert "gone.html" in str(caught.value)
     assert "gone.csv" in str(caught.value)
 
@@ -100,7 +106,7 @@ def test_an_export_is_read_with_its_files_as_evidence(tmp_path: Path, monkeypatc
     monkeypatch.setattr(exports_room, "exports", lambda: {"days": made})
     (tmp_path / "days.txt").write_text("1 200 300 20")
     channel = replace(CHANNEL, export=str(tmp_path / "days.txt"))
-    run = asyncio.run(audit(Profiles("p", Company("Nordlys"), (channel,)), Nobody(), SINCE, UNTIL))
+    run = _run(channel)
     seen = run.observations[channel.id]
     assert [post.id for post in seen.posts] == ["p1", "p20", "p200"], "those of the period, and the last before it"
     assert seen.window.complete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say, write_stdout
@@ -9,8 +10,6 @@ from presence_audit.errors import ProfilesError
 from presence_audit.profiles import load_profiles
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from presence_audit.model.profiles import Profiles
 
 
@@ -19,6 +18,10 @@ def _told(path: Path, profiles: Profiles) -> str:
     for channel in profiles.all_channels:
         where = "declared absent" if channel.absent else channel.url
         lines.append(f"  {channel.owner}: {channel.platform} {channel.kind} {channel.handle}  {where}".rstrip())
+        for key, held in (("saved", channel.saved), ("export", channel.export)):
+            if held is not None:
+                there = "" if Path(held).exists() else "  (not there: `scan` will stop at it)"
+                lines.append(f"    {key}: {held}{there}")
     return "\n".join(lines) + "\n"
 
 

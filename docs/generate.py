@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from presence_audit.cli.platforms import facts_of
+from presence_audit.exports import exports
 from presence_audit.platforms import platforms
 from presence_audit.profiles import schema as profiles_schema
 from presence_audit.reports.json import schema as report_schema
@@ -47,10 +49,20 @@ def _platforms() -> str:
     parts = ["# Platforms\n\nGenerated from src/presence_audit/platforms/; edit there, then run `./run docs`.\n"]
     for platform in platforms().values():
         about = (import_module(f"presence_audit.platforms.{platform.id}").__doc__ or "").strip()
-        shows = ", ".join(platform.shows) or "nothing yet: it is recognised and not read"
+        facts = "".join(f"- {fact}\n" for fact in facts_of(platform))
+        ways = "".join(f"- to make it readable ({way.effort}): {way.how}\n" for way in platform.ways)
+        parts.append(f"## {platform.name} (`{platform.id}`)\n\n{about}\n\n{facts}{ways}")
+    return "\n".join(parts)
+
+
+def _exports() -> str:
+    parts = ["# Owners' exports\n\nGenerated from src/presence_audit/exports/; edit there, then run `./run docs`.\n"]
+    for export in exports().values():
+        about = (import_module(f"presence_audit.exports.{export.id}").__doc__ or "").strip()
+        of = ", ".join(platforms()[id_].name for id_ in export.platforms)
         parts.append(
-            f"## {platform.name} (`{platform.id}`)\n\n{about}\n\n- shows: {shows}\n- wall: {platform.wall}\n"
-            f"- robots: {platform.robots}\n- since {platform.since}; proven: {platform.proven}\n"
+            f"## {export.name} (`{export.id}`)\n\n{about}\n\n- of: {of}\n- where it is: {export.how}\n"
+            f"- proven: {export.proven}\n"
         )
     return "\n".join(parts)
 
@@ -64,6 +76,7 @@ def main() -> int:
     wanted = {
         "README.md": _readme(),
         "docs/platforms.md": _platforms(),
+        "docs/exports.md": _exports(),
         "docs/schemas/profiles.json": _schema(profiles_schema()),
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),

@@ -137,14 +137,21 @@ def _website(profiles: Profiles) -> Channel | None:
     return Channel(account.platform, account.kind, account.handle, account.url)
 
 
-def asks_of(profiles: Profiles, since: datetime, until: datetime, keys: Mapping[str, str]) -> list[Ask]:
-    """What is asked of each channel that is not declared absent."""
+def _asks(profiles: Profiles, since: datetime, until: datetime, keys: Mapping[str, str]) -> list[Ask]:
     endpoints = profiles.settings.endpoints
     return [
         Ask(channel, since, until, endpoints.get(channel.platform), key=keys.get(channel.platform))
         for channel in profiles.all_channels
         if not channel.absent
     ]
+
+
+def held_of(profiles: Profiles, since: datetime, until: datetime, shelf: Shelf | None = None) -> dict[str, Observation]:
+    """What the user holds of the channels: saved pages and exports, read. To be called before anybody is asked.
+
+    `shelf` has saved pages that may be of any channel. Raises EvidenceError naming everything that cannot be used.
+    """
+    return all_held(_asks(profiles, since, until, {}), shelf)
 
 
 async def audit(
@@ -155,17 +162,16 @@ async def audit(
     on_observed: Callable[[Observation], None] = lambda _: None,
     *,
     keys: Mapping[str, str] | None = None,
-    shelf: Shelf | None = None,
+    in_hand: Mapping[str, Observation] | None = None,
 ) -> Run:
-    """Read what the user holds, then the company's home page and every other channel, many hosts at once.
+    """Read the company's home page and every channel of the profiles file, many hosts at once.
 
     `since` and `until` (aware) bound the audited period, `keys` are the user's keys to official APIs by platform,
-    `shelf` the saved pages that may be of any channel. A cancelled run returns what it has, with every channel that
-    was not finished as `not_attempted`. Raises EvidenceError where a saved page or an export cannot be used.
+    `in_hand` what the user holds of channels (see `held_of`): those are not asked. A cancelled run returns what it
+    has, with every channel that was not finished as `not_attempted`.
     """
     run = Run()
-    asks = {ask.channel.id: ask for ask in asks_of(profiles, since, until, keys or {})}
-    in_hand = all_held(asks.values(), shelf)
+    asks = {ask.channel.id: ask for ask in _asks(profiles, since, until, keys or {})}
 
     async def guarded(ask: Ask, look: Callable[[Ask, Fetches], Awaitable[Observation]]) -> Observation:
         try:
@@ -181,7 +187,7 @@ async def audit(
             return _signed(ask, blocked(ask, Outcome.PARSE_DRIFT, _OUR_FAULT), [])
 
     async def one(ask: Ask) -> None:
-        there = in_hand.get(ask.channel.id)
+        there = in_hand.get(ask.channel.id) if in_hand else None
         observed = advised(there) if there else await guarded(ask, observe)
         run.observations[ask.channel.id] = observed
         on_observed(observed)

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from presence_audit.model.channel import Channel, Provenance
 
 _NOT_DATED = "The saved page does not say when it was saved; the time of its last change on disk is taken."
+_AGAIN = "Save the page again, as it stands in the browser; if that does not help, please report it."
+_STRIPPED = (
+    "The file holds the page without its scripts, as MHTML and SingleFile do, and its numbers stand in them: save it"
+    ' with Ctrl+S as "Webpage, complete" instead.'
+)
 _NO_SAVED = "Pages of {name} that were saved cannot be read; delete `saved:`."
 
 
@@ -57,7 +62,7 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     try:
         found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
     except Drift as drift:
-        step = "Save the page again, as it stands in the browser; if that does not help, please report it."
+        step = _STRIPPED if any(saved.is_stripped for saved in pages) else _AGAIN
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
     note = "" if all(saved.is_dated for saved in pages) else _NOT_DATED

@@ -31,6 +31,8 @@ class Visit:
     path: str
     headers: Mapping[str, str]
     at: float
+    method: str = "GET"
+    body: bytes = b""
 
 
 @dataclass
@@ -101,7 +103,9 @@ async def sites(answer: Callable[[Visit], bytes | Awaitable[bytes]]) -> AsyncIte
 async def _read(reader: asyncio.StreamReader) -> Visit:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
-    return Visit(headers["host"], head[0].split()[1], headers, asyncio.get_running_loop().time())
+    body = await reader.readexactly(int(headers.get("content-length", "0")))
+    method, path, _ = head[0].split()
+    return Visit(headers["host"], path, headers, asyncio.get_running_loop().time(), method, body)
 
 
 def ticking() -> Callable[[], datetime]:

@@ -4,38 +4,78 @@ from __future__ import annotations
 
 import json
 import textwrap
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
+from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms as all_platforms
+from presence_audit.platforms._ways import EFFORTS
 
 if TYPE_CHECKING:
     from presence_audit.platforms import Platform
 
-_FIELDS = ("id", "name", "category", "shows", "wall", "robots", "since", "proven")
 _NAME_CELLS = 14
+_LIVE = {"open": "live", "with permission": "live, only where you state a permission"}
+
+
+def routes_of(platform: Platform) -> list[str]:
+    """By which routes a platform is read, in words, the plainest first."""
+    routes = [_LIVE[platform.live]] if platform.shows and platform.live in _LIVE else []
+    routes += ["a page that you saved"] if platform.saved else []
+    routes += [f"export: {export.name}" for export in exports_of(platform.id)]
+    routes += [f"official API ({platform.key})"] if platform.api else []
+    return routes
+
+
+def facts_of(platform: Platform) -> list[str]:
+    """What the listing and the documentation tell of a platform, a line each."""
+    return [
+        f"shows: {', '.join(platform.shows) or 'nothing: it is recognised and not read'}",
+        f"routes: {'; '.join(routes_of(platform)) or 'none'}",
+        f"wall: {platform.wall}",
+        f"robots: {platform.robots}",
+        f"since {platform.since}; proven: {platform.proven}",
+    ]
+
+
+def _listed(platform: Platform) -> dict[str, Any]:
+    plain = ("id", "name", "category", "live", "shows", "wall", "robots", "since", "proven")
+    facts: dict[str, Any] = {name: getattr(platform, name) for name in plain}
+    facts["routes"] = routes_of(platform)
+    facts["exports"] = [export.id for export in exports_of(platform.id)]
+    ways = sorted(platform.ways, key=lambda way: EFFORTS.index(way.effort))
+    facts["ways"] = [{"route": way.route, "effort": way.effort, "how": way.how, "kinds": way.kinds} for way in ways]
+    return facts
 
 
 def _paragraph(platform: Platform, width: int) -> str:
-    shows = ", ".join(platform.shows) or "nothing yet: it is recognised and not read"
-    told = (f"shows {shows}", f"wall: {platform.wall}", f"robots: {platform.robots}", f"proven: {platform.proven}")
     indent = " " * _NAME_CELLS
-    lines = [textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + "  ") for line in told]
+    lines = [
+        textwrap.fill(line, width, initial_indent=indent, subsequent_indent=indent + "  ")
+        for line in facts_of(platform)
+    ]
     return f"{platform.id:<{_NAME_CELLS - 1}} {platform.name}\n" + "\n".join(lines) + "\n"
 
 
+def _summary() -> str:
+    known = all_platforms().values()
+    live = sum(bool(p.shows) and p.live == "open" for p in known)
+    held = sum(bool(p.saved or exports_of(p.id)) for p in known)
+    return (
+        f"{len(known)} platforms are recognised. {live} are read live where their robots.txt allows,"
+        f" {held} from pages that you saved or from your own exports.\n"
+    )
+
+
 def platforms(name: str) -> int:
-    """Print every platform with what it shows, its robots stance and the day it was last proven."""
+    """Print every platform with what it shows, its routes, its robots stance and the day it was last proven."""
     known = all_platforms().values()
     if name == "json":
-        listed = [{k: v for k, v in asdict(p).items() if k in _FIELDS} for p in known]
-        write_stdout((json.dumps(listed, indent=2, ensure_ascii=False) + "\n").encode())
+        write_stdout((json.dumps([_listed(p) for p in known], indent=2, ensure_ascii=False) + "\n").encode())
     elif name == "terminal":
         width = max(40, min(columns(), 120))
-        readable = sum(bool(p.shows) for p in known)
-        summary = f"{len(known)} platforms are recognised, {readable} of them are read.\n"
+        summary = textwrap.fill(_summary(), width) + "\n"
         write_stdout("\n".join([*(_paragraph(p, width) for p in known), summary]).encode())
     else:
         raise UsageError(f"--format {name}: there are terminal and json.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit import __version__
-from presence_audit.audit import Run, audit
+from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._options import Reach, moment, user_config
 from presence_audit.cli._progress import progress
@@ -23,6 +23,8 @@ from presence_audit.profiles import load_profiles
 from presence_audit.routes import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
@@ -81,6 +83,8 @@ class Scan:
             recording = recording_of(self.reach, profiles.settings)
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
+            for channel in profiles.all_channels:
+                used |= {Path(path).resolve(): "a page or an export to read" for path in channel.files}
         outputs = [(path, "an output") for path in self.outputs if str(path) != "-" and not path.is_char_device()]
         if self.reach.record:
             outputs.append((self.reach.record, "the new recording"))
@@ -98,7 +102,9 @@ class Scan:
             recording = Path(profiles.settings.replay).name
             say(f"presence-audit: answered from the recording {recording}; delete the line `replay:` to go live")
         since = until - timedelta(days=profiles.settings.window_days)
-        run, unrecorded = asyncio.run(self._read(profiles, since, until))
+        shelf = Shelf.at(self.reach.saved) if self.reach.saved else None
+        in_hand = held_of(profiles, since, until, shelf)  # before a recording is begun and anybody is asked
+        run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
         report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
         deliver(report, self.format_, self.outputs, plain=self.plain)
         code = self._judge(profiles, report, run)
@@ -114,15 +120,16 @@ class Scan:
             return recorded_at(recording)
         return datetime.now(UTC).replace(microsecond=0)
 
-    async def _read(self, profiles: Profiles, since: datetime, until: datetime) -> tuple[Run, OutputError | None]:
+    async def _read(
+        self, profiles: Profiles, since: datetime, until: datetime, in_hand: Mapping[str, Observation]
+    ) -> tuple[Run, OutputError | None]:
         total = sum(not channel.absent for channel in profiles.all_channels)
-        shelf = Shelf.at(self.reach.saved) if self.reach.saved else None
         run: Run | None = None
         try:
             async with opened(self.reach, profiles.settings, until) as fetcher:
                 with progress(total, quiet=self.quiet) as on_observed:
                     keys = keys_of(self.reach, profiles.settings)
-                    run = await audit(profiles, fetcher, since, until, on_observed, keys=keys, shelf=shelf)
+                    run = await audit(profiles, fetcher, since, until, on_observed, keys=keys, in_hand=in_hand)
                 if run.interrupted:
                     # A second, impatient Ctrl-C would throw away what the first one asked to keep.
                     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -142,9 +142,7 @@ class Fetcher:
         return exchange
 
     async def _put(self, url: URL, request: Request) -> Exchange:
-        """Ask with a body or with the user's key: never from the cache, and of nobody but the host that was meant."""
-        if url.origin() != parse_address(request.url).origin():
-            raise network_error(f"{host_of(parse_address(request.url))} passes the question on to {host_of(url)}")
+        """Ask with a body or with the user's key: never from the cache."""
         more = {} if request.body is None else {"content-type": "application/json"}
         if request.secret:
             more[request.secret[0].lower()] = request.secret[1]
@@ -164,14 +162,13 @@ class Fetcher:
             if url in seen:
                 raise network_error(f"{host_of(url)} redirects in a circle")
             seen.add(url)
+            is_own = request.body is not None or request.secret is not None
+            if is_own and url.origin() != parse_address(request.url).origin():
+                raise network_error(f"{host_of(parse_address(request.url))} passes the question on to {host_of(url)}")
             self._refuse_private(url)
             if not (permitted and owned_domain(host_of(url)) == own_site):
                 await self._robots.check(url)
-            got = (
-                await self._put(url, request)
-                if request.body or request.secret
-                else await self._hop(url, request.accept)
-            )
+            got = await (self._put(url, request) if is_own else self._hop(url, request.accept))
             records.append(got.record)
             if got.status not in REDIRECTS:
                 asked = shown(request.url)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
+from presence_audit.metrics._know import quickest
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._subjects import category_name
-from presence_audit.model.report import Finding
+from presence_audit.model.report import KNOW, Finding
 from presence_audit.scoring import anchors, gain_of
 
 if TYPE_CHECKING:
@@ -268,6 +269,11 @@ def _unknown(scored: _Scored) -> Iterator[Finding]:
         yield _finding("unknown", "company", message, "Name the leaders, with their channels, in profiles.yaml.")
 
 
+def _know(subjects: Subjects) -> Iterator[Finding]:
+    for view, message, how in quickest(subjects):
+        yield _finding(KNOW, view.channel.id, message, how, evidence=view.evidence)
+
+
 def findings_of(measurement: Measurement, pillars: Sequence[Pillar]) -> tuple[Finding, ...]:
     """Every finding, the one with the greatest gain first, those without a gain last.
 
@@ -284,5 +290,7 @@ def findings_of(measurement: Measurement, pillars: Sequence[Pillar]) -> tuple[Fi
         *_breadth(scored),
         *_coverage(scored),
         *_unknown(scored),
+        *_know(subjects),
     ]
-    return tuple(sorted(found, key=lambda f: (f.gain is None, -(f.gain or 0.0), f.id, f.subject)))
+    ranked = sorted(found, key=lambda f: (f.gain is None, -(f.gain or 0.0), f.id, "" if f.id == KNOW else f.subject))
+    return tuple(ranked)  # the ways to know stay in their own order, the quickest first

@@ -48,6 +48,11 @@ class Channel:
         return f"channel:{self.platform}:{self.handle}"
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The paths of what the user holds of the channel."""
+        return tuple(path for path in (self.saved, self.export) if path is not None)
+
+    @property
     def asked_as(self) -> Provenance:
         """The route by which the site itself is asked."""
         return "permission" if self.permission else "live"

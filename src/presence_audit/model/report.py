@@ -11,6 +11,8 @@ from presence_audit.model.observation import Count, Evidence, Window
 from presence_audit.model.outcome import Outcome
 
 SCHEMA: Final = "presence-audit/report/1"
+# The findings that say how what is unknown becomes known; they have a section of their own.
+KNOW: Final = "know-more"
 
 State = Literal["value", "absent", "not-applicable", "unknown"]
 Severity = Literal["high", "medium", "low", "info"]

@@ -77,12 +77,14 @@ class Way:
 
     `route` is how it is read then, `effort` how long it takes until it can be, and `how` one imperative sentence that
     ends with what to write into the profiles file. `kinds` are the kinds of account that it is for; all, where empty.
+    `posts` is false where it brings no more than the followers.
     """
 
     route: Provenance
     effort: Effort
     how: str
     kinds: tuple[str, ...] = ()
+    posts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import outcome_words
 
@@ -199,7 +200,13 @@ def unread(report: Report) -> tuple[Unread, ...]:
 
 def findings_by_gain(report: Report) -> tuple[Finding, ...]:
     """The findings, those that would gain most first; those without a number last."""
-    return tuple(sorted(report.findings, key=lambda finding: (finding.gain is None, -(finding.gain or 0))))
+    found = (finding for finding in report.findings if finding.id != KNOW)
+    return tuple(sorted(found, key=lambda finding: (finding.gain is None, -(finding.gain or 0))))
+
+
+def ways_to_know(report: Report) -> tuple[Finding, ...]:
+    """How what is unknown becomes known, the quickest first."""
+    return tuple(finding for finding in report.findings if finding.id == KNOW)
 
 
 def recently(moment: datetime | None, report: Report, days: int) -> bool:

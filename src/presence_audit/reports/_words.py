@@ -41,12 +41,18 @@ NO_MEASURES = "Nothing of this is measured yet."
 NO_FINDINGS = "Nothing was found to improve among what could be measured."
 NO_SCORE = "Unknown: too little was measured to say."
 
-_ROUTES = {"permission": "stated permission", "saved": "saved page", "export": "owner's export"}
+_ROUTES = {
+    "live": "live",
+    "permission": "stated permission",
+    "saved": "saved page",
+    "export": "owner's export",
+    "api": "official API",
+}
 
 
 def outcome_words(outcome: Outcome, provenance: str) -> str:
     """How the channel answered, and by which route where that was not the plain one."""
     if provenance == "declared":
         return "absent by choice"
-    route = _ROUTES.get(provenance)
-    return OUTCOMES[outcome] + (f", {route}" if route and outcome.is_readable else "")
+    routes = [_ROUTES[route] for route in provenance.split(", ") if route in _ROUTES and provenance != "live"]
+    return OUTCOMES[outcome] + (f", {' and '.join(routes)}" if routes and outcome.is_readable else "")

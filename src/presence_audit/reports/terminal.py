@@ -8,7 +8,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
 from presence_audit.reports._pen import Pen
-from presence_audit.reports._rows import basis, channel_rows, findings_by_gain, leader_rows, tally, unread
+from presence_audit.reports._rows import basis, channel_rows, findings_by_gain, leader_rows, tally, unread, ways_to_know
 from presence_audit.reports._text import sentence
 
 if TYPE_CHECKING:
@@ -172,6 +172,15 @@ def _unread(pen: Pen, report: Report) -> None:
                 pen.line(pen.text(sentence(said), style, 300), indent=3)
 
 
+def _know(pen: Pen, report: Report) -> None:
+    ways = ways_to_know(report)
+    if not ways:
+        return
+    pen.heading("The quickest ways to know more")
+    for place, way in enumerate(ways, 1):
+        pen.item(pen.text(f"{place}."), [pen.text(way.message, "bold", 300), pen.text(way.advice, limit=300)])
+
+
 def _findings(pen: Pen, report: Report) -> None:
     pen.heading("What would gain most")
     findings = findings_by_gain(report)[:_FINDINGS]
@@ -188,7 +197,7 @@ def _ending(pen: Pen, report: Report) -> None:
     unknown = f"{numbers.UNKNOWN} is unknown: not measured, left out of the score."
     pen.line(pen.text(f"{unknown} {numbers.NOT_APPLICABLE} is not applicable.", "dim", 200))
     pen.line(pen.text("Every number has its evidence (address, time, digest): add --format json.", "dim", 200))
-    measures, more = tally(report), max(len(report.findings) - _FINDINGS, 0)
+    measures, more = tally(report), max(len(findings_by_gain(report)) - _FINDINGS, 0)
     counts = [f"{measures.unknown} of {numbers.counted(measures.applicable, 'measure')} unknown"]
     counts += [f"{measures.not_applicable} not applicable"] if measures.not_applicable else []
     counts += [
@@ -210,6 +219,7 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False) -> s
     _pillars(pen, report)
     _leaders(pen, report)
     _channels(pen, report)
+    _know(pen, report)
     _unread(pen, report)
     _findings(pen, report)
     _ending(pen, report)

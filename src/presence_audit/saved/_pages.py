@@ -49,12 +49,14 @@ class SavedPage:
     """A page as its site sent it to the user's browser, and the file it lies in.
 
     `page.url` is empty where the file does not say which address it was saved from. `is_dated` says that the file
-    itself tells when it was saved.
+    itself tells when it was saved, `is_stripped` that it was saved without the page's scripts: MHTML and SingleFile
+    leave them out, and with them the data that many sites keep there.
     """
 
     page: Page
     evidence: Evidence
     is_dated: bool
+    is_stripped: bool
 
 
 def _unusable(path: Path, why: str, step: str) -> EvidenceError:
@@ -137,7 +139,8 @@ def _read(path: Path) -> SavedPage:
     moment = at or changed
     page = Page(url, url, 200, {"content-type": "text/html", **headers}, body, moment)
     digest = Page("", "", 200, {}, raw, moment).sha256
-    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None)
+    stripped = at is not None and not re.search(rb"<script[^>]{0,200}>\s*[^<\s]", body, re.IGNORECASE)
+    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None, stripped)
 
 
 def _files(folder: Path) -> list[Path]:

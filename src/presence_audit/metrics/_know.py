@@ -1,0 +1,60 @@
+"""The quickest ways to know more: which unknown channels the user can make readable, and how."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presence_audit.platforms import platforms, ways_for
+from presence_audit.platforms._ways import EFFORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.metrics._subjects import Subjects
+    from presence_audit.metrics._views import ChannelView
+    from presence_audit.platforms import Way
+
+MOST: Final = 3
+_WITHIN: Final = {"minutes": "within minutes", "an hour": "within an hour", "days": "within days"}
+_FROM: Final = {
+    "saved": "from a page that you save",
+    "export": "from the owner's export",
+    "api": "with a key to the official API",
+    "permission": "with a stated permission",
+    "live": "live",
+}
+
+
+def _unknown(subjects: Subjects) -> Iterator[tuple[float, ChannelView]]:
+    """The channels that are not known, each with the weight that its kind has in the method."""
+    views = [channel.view for channel in subjects.channels]
+    views += [view for leader in subjects.leaders for view in leader.channels]
+    for view in views:
+        if view.standing == "unknown":
+            yield subjects.importance.get(view.category or "", 0.0), view
+
+
+def _ways(view: ChannelView) -> list[Way]:
+    platform = platforms().get(view.channel.platform)
+    tried = set(view.observation.routes) if view.observation else set()
+    return [way for way in ways_for(platform, view.channel.kind) if way.route not in tried] if platform else []
+
+
+def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:
+    """At most three channels that would become known soonest: the view, a sentence of what, and how.
+
+    Ways that bring posts go before those that bring the followers only, the quick before the slow, and the kind of
+    channel that weighs more before the one that weighs less.
+    """
+    candidates = []
+    for place, (weight, view) in enumerate(_unknown(subjects)):
+        for rank, way in enumerate(_ways(view)):
+            key = (rank > 0, not way.posts, EFFORTS.index(way.effort), -weight, place, rank)
+            candidates.append((key, view, way))
+    candidates.sort(key=lambda candidate: candidate[0])
+    found: list[tuple[ChannelView, str, str]] = []
+    for _, view, way in candidates[:MOST]:
+        named = f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
+        what = "" if way.posts else ", the followers only"
+        found.append((view, f"{named} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way.how))
+    return found

@@ -1,5 +1,7 @@
-"""A company that is only where robots may not look, in a pretend internet: nothing forbidden is asked for, every channel
-says why it is not known and what makes it known, and what the owner hands over is scored.
+"""A company that is only where robots may not look, in a pretend internet.
+
+Nothing forbidden is asked for, every channel says why it is not known and what makes it known, and what the owner
+hands over is scored.
 
 The sites' robots.txt have the rules that the real ones had in the summer of 2026. The pages and the export are
 synthetic, written to the documented shapes.
@@ -18,6 +20,7 @@ from typing import Any
 
 import pytest
 from live.conftest import PROGRAM, or_skipped
+from live.handed_over import INSTAGRAM_POSTS, LINKEDIN_POSTS, facebook_page, instagram_page, linkedin_export
 from protego import Protego
 from servers.internet import SITES, Internet, Visit, internet
 
@@ -40,21 +43,27 @@ Scan = Callable[..., tuple[CompletedProcess[str], list[Visit]]]
 
 
 @pytest.fixture(scope="module")
-def world() -> Iterator[Internet]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Internet]:
+    facebook = tmp_path_factory.mktemp("www.facebook.com")
+    shutil.copy(SITES / "www.facebook.com" / "robots.txt", facebook)
+    facebook_page(facebook / "vestlyskraft.invented.html")
     with ExitStack() as stack:
         with or_skipped():
-            running = stack.enter_context(internet({host: SITES / host for host in HOSTS}))
+            sites: dict[str, str | Path] = {host: SITES / host for host in HOSTS}
+            running = stack.enter_context(internet(sites | {"www.facebook.com": facebook}))
         yield running
 
 
 @pytest.fixture
 def scan(world: Internet, tmp_path: Path) -> Scan:
     shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
+    linkedin_export(tmp_path / "linkedin_content.xlsx")
+    instagram_page(tmp_path / "instagram.html")
     env = {k: v for k, v in os.environ.items() if k in {"PATH", "LANG"}} | {"HOME": str(tmp_path)}
 
     def run(profiles: str, *args: str) -> tuple[CompletedProcess[str], list[Visit]]:
         before = len(world.visits)
-        command = [PROGRAM, "scan", profiles, "--pause", "0", "--as-of", AS_OF, *args]
+        command: list[str | Path] = [PROGRAM, "scan", profiles, "--pause", "0", "--as-of", AS_OF, *args]
         return world.run(command, cwd=tmp_path, env=env, seconds=120), world.visits[before:]
 
     return run
@@ -84,7 +93,7 @@ def test_no_page_is_asked_for_that_robots_may_not_read(scan: Scan) -> None:
     assert done.returncode == 0, done.stderr
     assert forbidden(visits) == []
     assert {visit.host for visit in visits} == set(HOSTS) - {"stengt.example"}
-    assert {host: paths(visits, host) for host in BARRED} == dict.fromkeys(BARRED, ["/robots.txt"])
+    assert {host: paths(visits, host) for host in BARRED} == {host: ["/robots.txt"] for host in BARRED}
     assert paths(visits, "vestlys.example") == ["/robots.txt", "/"]
     assert all(visit.agent.startswith("presence-audit/") for visit in visits)
 
@@ -141,3 +150,32 @@ def test_where_nothing_at_all_can_be_read_the_program_says_so(scan: Scan) -> Non
     assert forbidden(visits) == []
     assert paths(visits, "stengt.example") == ["/robots.txt"]
     assert json.loads(done.stdout)["score"]["value"] is None
+
+
+def test_what_the_owner_hands_over_is_scored(scan: Scan) -> None:
+    done, visits = scan("handed_over.yaml", "-f", "json")
+
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    known = {key: (c["outcome"], c["provenance"], c["posts_seen"]) for key, c in channels(report).items()}
+    assert known["channel:linkedin:vestlys-kraft-invented"] == ("ok", "export", LINKEDIN_POSTS)
+    assert known["channel:instagram:vestlyskraft_invented"] == ("ok", "saved", INSTAGRAM_POSTS)
+    assert known["channel:facebook:vestlyskraft.invented"] == ("ok", "permission", 1)
+    assert known["channel:x:vestlys_invent"][0] == "robots_disallowed"
+    followers = channels(report)["channel:instagram:vestlyskraft_invented"]["followers"]
+    assert followers == {"value": 2345, "precision": "exact"}
+    assert report["score"]["value"] is not None
+    assert report["score"]["coverage"] > 0
+    cadence = next(pillar for pillar in report["pillars"] if pillar["id"] == "cadence")
+    assert cadence["score"] is not None
+    # One page was asked for against robots.txt, by the permission that is stated for it; the rest as ever.
+    assert forbidden(visits) == ["www.facebook.com/vestlyskraft.invented"]
+    assert paths(visits, "www.linkedin.com") == ["/robots.txt"]
+    assert paths(visits, "www.instagram.com") == []
+
+
+def test_a_permission_is_printed_in_the_report(scan: Scan) -> None:
+    done, _ = scan("handed_over.yaml", "-f", "markdown")
+
+    assert "our own page" in done.stdout
+    assert "The quickest ways to know more" in done.stdout

@@ -59,6 +59,8 @@ def scan(world: Internet, tmp_path: Path) -> Scan:
     shutil.copytree(CASES, tmp_path, dirs_exist_ok=True)
     linkedin_export(tmp_path / "linkedin_content.xlsx")
     instagram_page(tmp_path / "instagram.html")
+    open_website = (CASES / "closed.yaml").read_text("utf-8")
+    (tmp_path / "nothing.yaml").write_text(open_website.replace("vestlys.example", "stengt.example"), "utf-8")
     env = {k: v for k, v in os.environ.items() if k in {"PATH", "LANG"}} | {"HOME": str(tmp_path)}
 
     def run(profiles: str, *args: str) -> tuple[CompletedProcess[str], list[Visit]]:

@@ -40,7 +40,51 @@ _COLUMNS = (
     "Engagement rate",
     "Content Type",
 )
-_METRICS = ("Date", "Impressions (organic)", "Impressions (sponsored)", "Impressions (total)")
+_PARTS = ("organic", "sponsored", "total")
+_METRICS = (
+    "Date",
+    *(f"Impressions ({part})" for part in _PARTS),
+    "Unique impressions (organic)",
+    *(f"{what} ({part})" for what in ("Clicks", "Reactions", "Comments", "Reposts") for part in _PARTS),
+    *(f"Engagement rate ({part})" for part in _PARTS),
+)
+# Words enough that no post is a near repeat of another.
+_WORDS = [
+    "fossen",
+    "turbinen",
+    "dammen",
+    "elva",
+    "laksen",
+    "snøen",
+    "flommen",
+    "nettet",
+    "kabelen",
+    "fjellet",
+    "tunnelen",
+    "porten",
+    "tavla",
+    "vakta",
+    "måleren",
+    "broen",
+    "skogen",
+    "isen",
+    "vinden",
+    "brua",
+    "kaia",
+    "båten",
+    "veien",
+    "huset",
+    "skolen",
+    "bygda",
+    "møtet",
+    "planen",
+    "loven",
+    "prisen",
+]
+
+
+def _text(n: int) -> str:
+    return " ".join(_WORDS[(7 * n + step * (n + 1)) % len(_WORDS)].capitalize() for step in range(9))
 
 
 def _milliseconds(moment: datetime) -> int:
@@ -59,11 +103,11 @@ def linkedin_export(path: Path) -> Path:
     posts.append(_COLUMNS)
     for n in reversed(range(365)):
         day = SAVED_AT - timedelta(days=n)
-        metrics.append([f"{day:%m/%d/%Y}", 1000 + n, 0, 1000 + n])
+        metrics.append([f"{day:%m/%d/%Y}", 1000 + n, 0, 1000 + n, 900, *(4, 0, 4) * 4, 0.04, 0, 0.04])
     for n in range(LINKEDIN_POSTS):
         moment = SAVED_AT - timedelta(days=6 * n, hours=4)
         link = f"https://www.linkedin.com/feed/update/urn:li:activity:{_milliseconds(moment) << 22}"
-        row = [f"Vannkraft i uke {n + 1}. Hva mener du?", link, "Organic", "", "Randi Vestnes", f"{moment:%m/%d/%Y}"]
+        row = [f"{_text(n)}. Hva mener du?", link, "Organic", "", "Randi Vestnes", f"{moment:%m/%d/%Y}"]
         posts.append([*row, "", "", "All followers", 1000 + n, "", "", 20, 0.02, 14, 3, 1, 0, 0.04, "Image"])
     book.save(path)
     return path
@@ -83,7 +127,7 @@ def instagram_page(path: Path) -> Path:
     for n in range(INSTAGRAM_POSTS):
         moment = SAVED_AT - timedelta(days=5 * n, hours=6)
         pk = (_milliseconds(moment) - 1_314_220_021_721) << 23
-        caption = {"text": f"Fossen i dag {n + 1} #vannkraft"}
+        caption = {"text": f"{_text(n + LINKEDIN_POSTS)} #vannkraft"}
         node = {"pk": str(pk), "code": _shortcode(pk), "caption": caption, "media_type": 1, "product_type": "feed"}
         edges.append({"node": node | {"accessibility_caption": "En foss i lys fra siden."}})
     user = {

@@ -166,6 +166,8 @@ def test_what_the_owner_hands_over_is_scored(scan: Scan) -> None:
     assert known["channel:x:vestlys_invent"][0] == "robots_disallowed"
     followers = channels(report)["channel:instagram:vestlyskraft_invented"]["followers"]
     assert followers == {"value": 2345, "precision": "exact"}
+    # One post in six days was put into the export.
+    assert channels(report)["channel:linkedin:vestlys-kraft-invented"]["posts_per_week"] == pytest.approx(7 / 6, 0.05)
     assert report["score"]["value"] is not None
     assert report["score"]["coverage"] > 0
     cadence = next(pillar for pillar in report["pillars"] if pillar["id"] == "cadence")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._wire import Node, clean
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def mended(text: str) -> str:
 
 def caption(text: str | None) -> str:
     """A text of the copy, mended and cleaned. The order matters: the letters to mend look like control characters."""
-    return clean(mended(text)).strip() if isinstance(text, str) else ""
+    return clean(mended(text)).strip()[:TEXT_LIMIT] if isinstance(text, str) else ""
 
 
 def bare(node: Node | None, name: str) -> str:

@@ -22,6 +22,7 @@ from presence_audit.exports._contract import Export, Posts
 from presence_audit.exports._meta_rows import Table, found_in
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Engagement, Post, Profile
+from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._ids import shortcode_time
 from presence_audit.platforms._meta import hashtags_of, mentions_of
 from presence_audit.platforms._urls import fold
@@ -45,7 +46,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     "image": "image", "photo": "image", "reel": "video", "video": "video", "live": "video", "carousel": "gallery",
     "album": "gallery", "link": "link", "text": "text", "status": "text",
 }  # fmt: skip
-_PERIOD: Final = re.compile(r"(?:^|.*/)([A-Z][a-z]{2}-\d{2}-\d{4})_([A-Z][a-z]{2}-\d{2}-\d{4})(?:_|\b)")
+_PERIOD: Final = re.compile(r"(?:^|[/_ ])([A-Z][a-z]{2}-\d{2}-\d{4})_([A-Z][a-z]{2}-\d{2}-\d{4})(?:_|\b)")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY: Final = timedelta(days=1)
 
@@ -90,7 +91,7 @@ def _post(table: Table, row: Mapping[str, str], order: DateOrder, latest: dateti
     exact = _exact(table, row, latest)
     written = when(row["time"], order)
     moment, precision = (exact, "second") if exact else (written.at, written.precision) if written else (None, "second")
-    text = max(row.get("title", ""), row.get("description", ""), key=len)
+    text = max(row.get("title", ""), row.get("description", ""), key=len)[:TEXT_LIMIT]
     shared = row.get("shared", "").casefold()
     lifetime = row.get("day", "").casefold() in {"", "lifetime"} and table.in_english
     return Post(
@@ -157,7 +158,7 @@ def _chosen(ask: Ask, files: Files, owners: _Owners, name: str) -> tuple[str, tu
 def _period(tables: Sequence[Table]) -> tuple[datetime, datetime] | None:
     """The period in the file's name, "May-27-2026_Nov-22-2026_….csv": its first moment and its end."""
     table = tables[0] if len(tables) == 1 else None
-    found = _PERIOD.match(table.file) if table else None
+    found = _PERIOD.search(table.file) if table else None
     days = []
     for text in found.groups() if found else ():
         month, day, year = text.split("-")

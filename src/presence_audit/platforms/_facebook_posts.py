@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.observation import Engagement, Post
+from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._meta import at, hashtags_of, moment_at, objects_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def _text_of(story: Node | None) -> str:
         message = found.node_or_none("message")
         text = message.text_or_none("text") if message else None
         if text:
-            return text
+            return text[:TEXT_LIMIT]
     return ""
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.observation import Engagement, Post, Window
+from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._ids import meta_time, shortcode_time
 from presence_audit.platforms._meta import at, hashtags_of, mentions_of, moment_at
 from presence_audit.platforms._urls import fold
@@ -39,6 +40,7 @@ def _media(kind: Kind, parts: int) -> int | None:
 
 
 def _post(code: str, moment: datetime | None, kind: Kind, text: str = "", **more: object) -> Post:
+    text = text[:TEXT_LIMIT]
     # The grid holds an account's own work only; answers are comments, and reposts have a tab of their own.
     own = {"is_reply": False, "is_repost": False, "hashtags": hashtags_of(text), "mentions": mentions_of(text)}
     return Post(code, address_of(code), moment, kind=kind, text=text, **{**own, **more})  # type: ignore[arg-type]
@@ -131,4 +133,4 @@ def grid_window(posts: Sequence[Post], since: datetime, *, ended: bool) -> Windo
     if not rest:
         return Window(oldest, newest)
     reach = rest[-1]
-    return Window(oldest, newest, max(reach, since), reach < since)
+    return Window(min(rest), max(rest), max(reach, since), reach < since)

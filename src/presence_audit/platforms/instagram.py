@@ -76,7 +76,8 @@ def recognise(url: ParsedUrl) -> Account | Refusal:
 def _span(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Window:
     """Which stretch of time the pages cover together without a gap, from the newest page on."""
     windows = [(page.fetched_at, grid_window(sight.grid, ask.since, ended=sight.ended)) for page, sight in seen]
-    dates = [post.published_at for _, sight in seen for post in sight.posts if post.published_at]
+    dates = [at for _, window in windows for at in (window.oldest, window.newest) if at]
+    dates = dates or [post.published_at for _, sight in seen for post in sight.posts if post.published_at]
     spans = sorted(((at, window.reaches_back_to) for at, window in windows if window.reaches_back_to), reverse=True)
     # What came after the newest listing is not known: a newer page without one leaves a gap.
     listed = bool(spans) and max(page.fetched_at for page, _ in seen) - spans[0][0] <= _SAME_VISIT

@@ -110,3 +110,14 @@ def test_one_file_of_posts_alone_is_recognised_by_its_content(tmp_path: Path) ->
     path.write_text('[{"title": "somebody else\'s list"}]')
     with pytest.raises(EvidenceError, match="not that of an export known here"):
         read_export(exported.ask_of(INSTAGRAM / "ok"), path)
+
+
+def test_a_profile_without_end_is_read_as_far_as_a_profile_goes(tmp_path: Path) -> None:
+    for name, text in {
+        "content/posts_1.json": json.dumps([{"media": [{"uri": "a.jpg", "creation_timestamp": 1795075925}]}]),
+        "personal_information/personal_information.json": '{"profile_user":[' + '{"a":' * 900 + "1" + "}" * 900 + "]}",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    (told,) = read_export(exported.ask_of(INSTAGRAM / "ok"), tmp_path)
+    assert told.profile.name is None

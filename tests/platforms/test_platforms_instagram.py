@@ -98,6 +98,22 @@ def test_what_the_scripts_hold_of_an_account_that_was_left_is_not_taken() -> Non
     assert seen.profile.followers == Count(2362)  # as the tags print it
 
 
+def test_a_page_that_a_member_saved_is_read_alike() -> None:
+    told, (page,) = _pages("ok")
+    body = page.body.replace(
+        b"polaris_ordered_timeline_connection", b"xdt_api__v1__feed__user_timeline_graphql_connection"
+    )
+    body = body.replace(b"xig_user_by_username", b"user").replace(
+        b'"media_type"', b'"taken_at": 1795075999, "like_count": 5, "timeline_pinned_user_ids": [41], "media_type"', 1
+    )
+    seen, before = _saved(told, replace(page, body=body)), _saved(told, page)
+    assert seen.profile == before.profile
+    first, *rest = seen.posts
+    assert (first.is_pinned, first.engagement.likes) == (True, 5)
+    assert first.published_at == datetime.fromtimestamp(1795075999, UTC)
+    assert tuple(rest) == before.posts[1:]
+
+
 def test_a_page_of_somebody_else_is_passed_over_beside_the_right_one() -> None:
     told, (page,) = _pages("ok")
     _, (other,) = _pages("another_account")

@@ -47,11 +47,13 @@ def bare(node: Node | None, name: str) -> str:
     return caption(value)
 
 
-def _mended_keys(value: Any) -> Any:
-    """The same with its keys mended; only an object of a few levels, as the files of a profile are."""
+def _mended_keys(value: Any, levels: int = 12) -> Any:
+    """The same with its keys mended, as many levels of it as the files of a profile have."""
+    if not levels:
+        return None
     if isinstance(value, dict):
-        return {mended(str(key)): _mended_keys(inner) for key, inner in value.items()}
-    return [_mended_keys(inner) for inner in value] if isinstance(value, list) else value
+        return {mended(str(key)): _mended_keys(inner, levels - 1) for key, inner in value.items()}
+    return [_mended_keys(inner, levels - 1) for inner in value] if isinstance(value, list) else value
 
 
 def items_of(files: Files, name: str) -> Iterator[Node]:

@@ -34,6 +34,7 @@ _NAMED: Final = re.compile(r"^(?P<name>.*?)\s*\(@(?P<handle>[\w.]{1,30})\)", re.
 _BIO: Final = re.compile(r"\(@[\w.]{1,30}\)[^\"“„«:]{0,40}Instagram\s?:\s?[\"“„«](.*)[\"”“»]\s*$", re.DOTALL)
 _LINK: Final = re.compile(r"(?:https://(?:www\.)?instagram\.com)?/(?:([\w.]{1,30})/)?(p|reel|tv)/([\w-]+)/?(?:[?#].*)?")
 _PUSHED_DOWN: Final = re.compile(r"padding-top:\s*([0-9]{3,})(?:\.[0-9]+)?px")
+_LONGEST_TAG: Final = 4_000
 # Taller than any margin, less than a row of the grid: rows above were taken out while the page was scrolled.
 _A_ROW: Final = 200
 
@@ -99,7 +100,7 @@ class _Told:
 def _told(html: str, wanted: str) -> _Told:
     told = _Told()
     found: list[tuple[str | None, Node]] = []
-    for root in scripts_of(html, (_USER, *_TIMELINES)):
+    for root in scripts_of(html, (_USER, "follower_count", *_TIMELINES)):
         for here in objects_of(root):
             asked = here.node_or_none(_USER)
             named = asked.text_or_none("username") if asked else None
@@ -142,9 +143,9 @@ def _tags(tree: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or ""
-        found.setdefault(name, clean(element.get("content") or "").strip())
+        found.setdefault(name, clean(element.get("content") or "").strip()[:_LONGEST_TAG])
     for element in tree.iter("title"):
-        found.setdefault("title", clean("".join(element.itertext())).strip())
+        found.setdefault("title", clean("".join(element.itertext())).strip()[:_LONGEST_TAG])
     return found
 
 

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 # Half a million objects: ten times what a page of either site holds.
 _MOST_OBJECTS: Final = 500_000
 _EARLIEST: Final = datetime(2004, 2, 4, tzinfo=UTC)
-_SCRIPT: Final = re.compile(
-    r"<script\b[^>]{0,2000}type=[\"']?application/json\b[^>]{0,2000}>(.*?)</script", re.DOTALL | re.IGNORECASE
-)
+_SCRIPT: Final = re.compile(r"<script\b([^>]{0,4000})>", re.IGNORECASE)
 _HASHTAG: Final = re.compile(r"(?<![\w&/#])#(\w*[^\W\d_]\w*)")
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?)")
 # The word for followers, in the languages whose words for thousand and million are known (see _numbers.py). In others
@@ -37,9 +35,12 @@ _FOLLOWERS: Final = re.compile(
 
 def scripts_of(html: str, marks: Collection[str]) -> Iterator[Node]:
     """The JSON of each script that holds one of the marks; what is no JSON is passed over."""
-    for found in _SCRIPT.finditer(html):
-        text = found[1]
-        if not any(mark in text for mark in marks):
+    start = 0
+    while opening := _SCRIPT.search(html, start):
+        end = html.find("</script", opening.end())
+        start = len(html) if end < 0 else end
+        text = html[opening.end() : start]
+        if "application/json" not in opening[1] or not any(mark in text for mark in marks):
             continue
         try:
             value = json.loads(text, strict=False, parse_constant=lambda _: None)

@@ -33,7 +33,7 @@ _CONTEXT: Final = re.compile(r'"contextJSON"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', 
 _NAMED: Final = re.compile(r"^(?P<name>.*?)\s*\(@(?P<handle>[\w.]{1,30})\)", re.DOTALL)
 _BIO: Final = re.compile(r"\(@[\w.]{1,30}\)[^\"“„«:]{0,40}Instagram\s?:\s?[\"“„«](.*)[\"”“»]\s*$", re.DOTALL)
 _LINK: Final = re.compile(r"(?:https://(?:www\.)?instagram\.com)?/(?:([\w.]{1,30})/)?(p|reel|tv)/([\w-]+)/?(?:[?#].*)?")
-_PUSHED_DOWN: Final = re.compile(r"padding-top:\s*([0-9]{3,})(?:\.[0-9]+)?px")
+_PUSHED_DOWN: Final = re.compile(r"padding-top:\s*([0-9]{3,9})(?:\.[0-9]+)?px")
 _LONGEST_TAG: Final = 4_000
 # Taller than any margin, less than a row of the grid: rows above were taken out while the page was scrolled.
 _A_ROW: Final = 200
@@ -170,8 +170,8 @@ def _links(tree: Any, handle: str) -> Iterator[tuple[Any, str, str]]:
         if link and CODE.fullmatch(link[3]):
             found.append((element, link[1], link[2], link[3]))
     own = [entry for entry in found if entry[1] and fold(entry[1]) == fold(handle)]
-    # Where links name the account, those that name another are not of this grid, and those that name none may not be.
-    chosen = own or [entry for entry in found if not entry[1]]
+    # Links once named no account. Where some name one, those that name none, or another, are not of this grid.
+    chosen = own or (found if not any(entry[1] for entry in found) else [])
     yield from ((element, shape, code) for element, _, shape, code in chosen)
 
 

@@ -17,7 +17,7 @@ from presence_audit.platforms import Account, Ask, Handover, Platform, platforms
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CLOSED = [p for p in platforms().values() if not p.shows]
-KNOCKING = [p for p in CLOSED if p.id not in {"reddit", "telegram"}]
+KNOCKING = [p for p in CLOSED if p.id != "reddit"]
 
 
 def _ask(platform: Platform) -> Ask:

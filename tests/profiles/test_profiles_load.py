@@ -200,10 +200,25 @@ def test_a_handle_becomes_the_address_of_its_platform(tmp_path: Path, platform: 
 
 @pytest.mark.parametrize("platform", [p for p in platforms().values() if "*" not in p.hosts], ids=lambda p: p.id)
 def test_every_platform_with_hosts_of_its_own_takes_a_handle(tmp_path: Path, platform: Platform) -> None:
-    handle = "sorlys.example" if platform.id == "bluesky" else "sorlys"
-    (channel,) = _channels(tmp_path, f"  - {{platform: {platform.id}, handle: {handle}}}\n")
+    handle = {"bluesky": "sorlys.example", "podcast": "1000000002"}.get(platform.id, "sorlys")
+    (channel,) = _channels(tmp_path, f"  - {{platform: {platform.id}, handle: '{handle}'}}\n")
     assert (channel.platform, channel.handle) == (platform.id, handle)
     assert handle in channel.url
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "handle"),
+    [
+        ("https://podcasts.apple.com/no/podcast/strom/id1000000001", "show", "1000000001"),
+        ("https://nordlys.example/podkast.xml", "feed", "nordlys.example/podkast.xml"),
+        ("https://pod.example/nordlys", "feed", "pod.example/nordlys"),
+    ],
+)
+def test_a_podcast_is_a_show_at_apple_or_the_address_of_its_feed(
+    tmp_path: Path, url: str, kind: str, handle: str
+) -> None:
+    (channel,) = _channels(tmp_path, f"  - {{platform: podcast, url: {url}}}\n")
+    assert (channel.platform, channel.kind, channel.handle) == ("podcast", kind, handle)
 
 
 def test_the_handle_of_a_leader_on_linkedin_is_a_person(tmp_path: Path) -> None:

@@ -23,7 +23,8 @@ class Entry:
     """One item of a feed as it stands there.
 
     `html` is the body, and `full` says that it is the whole of it, not a summary. Dates are raw text:
-    `published` is when it came out, `changed` is only when it was last touched.
+    `published` is when it came out, `changed` is only when it was last touched. `aside` is what a podcast calls an
+    item that is no episode of the series: trailer or bonus.
     """
 
     id: str = ""
@@ -39,6 +40,7 @@ class Entry:
     language: str | None = None
     elsewhere: bool = False
     answers: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ def person(text: str) -> str:
     text = unescape(text)  # WordPress writes names in CDATA, and escapes them all the same
     text = text.rpartition("(")[2] if text.count("(") > text.count(")") else text
     return " ".join(_ADDRESS.sub(" ", text).strip().strip("()<>\"',; ").split())
+
+
+def aside(said: str) -> str:
+    """What an itunes:episodeType calls an item that is no episode; empty for an episode, and where nothing is said."""
+    word = said.strip().casefold()
+    return word if word in {"trailer", "bonus"} else ""
 
 
 def media_type(said: str, medium: str, url: str) -> str:

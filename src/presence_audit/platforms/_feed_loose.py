@@ -6,7 +6,7 @@ import io
 import re
 from typing import Any
 
-from presence_audit.platforms._feed import Attachment, Entry, Feed, media_type, person
+from presence_audit.platforms._feed import Attachment, Entry, Feed, aside, media_type, person
 from presence_audit.platforms._html import clean, resolve, text_of
 
 # feedparser takes quadratic time over some garbage (a row of `<a `), so a broken feed is read thus far and no further.
@@ -61,6 +61,7 @@ def _entry(item: Any, base: str, *, dates_publish: bool) -> Entry:
         comments=int(comments) if re.fullmatch(r"\d{1,9}", comments, re.ASCII) else None,
         language=_said(item, "language") or None,
         answers="thr_in-reply-to" in item,
+        aside=aside(_said(item, "itunes_episodetype")),
     )
 
 

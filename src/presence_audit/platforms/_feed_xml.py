@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from presence_audit.platforms._feed import Attachment, Entry, Feed, media_type, person
+from presence_audit.platforms._feed import Attachment, Entry, Feed, aside, media_type, person
 from presence_audit.platforms._html import clean, resolve, text_of
 
 _NAMESPACES = {
@@ -150,6 +150,7 @@ def _entry(element: Any, base: str, show: str) -> Entry:
         comments=_comments(parts),
         language=element.get(_LANG) or parts.text("dc:language") or None,
         answers=bool(parts.all("thr:in-reply-to")),
+        aside=aside(parts.text("itunes:episodeType")),
     )
 
 

@@ -121,6 +121,12 @@ def window_of(posts: tuple[Post, ...], since: datetime, *, ended: bool) -> Windo
     return Window(min(dated), max(dated), min(reach, since) if complete else reach, complete)
 
 
+def episodes_of(feed: Feed) -> Feed:
+    """The feed without what a podcast itself calls a trailer or a bonus; as it is, where it holds nothing else."""
+    kept = tuple(entry for entry in feed.entries if not entry.aside)
+    return replace(feed, entries=kept) if kept else feed
+
+
 def notes_of(posts: tuple[Post, ...], feeds: list[Feed]) -> list[str]:
     """What a reader of the numbers has to know: dates that are missing, or of the last change only."""
     undated = sum(post.published_at is None for post in posts)
@@ -130,6 +136,9 @@ def notes_of(posts: tuple[Post, ...], feeds: list[Feed]) -> list[str]:
     changed = sum(not entry.published and bool(entry.changed) for feed in feeds for entry in feed.entries)
     if changed:
         notes.append(f"{changed} items say only when they were last changed; that date is used.")
+    extra = sum(bool(entry.aside) for feed in feeds for entry in feed.entries)
+    if extra and len(posts) < sum(len(feed.entries) for feed in feeds):
+        notes.append(f"Left out as trailers or bonus episodes: {extra}.")
     return notes
 
 
@@ -149,7 +158,7 @@ def listen(
     profile = profile or Profile(feed.title or None, feed.subtitle or None, links=(feed.home,) if feed.home else ())
     if not feed.entries:
         return _empty(ask, page, profile, vouched=vouched)
-    feeds, posts = [feed], {post.id: post for post in posts_of(feed, page.url)}
+    feeds, posts = [feed], {post.id: post for post in posts_of(episodes_of(feed), page.url)}
     ended = length is not None and len(feed.entries) < length and not feed.cut_off
     seen = {page.asked, page.url}
     while feed.next_url and feed.next_url not in seen and len(seen) <= ask.max_pages and not feed.cut_off:
@@ -162,7 +171,7 @@ def listen(
             break
         try:
             feed = read_feed(answer)
-            older = posts_of(feed, answer.url)
+            older = posts_of(episodes_of(feed), answer.url)
         except Drift as drift:
             notes.append(f"An older page could not be read: {drift}.")
             break

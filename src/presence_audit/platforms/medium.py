@@ -1,14 +1,31 @@
-"""Medium: people, publications and publications with a subdomain of their own."""
+"""Medium: people, publications and publications with a subdomain of their own.
+
+Medium forbids automated access to its pages, and offers a feed of each account for readers of feeds: the ten newest
+texts in full, with exact times and authors. Only that is asked for, and the page of the account once, where its feed
+is missing or empty. Medium often answers requests from data centres with status 403, which says nothing of the account.
+
+What the reader keeps to:
+- The feed of a person holds what the person answered under other people's texts as well. Nothing in it tells such an
+  answer from a text, so whether a post is a reply is unknown; the observation says so.
+- A feed of fewer than ten items is all that there is. There is no second page.
+- The feed has no followers and no claps.
+
+Documentation: help.medium.com, "RSS feeds of profiles, publications, and topics".
+"""
 
 from __future__ import annotations
 
 import re
-from functools import partial
+from dataclasses import replace
+from typing import Final
 
-from presence_audit.platforms._closed import knock
-from presence_audit.platforms._contract import Platform
+from presence_audit.platforms._account_feeds import follow, named
+from presence_audit.platforms._contract import Ask, Conversation, Platform
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
 
+_FEED_LENGTH: Final = 10
+_ANSWERS: Final = "Medium lists answers to other people's texts among the posts and does not mark them."
+_TITLE = re.compile(r"Stories by (.+) on Medium|(.+) - Medium")
 _RESERVED = words(
     share="share",
     legal="policy about privacy terms",
@@ -50,18 +67,37 @@ def _recognise(url: ParsedUrl) -> Account | Refusal:
     return refuse("post", answer.url) if is_post and isinstance(answer, Account) else answer
 
 
+def _feed_of(kind: str, handle: str) -> str:
+    if kind == "subdomain":
+        return f"https://{handle}.medium.com/feed"
+    return f"https://medium.com/feed/{'@' if kind == 'account' else ''}{handle}"
+
+
+def read(ask: Ask) -> Conversation:
+    """The feed, and where it is missing or empty the page."""
+    kind, handle = ask.channel.kind, ask.channel.handle
+    page = _account(kind, handle)
+    url = page.url if isinstance(page, Account) else None
+    found = yield from follow(ask, _feed_of(kind, handle), url, length=_FEED_LENGTH, recognise=_recognise)
+    title = _TITLE.fullmatch(found.profile.name or "")
+    name = (title[1] or title[2]) if title else found.profile.name
+    bio = (found.profile.bio or "").removesuffix(" - Medium")
+    found = replace(found, profile=replace(found.profile, bio=None if _TITLE.fullmatch(bio) else bio or None))
+    return named(found, name, _ANSWERS if kind != "publication" else "")
+
+
 PLATFORM = Platform(
     id="medium",
     name="Medium",
     hosts=("medium.com",),
     recognise=_recognise,
-    read=partial(knock, name="Medium"),
+    read=read,
     category="blog",
-    shows=(),
+    shows=("posts", "dates", "text", "authors"),
     wall="Requests from data centres at times get status 403.",
-    robots="Allows profiles and feeds; the terms forbid automated access.",
+    robots="Allows profiles and feeds; the terms forbid automated access to pages, so the feed alone is read.",
     since="0.1.0",
-    proven="recognised only",
+    proven="2026-11-26 by its documentation; not seen live",
     examples={
         "https://medium.com/@nordlys": "account nordlys",
         "https://medium.com/feed/@Nordlys": "account nordlys",

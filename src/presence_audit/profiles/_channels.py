@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Software and formats that run under any address: the user's word for it is enough.
-ANYWHERE = frozenset({"website", "wordpress", "ghost", "feed", "mastodon", "lemmy"})
+ANYWHERE = frozenset({"website", "wordpress", "ghost", "feed", "podcast", "mastodon", "lemmy"})
+# Of these a name alone says nothing; a podcast has its number in Apple's directory.
+_NAMELESS = ANYWHERE - {"podcast"}
 
 _OTHER_NAMES = {
     "twitter": "x",
@@ -30,7 +32,7 @@ _OTHER_NAMES = {
     "bsky": "bluesky",
     "rss": "feed",
     "atom": "feed",
-    "podcast": "feed",
+    "podcasts": "podcast",
     "blog": "website",
     "site": "website",
     "web": "website",
@@ -69,7 +71,7 @@ def _bare(url: ParsedUrl) -> str:
 def _site(platform: str, url: ParsedUrl) -> Account:
     """A site or a feed under its own address; the parameters of a feed's address belong to its name."""
     site = account_of(url)
-    if platform == "feed":
+    if platform in {"feed", "podcast"}:
         return replace(site, platform=platform, kind="feed", handle=url.text.partition("://")[2].rstrip("/"))
     return replace(site, platform=platform)
 
@@ -132,7 +134,7 @@ def _spellings(platform: Platform, handle: str, *, of_person: bool) -> list[str]
 
 def _from_handle(platform: Platform, written: str, *, of_person: bool) -> Account | Wrong:
     handle = written.strip().removeprefix("@")
-    if platform.id in ANYWHERE and "@" not in handle:
+    if platform.id in _NAMELESS and "@" not in handle:
         example = "`handle: '@name@server'`" if platform.id in {"mastodon", "lemmy"} else "`url:` with its address"
         return Wrong("handle", f"{platform.name} runs on many servers, so a name alone is not enough; write {example}")
     answers = [recognise(spelling) for spelling in _spellings(platform, handle, of_person=of_person)]

@@ -216,7 +216,7 @@ PLATFORM = Platform(
         Way(
             "api",
             "an hour",
-            "Get a free key for the YouTube Data API v3 (console.cloud.google.com); set PRESENCE_AUDIT_YOUTUBE_KEY to it.",
+            "Get a free key for the YouTube Data API v3 (console.cloud.google.com), set PRESENCE_AUDIT_YOUTUBE_KEY.",
         ),
         Way(
             "export",

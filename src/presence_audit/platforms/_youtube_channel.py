@@ -59,8 +59,9 @@ def shut(ask: Ask, answer: Node) -> Observation | None:
 def selected(answer: Node, name: str) -> Node | None:
     """The tab that is open, if it is the one that was asked for. At times /posts comes alone, without its address."""
     tabs = tabs_of(answer)
-    is_alone = len(tabs) == 1 and name == "posts"
-    fits = {name, None} if is_alone else {name}
+    fits: set[str | None] = {name, "community"} if name == "posts" else {name}
+    if name == "posts" and len(tabs) == 1:
+        fits.add(None)
     return next((tab for tab in tabs if tab.flag_or_none("selected") and tab_name(tab) in fits), None)
 
 
@@ -82,7 +83,10 @@ class Channel:
     @property
     def listed(self) -> list[str]:
         """The names of the tabs that the channel has and that can be read."""
-        return [name for name in map(tab_name, tabs_of(self.front)) if name in READ]
+        names = [name for name in map(tab_name, tabs_of(self.front)) if name]
+        # Until 2025 the channel's own posts stood in /community; /posts leads there all the same.
+        old = ["posts"] if "community" in names and "posts" not in names else []
+        return [name for name in names if name in READ] + old
 
     @property
     def profile(self) -> Profile:

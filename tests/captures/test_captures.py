@@ -33,7 +33,10 @@ def _page(asked: str, told: str | dict[str, Any], folder: Path, at: datetime) ->
     said: dict[str, Any] = {"path": told} if isinstance(told, str) else told
     path = folder / said["path"]
     kind = said.get("type") or _TYPES.get(path.suffix, "application/octet-stream")
-    return Page(asked, said.get("url", asked), said.get("status", 200), {"content-type": kind}, path.read_bytes(), at)
+    body = path.read_bytes()
+    if "wrap" in said:
+        body = b"<!doctype html><script>" + said["wrap"].encode() + body + b";</script>"
+    return Page(asked, said.get("url", asked), said.get("status", 200), {"content-type": kind}, body, at)
 
 
 def _text(moment: datetime | None) -> str | None:

@@ -22,6 +22,7 @@ from presence_audit.platforms import youtube as youtube_file
 from presence_audit.platforms._wire import Node
 from presence_audit.platforms._youtube_items import Tab, read_tab
 from presence_audit.platforms._youtube_page import alert_of, header_of, initial_object, names_of, tabs_of
+from presence_audit.platforms._youtube_shorts import date_shorts, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,27 @@ def _read(*contents: dict[str, Any]) -> Tab:
     return read_tab(_tab(*contents), recording.FETCHED_AT)
 
 
+def _short(number: int) -> dict[str, Any]:
+    command = {"innertubeCommand": {"reelWatchEndpoint": {"videoId": f"nordlysS{number:03}"}}}
+    return {"richItemRenderer": {"content": {"shortsLockupViewModel": {"onTap": command}}}}
+
+
+def _dating(dates: list[str], most: int = 40) -> tuple[Tab, str, int]:
+    """Date as many Shorts as there are dates, and two more; the tab, what is told of it, and how often was asked."""
+    tab = _read(*(_short(number) for number in range(len(dates) + 2)))
+    ask = recording.load(recording.RECORDINGS / "youtube" / "ok").ask
+    conversation, asked = date_shorts(ask, tab, ask.since, most), 0
+    try:
+        request = next(conversation)
+        for date in [*dates, "", ""]:
+            asked += 1
+            body = f'<meta itemprop="datePublished" content="{date}">'.encode()
+            request = conversation.send(Page(request.url, request.url, 200, {}, body, recording.FETCHED_AT))
+    except StopIteration as done:
+        return tab, done.value, asked
+    raise AssertionError("it is still asking")
+
+
 def test_a_list_reaches_back_to_the_latest_moment_at_which_its_last_item_can_be_published() -> None:
     found = _read(_lockup("1 view", "2 days ago"), _lockup("1 view", "3 weeks ago"), {"continuationItemRenderer": {}})
 
@@ -110,6 +132,107 @@ def test_what_is_announced_or_on_the_air_is_no_post(said: str) -> None:
     found = _read(_lockup(said))
 
     assert (found.posts, found.waiting) == ([], 1)
+
+
+def test_no_more_than_a_dozen_shorts_are_looked_up() -> None:
+    tab, said, asked = _dating([f"2026-11-{20 - day:02}" for day in range(15)])
+
+    assert (asked, len(tab.posts), tab.undated, tab.ended) == (12, 12, 0, False)
+    assert tab.reached == datetime(2026, 11, 9, tzinfo=UTC)
+    assert "5 older ones are left out" in said
+
+
+def test_shorts_that_are_not_listed_from_new_to_old_stay_without_a_date() -> None:
+    tab, said, _ = _dating(["2026-09-01", "2026-11-01"])
+
+    assert (len(tab.posts), tab.undated, tab.reached) == (4, 4, None)
+    assert "not listed from new to old" in said
+
+
+@pytest.mark.parametrize("date", ["", "soon", "2027-01-01"])
+def test_a_page_that_tells_no_date_of_the_past_ends_the_looking_up(date: str) -> None:
+    tab, said, asked = _dating(["2026-11-01", date, "2026-10-01"])
+
+    assert (asked, len(tab.posts), tab.undated) == (2, 1, 0)
+    assert "does not say when" in said
+
+
+def test_a_page_of_another_video_tells_no_date() -> None:
+    body = b'<meta itemprop="identifier" content="x"><meta itemprop="datePublished" content="2026-11-01">'
+
+    with pytest.raises(Drift, match="another video"):
+        published(Page("", "", 200, {}, body, recording.FETCHED_AT), "nordlysS001")
+
+
+def test_the_key_is_sent_in_a_header_and_never_in_an_address() -> None:
+    ask = recording.load(recording.RECORDINGS / "youtube" / "api_ok").ask
+    api = youtube_file.PLATFORM.api
+    assert api is not None
+
+    request = next(api(replace(ask, endpoint="http://localhost:8080/youtube/v3/")))
+
+    assert request.secret == ("X-Goog-Api-Key", "k-1")
+    assert request.url.startswith("http://localhost:8080/youtube/v3/channels?")
+    assert "k-1" not in request.url
+
+
+@pytest.mark.parametrize(
+    ("status", "reason", "outcome"),
+    [
+        (403, "channelSuspended", Outcome.SUSPENDED),
+        (403, "channelClosed", Outcome.NOT_FOUND),
+        (403, "accessNotConfigured", Outcome.NOT_ATTEMPTED),
+        (400, "keyInvalid", Outcome.NOT_ATTEMPTED),
+        (429, "rateLimitExceeded", Outcome.RATE_LIMITED),
+        (500, "backendError", Outcome.NETWORK_ERROR),
+    ],
+)
+def test_a_refusal_of_the_api_is_told_by_its_reason(status: int, reason: str, outcome: Outcome) -> None:
+    told = recording.load(recording.RECORDINGS / "youtube" / "api_not_found")
+    body = json.dumps({"error": {"code": status, "errors": [{"reason": reason}]}}).encode()
+    api = youtube_file.PLATFORM.api
+    assert api is not None
+
+    found = recording.play(api(told.ask), lambda url: Page(url, url, status, {}, body, SEEN))
+
+    assert isinstance(found, Observation)
+    assert found.outcome is outcome
+    assert found.next_step
+
+
+def test_uploads_that_cannot_be_listed_do_not_make_a_channel_absent() -> None:
+    told = recording.load(recording.RECORDINGS / "youtube" / "api_ok")
+    gone = Page("", "", 404, {}, b'{"error":{"errors":[{"reason":"channelClosed"}]}}', SEEN)
+
+    found = recording.play(
+        youtube_file.PLATFORM.api(told.ask),  # type: ignore[misc]
+        lambda url: gone if "playlistItems" in url else told.answers[url],
+    )
+
+    assert isinstance(found, Observation)
+    assert found.outcome is Outcome.PARSE_DRIFT
+    assert found.profile.name == "Nordlys Energi"
+
+
+def test_a_channel_in_norwegian_is_read_from_a_saved_page() -> None:
+    parts = ["@nordlysenergi", "8,84k abonnenter", "258 videoer"]
+    model = {
+        "title": {},
+        "metadata": {
+            "contentMetadataViewModel": {
+                "metadataRows": [{"metadataParts": [{"text": {"content": part}} for part in parts]}]
+            }
+        },
+    }
+    answer = {
+        "header": {"pageHeaderRenderer": {"content": {"pageHeaderViewModel": model}}},
+        "metadata": {"channelMetadataRenderer": {"title": "Nordlys Energi"}},
+    }
+
+    profile, counted = header_of(Node(answer))
+
+    assert profile.followers is not None
+    assert (profile.followers.value, profile.followers.precision, counted) == (8840, "rounded", 258)
 
 
 def test_a_playlist_among_the_videos_is_no_post() -> None:

@@ -1,13 +1,15 @@
 """The items of a channel tab as posts: videos, streams and Shorts, in the shapes of the last years.
 
 An item is a `videoRenderer` (until 2026), a `lockupViewModel` (since) or a `shortsLockupViewModel`. What is
-announced or still on the air is no post yet; a Short carries no date at all.
+announced or still on the air is no post yet; a Short carries no date at all (see _youtube_shorts.py). Saved pages
+may be in any language that _ages.py reads.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -18,11 +20,15 @@ from presence_audit.platforms._numbers import count_of
 from presence_audit.platforms._youtube_page import at, message_of, parts_of, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from presence_audit.platforms._wire import Node
 
-_VIEWS: Final = re.compile(r"\bviews?$")
+_VIEWS: Final = re.compile(
+    r"\b(?:views?|visning(?:er|ar)?|aufrufe?|vues?|visualizaci(?:ón|ones)|vistas?|näyttökert(?:a|aa)|weergaven?)$",
+    re.IGNORECASE,
+)
 _NOT_YET: Final = re.compile(
     r"^(?:scheduled for|premieres|streams? (?:on|in))\b|\b(?:waiting|watching)$", re.IGNORECASE
 )
@@ -50,12 +56,21 @@ class Tab:
     reached: datetime | None = None
 
 
-def _post(video_id: str, title: str, views: str | None, age: Age | None, *, short: bool = False) -> Post:
+def watch_url(video_id: str) -> str:
+    """The address of a video. A Short has two; this one holds for all, so that every route names it alike."""
+    return f"https://www.youtube.com/watch?v={quote(video_id, safe='')}"
+
+
+def in_order(ages: Sequence[Age]) -> bool:
+    """Whether the ages are those of a list from new to old."""
+    return all(later.earliest <= earlier.latest for earlier, later in pairwise(ages))
+
+
+def _post(video_id: str, title: str, views: str | None, age: Age | None) -> Post:
     counted = count_of(views) if views else None
-    safe = quote(video_id, safe="")
     return Post(
         id=video_id,
-        url=f"https://www.youtube.com/{'shorts/' if short else 'watch?v='}{safe}",
+        url=watch_url(video_id),
         published_at=age.middle if age else None,
         date_precision=age.precision if age else "second",
         kind="video",
@@ -114,7 +129,7 @@ def _short(short: Node) -> tuple[Post, Age | None]:
     command = short.node("onTap").node("innertubeCommand").node("reelWatchEndpoint")
     title = words_of(at(short, "overlayMetadata", "primaryText")) or ""
     views = words_of(at(short, "overlayMetadata", "secondaryText"))
-    return _post(command.text("videoId"), title, views, None, short=True), None
+    return _post(command.text("videoId"), title, views, None), None
 
 
 def _item(content: Node, seen_at: datetime) -> tuple[Post, Age | None] | None:
@@ -138,7 +153,7 @@ def read_tab(tab: Node, seen_at: datetime) -> Tab:
         if said and _NOTHING.search(said):
             return Tab()
         raise Drift(f"{tab.path}.content.richGridRenderer is missing")
-    found, previous, ordered = Tab(), None, True
+    found, ages = Tab(), list[Age]()
     rows = grid.items("contents")
     if not rows:
         raise Drift(f"{grid.path}.contents is empty")
@@ -157,8 +172,7 @@ def read_tab(tab: Node, seen_at: datetime) -> Tab:
         if age is None:
             found.undated += 1
             continue
-        ordered = ordered and (previous is None or age.earliest <= previous.latest)
-        previous = age
-    if previous and ordered and not found.undated:
-        found.reached = previous.latest
+        ages.append(age)
+    if ages and not found.undated and in_order(ages):
+        found.reached = ages[-1].latest
     return found

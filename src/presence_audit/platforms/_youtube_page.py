@@ -30,6 +30,13 @@ _LINK: Final = re.compile(r"https?://[^\s<>\"']+")
 _MARKS: Final = frozenset({"CHECK_CIRCLE_FILLED", "CHECK_CIRCLE_THICK", "AUDIO_BADGE"})
 _BADGES: Final = frozenset({"BADGE_STYLE_TYPE_VERIFIED", "BADGE_STYLE_TYPE_VERIFIED_ARTIST"})
 
+# The header's counts in the languages that saved pages are read in; what is said otherwise is not known.
+_SUBSCRIBERS: Final = re.compile(
+    r"\b(?:subscribers?|abonnent(?:er|ar|en)?|prenumeranter?|abonnés?|suscriptor(?:es)?|inscritos?|"
+    r"subscritor(?:es)?|iscritt[io]|tilaajaa?|abonnees?)$",
+    re.IGNORECASE,
+)
+_VIDEOS: Final = re.compile(r"\bvid[eé]o(?:s|er|ar|ta|'s)?$", re.IGNORECASE)
 # What the alerts of a page without a channel say, in English.
 _ALERTS: Final = (
     (re.compile(r"in your (?:country|region)", re.IGNORECASE), Outcome.REGION),
@@ -181,8 +188,8 @@ def header_of(answer: Node) -> tuple[Profile, int | None]:
     else:
         model = answer.node("header") if new is None else new
         parts = parts_of(model.node("metadata").node("contentMetadataViewModel"))
-        followers = next((part for part in parts if re.search(r"\bsubscribers?$", part)), None)
-        videos = next((part for part in parts if re.search(r"\bvideos?$", part)), None)
+        followers = next(filter(_SUBSCRIBERS.search, parts), None)
+        videos = next(filter(_VIDEOS.search, parts), None)
         verified = not _MARKS.isdisjoint(_images(model.node("title").value))
         link = at(model, "attribution", "attributionViewModel", "text")
     counted: Count | None = count_of(videos) if videos else None

@@ -1,57 +1,61 @@
-"""YouTube channels, read from the pages that robots.txt leaves open: /videos, /shorts and /streams.
+"""YouTube channels, read from the pages that robots.txt leaves open: /videos, /shorts, /streams and /posts.
 
-A stranger sees the 30 newest videos and streams and the 48 newest Shorts, titles, views, and subscribers
-rounded to three figures. The feed (/feeds/videos.xml) and the site's own API (/youtubei/) are barred to
-robots and are never asked.
+A stranger sees the 30 newest videos and streams, the 48 newest Shorts and about ten community posts, titles, views,
+and subscribers rounded to three figures. The feed (/feeds/videos.xml) and the site's own API (/youtubei/), which
+fetches what comes behind those, are barred to robots and are never asked.
 
 What the reader keeps to:
 - Dates are ages ("3 weeks ago"), read in English (`?hl=en`). A post stands in the middle of the span that
   its age leaves open, with the precision of that span. A list reaches back to the latest moment at which
   its last item can have been published.
-- Shorts carry no date. A channel that has any does not show how often it publishes: its Shorts are
-  listed without a date, and the window has no beginning.
-- What is announced or on the air is no post yet. Community posts are not read.
+- The list of Shorts carries no dates. The newest are looked up on their own pages (/watch), one request each and at
+  most twelve of a channel, until one is older than the audited period or than what the other tabs reach; the
+  window reaches back to the last of them, and those behind it are left out. Where no page tells a date, the Shorts
+  are listed without one, and the window has no beginning.
+- What is announced or on the air is no post yet. Community posts are read where the channel has that tab; one that
+  is passed on without a word counts as a reshare, and what subscribers write is not the channel's.
 - A page answers HTTP 200 for channels that are gone; the alert on it says why. A channel is without posts
   only if its header was read, counts no videos, and has no tab that could hold any.
+- A consent page is reported and never answered.
+- Pages saved from a browser hold the list as it was when the page was loaded: the first 30 videos, and the tab that
+  was opened first. Ages on them are read in the page's own language.
 
-Page shapes: as recorded in 2024 and 2026; nothing of this is documented by YouTube.
+With the user's own key the official YouTube Data API v3 is asked instead: exact dates, likes and comments of every
+upload. It knows no community posts, so that posts are uploads there.
+
+Page shapes: as recorded in 2024 and 2026; nothing of the pages is documented by YouTube.
+API: https://developers.google.com/youtube/v3/docs (channels, playlistItems, videos).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from presence_audit.model.observation import Observation, Profile, Window
+from presence_audit.model.observation import Observation
 from presence_audit.model.outcome import Outcome
-from presence_audit.platforms._contract import Ask, Conversation, Platform, blocked, observation_of
+from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way
 from presence_audit.platforms._reach import reach
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
-from presence_audit.platforms._youtube_items import Tab, read_tab
-from presence_audit.platforms._youtube_page import (
-    alert_of,
-    header_of,
-    initial_object,
-    is_age_gate,
-    knows_every_tab,
-    names_of,
-    tab_name,
-    tabs_of,
-)
+from presence_audit.platforms._youtube_api import ask_api
+from presence_audit.platforms._youtube_channel import READ, Channel, read_named, selected, shut
+from presence_audit.platforms._youtube_page import initial_object, knows_every_tab, names_of
+from presence_audit.platforms._youtube_shorts import date_shorts
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Sequence
 
     from presence_audit.model.page import Miss, Page, Request
     from presence_audit.platforms._wire import Node
+    from presence_audit.platforms._youtube_items import Tab
 
 _SITE: Final = "https://www.youtube.com"
 _PREFIX: Final = {"handle": "@", "channel": "channel/", "user": "user/", "custom": "c/"}
-# Tabs that are read, and tabs besides them that hold something published.
-_READ: Final = ("videos", "shorts", "streams")
-_HOLDING: Final = frozenset({*_READ, "posts", "community", "podcasts", "releases", "courses"})
+_SAVE: Final = (
+    "Open the channel's Videos page in your browser, reload it there, save it (Ctrl+S), do the same with its Shorts, "
+    "Live and Posts pages, and write `saved: FOLDER` beside the channel."
+)
 
 _ID = re.compile(r"UC[\w-]{22}")
 _HANDLE = re.compile(r"[\w][\w.·-]{0,29}")
@@ -97,72 +101,35 @@ def _front(ask: Ask) -> str:
     return f"{_SITE}/{_PREFIX.get(channel.kind, '@')}{quote(channel.handle)}"
 
 
-def _identified(ask: Ask, answer: Node) -> str | None:
-    """What is wrong with the identity of the channel that came; user and custom names are YouTube's to resolve."""
-    channel_id, names = names_of(answer)
-    wanted = ask.channel.handle
-    if ask.channel.kind == "channel" and channel_id != wanted:
-        return channel_id
-    if ask.channel.kind == "handle" and f"@{fold(wanted)}" not in names:
-        return next((name for name in sorted(names) if name.startswith("@")), channel_id)
-    return None
-
-
-def _selected(tabs: list[Node], name: str) -> Node | None:
-    """The tab that is open, if it is the one that was asked for."""
-    return next((tab for tab in tabs if tab.flag_or_none("selected") and tab_name(tab) == name), None)
-
-
-def _more_tabs(ask: Ask, tabs: list[Node], read: dict[str, Tab]) -> Generator[Request, Page | Miss, str]:
-    """Read the other tabs that the channel has; what went wrong, or nothing."""
-    listed = [name for name in map(tab_name, tabs) if name in _READ and name not in read]
-    for name in listed[: max(0, ask.max_pages - 1)]:
+def _other_tab(ask: Ask, channel: Channel, name: str) -> Generator[Request, Page | Miss, str]:
+    """Ask for one more tab and read it into the channel; what went wrong, or nothing."""
+    try:
         page = yield from reach(ask, f"{_front(ask)}/{name}?hl=en")
         if isinstance(page, Observation):
             return f"The tab /{name} could not be read: {page.reason.rstrip('.')}."
-        tab = _selected(tabs_of(initial_object(page)), name)
-        if tab is None:
+        answer = initial_object(page)
+        tab = selected(answer, name)
+        if tab is None or names_of(answer)[0] != names_of(channel.front)[0]:
             return f"The tab /{name} could not be read: another one came."
-        read[name] = read_tab(tab, page.fetched_at)
-    return "" if len(listed) < ask.max_pages else "Not every tab was read."
+        channel.tabs[name] = read_named(answer, tab, name, page.fetched_at)
+    except Drift as drift:
+        return f"The tab /{name} could not be read: {drift}."
+    return ""
 
 
-def _window(ask: Ask, read: dict[str, Tab], *, whole: bool) -> Window:
-    """The stretch of time that all tabs together are known to cover."""
-    dates = [post.published_at for tab in read.values() for post in tab.posts if post.published_at]
-    reached = [
-        ask.since if tab.ended and not tab.undated else tab.reached
-        for tab in read.values()
-        if tab.posts or not tab.ended
-    ]
-    known = [moment for moment in reached if moment]
-    back = max(known) if whole and len(known) == len(reached) and known else None
-    complete = back is not None and back <= ask.since
-    return Window(min(dates, default=None), max(dates, default=None), ask.since if complete else back, complete)
-
-
-def _seen(ask: Ask, profile: Profile, read: dict[str, Tab], trouble: str, counted: int | None) -> Observation:
-    """The observation of a channel whose tabs were read."""
-    posts = {post.id: post for tab in read.values() for post in tab.posts}
-    cut = not all(tab.ended for tab in read.values())
-    undated = sum(post.published_at is None for post in posts.values())
-    # Where every list is at its end, the header has to count about as many.
-    short = not cut and not trouble and counted is not None and len(posts) * 10 < counted * 9
-    notes = [trouble] if trouble else []
-    if undated:
-        notes.append(f"{undated} of {len(posts)} items carry no date (Shorts never do): the rate is not known.")
-    if short:
-        notes.append(f"The channel counts {counted} videos and lists {len(posts)}.")
-    window = _window(ask, read, whole=not trouble and not short)
-    if cut and not window.complete:
-        notes.append("YouTube lists the newest of each kind only.")
-    shown = tuple(posts.values())
-    return Observation(observation_of(ask), Outcome.OK, " ".join(notes), "", None, profile, shown, window)
-
-
-def _may_hold(names: set[str], read: dict[str, Tab]) -> bool:
-    """A tab that was not read, or that lists what is not out yet, may hold posts."""
-    return any(name not in read or read[name].waiting for name in names & _HOLDING)
+def _read_others(ask: Ask, channel: Channel) -> Generator[Request, Page | Miss, None]:
+    """The other tabs that the channel has, and when its Shorts were published."""
+    listed = [name for name in channel.listed if name not in channel.tabs]
+    left = max(0, ask.max_pages - 1)
+    for name in listed[:left]:
+        trouble = yield from _other_tab(ask, channel, name)
+        channel.trouble += [trouble] if trouble else []
+    if len(listed) > left:
+        channel.trouble.append("Not every tab was read.")
+    shorts = channel.tabs.get("shorts")
+    if shorts and shorts.undated:
+        note = yield from date_shorts(ask, shorts, channel.floor(), max(0, left - len(listed)))
+        channel.notes += [note] if note else []
 
 
 def read(ask: Ask) -> Conversation:
@@ -171,36 +138,62 @@ def read(ask: Ask) -> Conversation:
     if isinstance(page, Observation):
         return page
     answer = initial_object(page)
-    gone = alert_of(answer)
-    if gone:
-        return blocked(ask, *gone)
-    tabs = tabs_of(answer)
-    if is_age_gate(tabs):
-        return blocked(ask, Outcome.AGE_GATED, "The channel is open to signed-in adults only.")
-    other = _identified(ask, answer)
-    if other:
-        return blocked(ask, Outcome.PARSE_DRIFT, f"YouTube answered with another channel ({other}).")
-
-    profile, counted = header_of(answer)
-    names = {name for name in map(tab_name, tabs) if name}
-    read_tabs: dict[str, Tab] = {}
-    videos = _selected(tabs, "videos")
+    closed = shut(ask, answer)
+    if closed is not None:
+        return closed
+    channel = Channel(ask, answer)
+    videos = selected(answer, "videos")
     if videos:
-        read_tabs["videos"] = read_tab(videos, page.fetched_at)
-    elif "videos" in names:
-        lost = blocked(ask, Outcome.PARSE_DRIFT, "YouTube showed another tab than the one that was asked for.")
-        return replace(lost, profile=profile)
-    trouble = yield from _more_tabs(ask, tabs, read_tabs)
-    if any(tab.posts for tab in read_tabs.values()):
-        return _seen(ask, profile, read_tabs, trouble, counted)
-    if trouble or counted or not knows_every_tab(answer):
-        why = trouble or "The channel lists no video, and does not prove that it has none."
-        return replace(blocked(ask, Outcome.PARSE_DRIFT, why), profile=profile)
-    if _may_hold(names, read_tabs):
-        said = "The channel lists no video that is out; its other posts are not read."
-        return replace(_seen(ask, profile, {}, "", None), reason=said)
-    none = blocked(ask, Outcome.ZERO_POSTS, "The channel has no videos, and no tab that could hold any.")
-    return replace(none, profile=profile, window=Window(None, None, ask.since, complete=True))
+        channel.tabs["videos"] = read_named(answer, videos, "videos", page.fetched_at)
+    elif "videos" in channel.listed:
+        channel.trouble.append("YouTube showed another tab than the one that was asked for.")
+        return channel.observed()
+    yield from _read_others(ask, channel)
+    return channel.observed()
+
+
+def _merged(first: Tab | None, second: Tab) -> Tab:
+    """Two savings of one tab: the one that lists more stands for it."""
+    return second if first is None or len(second.posts) > len(first.posts) else first
+
+
+def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
+    """The tabs of one channel that were saved from a browser, together. What none of them shows is not known."""
+    opened: list[tuple[Node, Page]] = []
+    trouble: list[str] = []
+    lost: Observation | None = None
+    for page in pages:
+        try:
+            answer = initial_object(page)
+            closed = shut(ask, answer)
+        except Drift as drift:
+            trouble.append(f"A saved page is not one of a channel: {drift}.")
+            continue
+        if closed is not None:
+            lost = lost or closed
+            continue
+        opened.append((answer, page))
+    if not opened:
+        if lost is not None:
+            return lost
+        raise Drift(" ".join(trouble).rstrip(".") or "there is no page")
+    fronts = [answer for answer, _ in opened if knows_every_tab(answer)]
+    channel = Channel(ask, fronts[0] if fronts else opened[0][0], trouble=trouble)
+    for answer, page in opened:
+        name = next((tab for tab in READ if selected(answer, tab)), None)
+        tab = selected(answer, name) if name else None
+        if name is None or tab is None:
+            continue
+        try:
+            channel.tabs[name] = _merged(channel.tabs.get(name), read_named(answer, tab, name, page.fetched_at))
+        except Drift as drift:
+            channel.trouble.append(f"The saved page /{name} could not be read: {drift}.")
+    missing = [name for name in channel.listed if name not in channel.tabs]
+    if missing:
+        channel.trouble.append(f"Not saved of this channel: {', '.join(f'/{name}' for name in missing)}.")
+    if not fronts:
+        channel.trouble.append("The saved page does not tell which other pages the channel has.")
+    return channel.observed(Outcome.NOT_ATTEMPTED, _SAVE)
 
 
 PLATFORM = Platform(
@@ -209,12 +202,29 @@ PLATFORM = Platform(
     hosts=("youtube.com", "youtu.be", "youtube-nocookie.com"),
     recognise=recognise,
     read=read,
+    saved=saved,
+    api=ask_api,
+    key="PRESENCE_AUDIT_YOUTUBE_KEY",
     category="youtube",
-    shows=("followers", "posts", "dates", "text", "engagement"),
+    shows=("followers", "posts", "dates", "text", "reposts", "engagement"),
     wall="a consent page in some countries; a sign-in for channels limited to adults",
-    robots="www.youtube.com allows channel pages and bars /feeds/videos.xml and /youtubei/",
+    robots="www.youtube.com allows channel and watch pages and bars /feeds/videos.xml and /youtubei/",
     since="0.1.0",
-    proven="2026-05-21 by recorded channel pages",
+    proven="2026-05-21 by recorded channel pages; community posts, watch pages and the API by their documented shapes",
+    ways=(
+        Way("saved", "minutes", _SAVE),
+        Way(
+            "api",
+            "an hour",
+            "Get a free key for the YouTube Data API v3 (console.cloud.google.com), set PRESENCE_AUDIT_YOUTUBE_KEY.",
+        ),
+        Way(
+            "export",
+            "minutes",
+            "In YouTube Studio open Analytics, Advanced mode, export the Content table as .csv, and write "
+            "`export: FILE` beside the channel.",
+        ),
+    ),
     examples={
         "https://www.youtube.com/@NordlysEnergi": "handle nordlysenergi",
         "https://m.youtube.com/@nordlysenergi/videos": "handle nordlysenergi",

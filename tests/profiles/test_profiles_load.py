@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -200,7 +201,8 @@ def test_a_handle_becomes_the_address_of_its_platform(tmp_path: Path, platform: 
 
 @pytest.mark.parametrize("platform", [p for p in platforms().values() if "*" not in p.hosts], ids=lambda p: p.id)
 def test_every_platform_with_hosts_of_its_own_takes_a_handle(tmp_path: Path, platform: Platform) -> None:
-    handle = {"bluesky": "sorlys.example", "podcast": "1000000002"}.get(platform.id, "sorlys")
+    example = next(said.partition(" ")[2] for said in platform.examples.values() if " " in said)
+    handle = "sorlys" if re.fullmatch(r"nordlys[a-z_-]*", example) else example
     (channel,) = _channels(tmp_path, f"  - {{platform: {platform.id}, handle: '{handle}'}}\n")
     assert (channel.platform, channel.handle) == (platform.id, handle)
     assert handle in channel.url

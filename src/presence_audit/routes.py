@@ -62,7 +62,8 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
     note = "" if all(saved.is_dated for saved in pages) else _NOT_DATED
     reason = " ".join(part for part in (found.reason, note) if part)
-    return replace(found, reason=reason, observed_at=until, evidence=tuple(saved.evidence for saved in pages))
+    evidence = tuple(saved.evidence for saved in pages)
+    return replace(found, reason=reason, observed_at=found.observed_at or until, evidence=evidence)
 
 
 def routed(found: Observation, route: Provenance) -> Observation:

@@ -10,7 +10,7 @@ What the reader keeps to:
   a saved page say together that it is older than its file, it tells up to then.
 - Comments are zero where a card prints reactions and no comments, as LinkedIn leaves out what is zero. How often a post
   was reposted is not shown, and neither is which post is pinned.
-- A page without posts proves nothing: zero posts are believed only of the page's own export.
+- A page without posts proves nothing; that a company is silent is believed only of the page's own export.
 - How often a person posts cannot be seen from outside. Their posts are listed, and no rate is concluded.
 - A page that was saved while signed in is another page, made by LinkedIn for that member; it is not read. Save it from
   a private window.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from presence_audit.exports._tables import book_of
 from presence_audit.platforms._ids import linkedin_time
 from presence_audit.platforms._linkedin_urls import post_url, urn_in
 
@@ -60,16 +60,9 @@ def has_shares(files: Files) -> bool:
 
 def workbooks(files: Files) -> Iterator[tuple[str, dict[str, Rows]]]:
     """The workbooks among the files, to be recognised; what cannot be opened as one is none. Nothing counts as read."""
-    import python_calamine
-
     names = files.names if len(files.names) == 1 else files.find(r"[^/]*\.xlsx?")
     for name in names:
-        if not files.head(name, 8).startswith(_BOOK):
-            continue
-        content = files.head(name, _LARGEST)
-        try:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-            sheets = {s: book.get_sheet_by_name(s).to_python(skip_empty_area=False) for s in book.sheet_names}
-        except (python_calamine.CalamineError, OSError, ValueError, KeyError):
-            continue
-        yield name, sheets
+        if files.head(name, 8).startswith(_BOOK):
+            sheets = book_of(files.head(name, _LARGEST))
+            if not isinstance(sheets, str):
+                yield name, sheets

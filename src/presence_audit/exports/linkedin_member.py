@@ -42,8 +42,14 @@ _COLUMNS: Final = {
     name: (name,) for name in ("Date", "ShareLink", "ShareCommentary", "SharedUrl", "MediaUrl", "Link", "Message")
 } | {"first": ("First Name",), "last": ("Last Name",), "headline": ("Headline",), "sites": ("Websites",)}
 _DATED: Final = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SITE: Final = re.compile(r"https?://[^\s,\]\"]+")
 _STEP: Final = "Ask LinkedIn for the larger archive: Settings & Privacy -> Data privacy -> Get a copy of your data."
+
+
+def _utc(text: str) -> datetime | None:
+    """The moment of "2026-05-07 16:41:18", which is UTC; of a day alone its beginning."""
+    return iso_time(f"{text} 00:00:00" if _DAY.fullmatch(text) else text, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,11 @@ class _Row:
 
     @property
     def at(self) -> datetime | None:
-        return iso_time(self["Date"], UTC)
+        return _utc(self["Date"])
 
     @property
     def precision(self) -> DatePrecision:
-        return "day" if len(self["Date"]) <= len("2026-05-07") else "second"
+        return "day" if _DAY.fullmatch(self["Date"]) else "second"
 
 
 def _misfits(files: Files, name: str, *, backslashes: bool) -> int | None:
@@ -70,7 +76,7 @@ def _misfits(files: Files, name: str, *, backslashes: bool) -> int | None:
     misfits, width = 0, 0
     try:
         for _, row in csv_rows(files, name, backslashes=backslashes):
-            dated = not row[0].strip() or iso_time(row[0].strip(), UTC) is not None
+            dated = not row[0].strip() or _utc(row[0].strip()) is not None
             misfits += bool(width) and (len(row) != width or not dated)
             width = width or len(row)
     except EvidenceError:
@@ -190,13 +196,13 @@ def _made_on(files: Files) -> datetime | None:
         found = _DATED.search(name)
         if found:
             month, day, year = found.groups()
-            return iso_time(f"{year}-{month}-{day}", UTC)
+            return _utc(f"{year}-{month}-{day}")
     return None
 
 
-def _newest_reaction(files: Files) -> list[datetime]:
-    newest = [at for name in csv_names(files, "Reactions") for row in _rows(files, name) if (at := row.at)]
-    return [max(newest)] if newest else []
+def _newest_reaction(files: Files) -> datetime | None:
+    dates = (row.at for name in csv_names(files, "Reactions") for row in _rows(files, name))
+    return max((at for at in dates if at), default=None)
 
 
 def _read(ask: Ask, files: Files) -> Observation:
@@ -210,7 +216,7 @@ def _read(ask: Ask, files: Files) -> Observation:
                 unread += post is None
                 if post is not None:
                     posts.add(post)
-    known = [at for at in (_made_on(files), posts.newest, *_newest_reaction(files)) if at]
+    known = [at for at in (_made_on(files), posts.newest, _newest_reaction(files)) if at]
     notes = []
     if not csv_names(files, "Comments"):
         notes.append("It holds no Comments.csv; whether this person comments is not known.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, parse_url, refuse, words
 
@@ -67,13 +67,13 @@ def outward(url: str) -> str | None:
     """Where a link in a post leads, without LinkedIn's redirect and its `trk`; None where it stays at LinkedIn."""
     try:
         parts = urlsplit(url)
-        query = parse_qsl(parts.query, keep_blank_values=True)
+        host = parts.hostname or ""
+        to = dict(parse_qsl(parts.query)).get("url", "") if parts.path.startswith("/redir/") else ""
     except ValueError:
         return None
-    if (parts.hostname or "").rpartition("linkedin.com")[1:] == ("linkedin.com", ""):
-        to = dict(query).get("url", "") if parts.path.startswith("/redir/") else ""
+    if host == "linkedin.com" or host.endswith(".linkedin.com"):
         return outward(to) if to.startswith("http") and "linkedin.com/redir/" not in to else None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if parts.scheme not in {"http", "https"} or not host:
         return None
-    kept = urlencode([(name, value) for name, value in query if name != "trk"])
-    return urlunsplit(parts._replace(query=kept)) if len(kept) != len(parts.query) else url
+    kept = "&".join(part for part in parts.query.split("&") if not part.startswith("trk="))
+    return urlunsplit(parts._replace(query=kept)) if kept != parts.query else url

@@ -65,9 +65,11 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         step = _STRIPPED if any(saved.is_stripped for saved in pages) else _AGAIN
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
-    note = "" if all(saved.is_dated for saved in pages) else _NOT_DATED
+    told = found.observed_at or until
+    note = "" if told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
     reason = " ".join(part for part in (found.reason, note) if part)
-    return replace(found, reason=reason, observed_at=until, evidence=tuple(saved.evidence for saved in pages))
+    evidence = tuple(saved.evidence for saved in pages)
+    return replace(found, reason=reason, observed_at=told, evidence=evidence)
 
 
 def routed(found: Observation, route: Provenance) -> Observation:

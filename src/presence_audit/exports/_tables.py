@@ -79,19 +79,31 @@ def _again(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
     yield from rest
 
 
+def book_of(content: bytes) -> dict[str, list[list[Any]]] | str:
+    """The sheets of a workbook (.xls or .xlsx) by name, or in a few words why the bytes are none."""
+    import python_calamine
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
+    except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
+        return str(error)
+    except BaseException as error:
+        # A damaged .xls makes the library panic; its exception has no name to import, and is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        return "it is damaged"
+
+
 def sheets_of(files: Files, name: str) -> dict[str, list[list[Any]]]:
     """The sheets of a workbook (.xls or .xlsx) by name: rows of text, numbers and dates; an empty cell is "".
 
     Raises EvidenceError where it is no workbook.
     """
-    import python_calamine
-
-    content = files.whole(name)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
-    except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
-        raise files.unusable(f"it is no workbook that can be read ({error})", "Export it again.", name) from error
+    book = book_of(files.whole(name))
+    if isinstance(book, str):
+        raise files.unusable(f"it is no workbook that can be read ({book})", "Export it again.", name)
+    return book
 
 
 def heading(text: object) -> str:

@@ -114,7 +114,10 @@ class Posts:
         if self.undated:
             notes = (*notes, f"{self.undated} of its posts have no date.")
         window = Window(self.oldest, self.newest, self.ask.since if whole else reach, whole)
-        outcome = Outcome.OK if listed or not whole else Outcome.ZERO_POSTS
+        if not listed and not complete and reach is not None:
+            # It says nothing of the time before its period, so the account need not be without posts.
+            notes = (*notes, "It lists no post of its period.")
+        outcome = Outcome.OK if listed or not complete else Outcome.ZERO_POSTS
         step = outcome.next_step if outcome is Outcome.ZERO_POSTS else ""
         return Observation(
             observation_of(self.ask), outcome, " ".join(notes), step, until, profile, tuple(listed), window

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LONGEST_CELL: Final = 1 << 20
 _DELIMITERS: Final = ",;\t"
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# The beginning of every compound document (MS-CFB), which .xls files are.
+_OLD_BOOK: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\s*$")
 
 
@@ -79,20 +81,49 @@ def _again(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
     yield from rest
 
 
+def _old_book(content: bytes) -> dict[str, list[list[Any]]]:
+    """The sheets of a workbook of before 2007 (BIFF)."""
+    import xlrd
+
+    with xlrd.open_workbook(file_contents=content, logfile=io.StringIO(), on_demand=True, ragged_rows=True) as book:
+        named = ((name, book.sheet_by_name(name)) for name in book.sheet_names())
+        return {name: [[_old_cell(c, book.datemode) for c in row] for row in sheet] for name, sheet in named}
+
+
+def _old_cell(found: Any, datemode: int) -> Any:
+    import xlrd
+
+    if found.ctype == xlrd.XL_CELL_DATE:
+        return xlrd.xldate_as_datetime(found.value, datemode)
+    return "" if found.ctype in {xlrd.XL_CELL_ERROR, xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK} else found.value
+
+
+def _new_book(content: bytes) -> dict[str, list[list[Any]]]:
+    """The sheets of a workbook of since 2007 (Office Open XML)."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    try:
+        return {
+            sheet.title: [
+                ["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)
+            ]
+            for sheet in book.worksheets
+        }
+    finally:
+        book.close()
+
+
 def book_of(content: bytes) -> dict[str, list[list[Any]]] | str:
     """The sheets of a workbook (.xls or .xlsx) by name, or in a few words why the bytes are none."""
-    import python_calamine
-
+    is_old = content.startswith(_OLD_BOOK)
+    if not is_old and not content.startswith(b"PK"):
+        return "it is neither .xls nor .xlsx"
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
-    except (python_calamine.CalamineError, OSError, ValueError, KeyError) as error:
-        return str(error)
-    except BaseException as error:
-        # A damaged .xls makes the library panic; its exception has no name to import, and is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        return "it is damaged"
+        return _old_book(content) if is_old else _new_book(content)
+    except Exception as error:  # noqa: BLE001
+        # Both libraries meet damage with whatever exception the broken place brings: assertions, indexes, encodings.
+        return f"it is damaged: {type(error).__name__}"
 
 
 def sheets_of(files: Files, name: str) -> dict[str, list[list[Any]]]:

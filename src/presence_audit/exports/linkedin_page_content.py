@@ -17,7 +17,7 @@ Shape: as read by public importers of 2024 to 2026.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,7 +26,6 @@ from presence_audit.exports._linkedin import Rows, hashtags_in, is_link, links_i
 from presence_audit.exports._tables import cell, columns, sheets_of
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Engagement, Post, Profile
-from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -216,11 +215,7 @@ def _read(ask: Ask, files: Files) -> Observation:
         notes[f"Ads that never stood on the page are left out: {len(ads - own)}."] = None
     covered = _reach(periods)
     until = min(covered.until, ask.until) if covered else ask.until
-    seen = posts.observed(Profile(), until=until, since=covered.since if covered else None, notes=tuple(notes))
-    if seen.outcome is not Outcome.ZERO_POSTS:
-        return seen
-    # Nothing was posted in the period; of the time before it the export says nothing.
-    return replace(seen, outcome=Outcome.OK, reason=" ".join([*notes, "No post in the whole period."]), next_step="")
+    return posts.observed(Profile(), until=until, since=covered.since if covered else None, notes=tuple(notes))
 
 
 EXPORT = Export(

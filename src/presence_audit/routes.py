@@ -6,6 +6,7 @@ Read before the first request, so that a wrong path or an export that cannot be 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from presence_audit.model.channel import Channel, Provenance
+    from presence_audit.model.observation import Post
 
+# Ids hold the moment of uploading, which is seconds before that of publishing.
+_SAME_MOMENT, _SAME_TEXT, _HOUR = timedelta(minutes=1), 60, 3600
 _NOT_DATED = "The saved page does not say when it was saved; the time of its last change on disk is taken."
 _AGAIN = "Save the page again, as it stands in the browser; if that does not help, please report it."
 _STRIPPED = (
@@ -108,22 +112,52 @@ def _span(found: Sequence[Observation], since: datetime) -> tuple[Window, dateti
     return Window(None, None, since if complete else reach, complete), until
 
 
+def _is_same(one: Post, other: Post) -> bool:
+    """Two routes' views of one post: the same minute, and texts of which one begins as the other does.
+
+    An archive may give a post no address, or LinkedIn the id of the share where the page has that of the activity.
+    """
+    if one.published_at is None or other.published_at is None or {one.is_repost, other.is_repost} == {True, False}:
+        return False
+    near = abs(one.published_at - other.published_at) <= _SAME_MOMENT
+    texts = [" ".join(post.text.split())[:_SAME_TEXT] for post in (one, other)]
+    return near and texts[0].startswith(texts[1][: len(texts[0])]) and bool(texts[0]) is bool(texts[1])
+
+
+def _each_once(found: Sequence[Observation]) -> list[Post]:
+    """The posts of all routes, each as the first route has it that knows it."""
+    kept: dict[str, Post] = {}
+    by_hour: dict[int, list[Post]] = {}
+    for number, observation in enumerate(found):
+        fresh = [post for post in observation.posts if (post.url or post.id) not in kept]
+        for post in fresh:
+            hour = int(post.published_at.timestamp()) // _HOUR if post.published_at else 0
+            near = [other for h in (hour - 1, hour, hour + 1) for other in by_hour.get(h, ())]
+            if not number or not any(_is_same(other, post) for other in near):
+                kept[post.url or post.id] = post
+        by_hour.clear()
+        for post in kept.values():
+            if post.published_at:
+                by_hour.setdefault(int(post.published_at.timestamp()) // _HOUR, []).append(post)
+    return list(kept.values())
+
+
 def merged(found: Sequence[Observation], since: datetime) -> Observation:
     """One observation of a channel that was read by several routes: each post once, by the first route that has it."""
     if len(found) == 1:
         return found[0]
     readable = [o for o in found if o.outcome.is_readable]
     first = next(iter([o for o in readable if o.posts] or readable or found))
-    posts = {post.url or post.id: post for o in reversed(found) for post in reversed(o.posts)}
+    posts = _each_once(found)
     window, until = _span(found, since)
-    dates = [post.published_at for post in posts.values() if post.published_at]
+    dates = [post.published_at for post in posts if post.published_at]
     return replace(
         first,
         outcome=Outcome.OK if posts else first.outcome,
         reason=" ".join(dict.fromkeys(o.reason for o in found if o.reason)),
         observed_at=until or first.observed_at,
         profile=_profile(found),
-        posts=tuple(reversed(posts.values())),
+        posts=tuple(posts),
         window=replace(window, oldest=min(dates, default=None), newest=max(dates, default=None)),
         evidence=tuple(e for o in found for e in o.evidence),
         routes=tuple(dict.fromkeys(route for o in found for route in o.routes)),

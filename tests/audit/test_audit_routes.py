@@ -153,6 +153,17 @@ def test_two_routes_that_overlap_cover_the_time_of_both() -> None:
     assert (both.profile.name, both.profile.bio, both.profile.followers) == ("Nordlys", "bio", Count(7))
 
 
+def test_one_post_that_two_routes_name_differently_counts_once() -> None:
+    moment = UNTIL - timedelta(days=3)
+    archive = Post("share:1", "", moment, text="We bought a ship. It floats, and here is why that matters to us")
+    page = Post(
+        "activity:2", "https://nordlys.example/2", moment + timedelta(seconds=9), text="We bought a ship. It floats"
+    )
+    other = Post("activity:3", "https://nordlys.example/3", moment + timedelta(seconds=20), text="A second one")
+    both = merged([_seen([archive], back=100), _seen([page, other], back=9)], SINCE)
+    assert [post.id for post in both.posts] == ["share:1", "activity:3"]
+
+
 def test_two_routes_with_a_gap_between_them_reach_no_further_than_the_newer() -> None:
     export = _seen([_post(60)], back=150, until=50)
     page = _seen([_post(2)], back=20, until=1)

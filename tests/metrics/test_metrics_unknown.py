@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from metrics.observed import AS_OF, Audit, channel, every, home, leader, post, posts, seen
@@ -82,3 +82,26 @@ def test_the_days_of_silence_and_its_dates_agree_when_holidays_are_left_out() ->
 
 def _days(*names: str) -> list[datetime]:
     return [datetime.fromisoformat(f"2026-{name}T12:00:00+00:00") for name in names]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.OK, Outcome.LOGIN_WALL, Outcome.NOT_ATTEMPTED])
+def test_a_profile_that_shows_itself_and_no_posts_leaves_everything_of_posts_unknown(outcome: Outcome) -> None:
+    here, there = channel("instagram"), channel("instagram", "kari", "leader:kari")
+    audit = Audit().on(here, outcome=outcome, complete=False, name="Nordlys", bio="Power")
+    audit.led_by(leader(channels=[there]), seen(there, outcome=outcome, complete=False, name="Kari", bio="CEO"))
+
+    leaves = [leaf for pillar in audit.report.pillars for leaf in pillar.leaves]
+    of_posts = [leaf for leaf in leaves if leaf.metric not in {"leader-identified", "linked-accounts"}]
+    known = {(leaf.metric, leaf.subject) for leaf in of_posts if leaf.state in {"value", "absent"} and leaf.weight}
+    assert known == set()
+
+
+@pytest.mark.parametrize("days", [1.5, 40])
+def test_what_came_after_a_page_was_saved_is_unknown(days: float) -> None:
+    saved_at = AS_OF - timedelta(days=days)
+    there = channel("linkedin", "kari", "leader:kari")
+    seen_then = seen(there, posts(days + 1), observed_at=saved_at)
+    audit = Audit().led_by(leader(channels=[there]), seen_then)
+
+    last = audit.leaf("leader-last-post", "leader:kari")
+    assert last.state == "unknown" or (last.interval is not None and last.interval[0] == 0)

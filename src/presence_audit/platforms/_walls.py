@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from presence_audit.model.outcome import Outcome
-from presence_audit.platforms._walls_sites import Wall, by_site
+from presence_audit.platforms._walls_sites import by_site
 
 if TYPE_CHECKING:
     from presence_audit.model.page import Page
+    from presence_audit.platforms._walls_shapes import Wall
 
 # Where a redirect ended: the host, or a whole segment of the path.
 _HOSTS = (

@@ -62,13 +62,25 @@ _NEXT_STEPS = {
     Outcome.ROBOTS_DISALLOWED: (
         'The site asks robots to stay out. If the channel is yours, state it: `permission: "our own page"`.'
     ),
-    Outcome.LOGIN_WALL: "The site shows this to signed-in visitors only; it is left out, not counted as zero.",
-    Outcome.BOT_CHALLENGE: "The site asks for a human. Try again later from another network; never from a robot.",
+    Outcome.LOGIN_WALL: (
+        "The site shows this to signed-in visitors only; it is left out, not counted as zero. "
+        "Name a public page or feed of the account, if it has one."
+    ),
+    Outcome.BOT_CHALLENGE: (
+        "The site asks for a human. Run the audit again later from an office or home network, "
+        "or ask the site's owner to let it in."
+    ),
     Outcome.RATE_LIMITED: "Wait an hour and run the audit again.",
-    Outcome.CONSENT: "The site shows a consent page first, which the tool does not answer for anybody.",
-    Outcome.AGE_GATED: "The account is open to signed-in adults only; the owner can change that in its settings.",
+    Outcome.CONSENT: (
+        "The site shows a consent page first, which the tool does not answer for anybody. "
+        "Run the audit where the site does not ask, or name a feed of the account."
+    ),
+    Outcome.AGE_GATED: "The account is open to signed-in adults only; its owner can lift that in its settings.",
     Outcome.REGION: "The account is not shown in this country; run the audit from the company's own country.",
-    Outcome.OPTED_OUT: "The account asks not to be shown to signed-out visitors; the tool keeps to that.",
+    Outcome.OPTED_OUT: (
+        "The account asks not to be shown to signed-out visitors, and the tool keeps to that; "
+        "its owner can lift it in the account's settings."
+    ),
     Outcome.PARSE_DRIFT: (
         "The site has changed, or answered with something else. Please report it with a recording (--record)."
     ),

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from presence_audit.platforms import Handover
 
-_EMBEDDED = re.compile(rb"(?<=ytInitialData = ).*?(?=;</script>)", re.DOTALL)
+_EMBEDDED = re.compile(
+    rb"(?<=ytInitialData = )\{.*?\}(?=;</script>)"
+    rb"|(?<=>)\s*[{\[][^<]*[}\]]\s*(?=</script>)",  # <script type="application/json">
+    re.DOTALL,
+)
 _HOSTILE: list[Any] = [
     None, True, False, 0, -1, 10**400, 1.5, float("nan"), "", "\ud800\x00\x1b[31m", "9" * 5000, "2026-13-45T99:99:99Z",
     "0001-01-01T00:00:00Z", "9999-12-31T23:59:59+14:00", "at://", "https://[", [], [None], [[]], {}, {"": {}},
@@ -47,10 +51,12 @@ def _broken_json(draw: st.DrawFn, body: bytes) -> bytes:
     if not places:
         return b"null"
     container, key = places[draw(st.integers(0, len(places) - 1))]
-    if draw(st.booleans()):
+    # An empty list in place of another is no damage: it is what a site without posts sends.
+    hostile = [value for value in _HOSTILE if value != [] or not isinstance(container[key], list)]
+    if draw(st.booleans()) and not (isinstance(container, list) and len(container) == 1):
         del container[key]
     else:
-        container[key] = deepcopy(draw(st.sampled_from(_HOSTILE)))
+        container[key] = deepcopy(draw(st.sampled_from(hostile)))
     return json.dumps(value).encode()
 
 

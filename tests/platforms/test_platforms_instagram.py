@@ -48,7 +48,7 @@ def _saved(told: recording.Recording, *pages: Page) -> Observation:
         ("1,2 mill. følgere", Count(1_200_000, "rounded")),
         ("4,69 M de seguidores", Count(4_690_000, "rounded")),
         ("12 tys. obserwujących", None),
-        ("12 tn följare", None),
+        ("12 tn följare", Count(12_000, "rounded")),
         ("12 B takipçi", None),
         ("followers", None),
         ("61,828,042 likes", None),

@@ -184,6 +184,10 @@ def test_a_target_is_counted_in_posts_a_week(tmp_path: Path, written: str, per_w
         ("bluesky", "did:plc:abcdefghijklmnopqrstuvwx", "https://bsky.app/profile/did:plc:abcdefghijklmnopqrstuvwx"),
         ("mastodon", "@kari@fosstodon.example", "https://fosstodon.example/@kari"),
         ("lemmy", "havvind@lemmy.example", "https://lemmy.example/c/havvind"),
+        ("peertube", "@nordlys@video.example", "https://video.example/@nordlys"),
+        ("misskey", "Nordlys@notes.example", "https://notes.example/@nordlys"),
+        ("discourse", "kari@forum.example", "https://forum.example/u/kari"),
+        ("stackexchange", "4711@dba.stackexchange.com", "https://dba.stackexchange.com/users/4711"),
         ("youtube", "@nordlys", "https://www.youtube.com/@nordlys"),
         ("youtube", "UCabcdefghijklmnopqrstuv", "https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv"),
         ("flickr", "12345679@N00", "https://www.flickr.com/photos/12345679@N00/"),
@@ -251,6 +255,10 @@ def test_a_neighbours_page_is_not(tmp_path: Path, website: str, url: str) -> Non
         ("wordpress", "https://sorlys.example/blogg/", "site", "sorlys.example/blogg"),
         ("ghost", "http://127.0.0.1:2368/", "site", "127.0.0.1:2368"),
         ("mastodon", "http://127.0.0.1:3000/@kari", "account", "kari@127.0.0.1:3000"),
+        ("peertube", "https://video.example/c/nordlys/videos", "channel", "nordlys@video.example"),
+        ("misskey", "https://notes.example/@nordlys", "account", "nordlys@notes.example"),
+        ("lemmy", "https://lemmy.example/u/kari", "person", "kari@lemmy.example"),
+        ("discourse", "https://sorlys.example/forum/u/kari", "account", "kari@sorlys.example/forum"),
     ],
 )
 def test_what_runs_anywhere_is_what_the_user_says(

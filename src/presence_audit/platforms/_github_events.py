@@ -17,12 +17,23 @@ if TYPE_CHECKING:
 
 # Where the payload of an event keeps the thing that it is about, with the words for it.
 _ABOUT = ("comment", "review", "pull_request", "issue", "release", "forkee", "discussion")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
 _SPLIT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def _thing(payload: Node | None) -> Node | None:
     found = (payload.node_or_none(name) for name in _ABOUT) if payload else ()
     return next((thing for thing in found if thing is not None), None)
+
+
+def _address(payload: Node | None, thing: Node | None, repository: str) -> str:
+    """Where the deed is seen; the repository where nothing nearer is named."""
+    url = thing.text_or_none("html_url") if thing else None
+    if url and url.startswith("https://github.com/"):
+        return url
+    home = f"https://github.com/{repository.strip('/')}"
+    head = payload.text_or_none("head") if payload else None
+    return f"{home}/commit/{head}" if head and _COMMIT.fullmatch(head) else home
 
 
 def _words(kind: str, action: str | None, repository: str) -> str:
@@ -39,12 +50,10 @@ def event_of(event: Node, whose: str) -> Post:
     if whose and fold(actor) != fold(whose):
         raise Drift(f"{event.path} was done by somebody else")
     payload, repository = event.node_or_none("payload"), event.node("repo").text("name")
-    thing = _thing(payload)
-    url = thing.text_or_none("html_url") if thing else None
     action = payload.text_or_none("action") if payload else None
     return Post(
         id=event.text("id"),
-        url=url if url and url.startswith("https://github.com/") else f"https://github.com/{repository.strip('/')}",
+        url=_address(payload, _thing(payload), repository),
         published_at=event.time("created_at"),
         kind="other",
         text=_words(event.text("type"), action, repository),

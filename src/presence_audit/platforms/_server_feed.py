@@ -37,8 +37,10 @@ def account_feed(ask: Ask, url: str, switch: str) -> Generator[Request, Page | M
         known = yield from is_known(base_of(ask.channel.url), ask.channel.handle)
         if known is False:
             return blocked(ask, Outcome.NOT_FOUND, "The server knows no account of this name.")
-        there = "has the account, and shows" if known else "shows"
-        return blocked(ask, Outcome.LOGIN_WALL, f"The server {there} no feed of it to strangers.", switch)
+        said = "The server shows strangers no feed of this account."
+        if known:
+            said = "The server knows the account, and shows strangers no feed of it."
+        return blocked(ask, Outcome.LOGIN_WALL, said, switch)
     if page.status != 200:
         raise Drift(f"{page.url} answered with HTTP {page.status}")
     feed = read_feed(page)

@@ -42,6 +42,7 @@ _PAGE_SIZE: Final = 30
 _RESERVED: Final = frozenset({"account-created", "confirm-old-email", "confirm-new-email", "password-reset", "search"})
 _NAME: Final = re.compile(r"\w(?:[\w.-]{0,58}\w)?")
 _HIDDEN: Final = "The account has hidden its profile."
+_KEPT: Final = "The forum keeps from strangers what the account wrote."
 
 
 def _named(url: ParsedUrl) -> Account | Refusal | None:
@@ -128,7 +129,7 @@ def _pages(ask: Ask, forum: str, name: str) -> Generator[Request, Page | Miss, L
             failed = _failure(ask, page)
             if failed:
                 # Of an account that was just shown, only its list is kept from strangers.
-                failed = blocked(ask, Outcome.LOGIN_WALL, _HIDDEN) if failed.outcome.is_absent else failed
+                failed = blocked(ask, Outcome.LOGIN_WALL, _KEPT) if failed.outcome.is_absent else failed
                 return listing.stop("Older posts could not be read.", failed)
             actions = node_of(page).items("user_actions")
             for action in actions:

@@ -4,8 +4,8 @@ A stranger is shown the twenty newest deeds (pushes, comments, merges) with thei
 whom. That is activity and no posting: it is shown, and no rate is made of it. Followers are not told.
 
 What the reader keeps to:
-- An account that hides its activity, and one that is not there, are both sent to the sign-in page: nothing is
-  concluded from that.
+- An account that is not there may be answered with the sign-in page, from which nothing is concluded; one that hides
+  its activity has a page and no feed.
 - An empty feed proves nothing either.
 - An account that was renamed leads to its new name, and the observation says so.
 
@@ -50,6 +50,11 @@ def _recognise(url: ParsedUrl) -> Account | Refusal:
 def read(ask: Ask) -> Conversation:
     """The feed of the account."""
     page = yield from reach(ask, f"https://gitlab.com/{ask.channel.handle}.atom", FEED)
+    if isinstance(page, Observation) and page.outcome is Outcome.NOT_FOUND:
+        # A private profile has no feed either; its page tells that it is there.
+        page = yield from reach(ask, ask.channel.url)
+        hidden = blocked(ask, Outcome.LOGIN_WALL, "The account is there, and hides its activity.")
+        return page if isinstance(page, Observation) else hidden
     if isinstance(page, Observation):
         return page
     feed = read_feed(page)
@@ -82,7 +87,7 @@ PLATFORM = Platform(
     read=read,
     category=None,
     shows=("dates", "authors"),
-    wall="an account that hides its activity is answered with the sign-in page",
+    wall="an account may hide its activity; what is not there may be answered with the sign-in page",
     robots="gitlab.com allows profiles and their feeds when last described; asked at run time",
     since="0.1.0",
     proven="2026-11-26 by its documentation; not seen live",

@@ -162,6 +162,19 @@ def test_any_text_is_answered(text: str) -> None:
         assert answer.message
 
 
+PATHS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("/@?=&#%.:+-_0a")), max_size=40)
+
+
+@given(st.sampled_from(list(platforms().values())), st.sampled_from(HOSTS), PATHS)
+def test_any_address_is_answered_by_the_platform_that_the_user_names(platform: Platform, host: str, path: str) -> None:
+    answer = recognise_as(platform, f"https://{host}/{path}")
+    if isinstance(answer, Account):
+        assert (answer.platform, urlsplit(answer.url).scheme) == (platform.id, "https")
+        assert answer.handle
+    else:
+        assert answer.message
+
+
 @given(st.text(max_size=30), st.sampled_from([url for _, url, said in EXAMPLES if " " in said]))
 def test_what_is_recognised_is_recognised_again(name: str, like: str) -> None:
     start, _, _ = like.rpartition("/")

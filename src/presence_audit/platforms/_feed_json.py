@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from presence_audit.platforms._contract import Drift
@@ -38,7 +39,7 @@ def _entry(wire: Node, base: str) -> Entry:
     return Entry(
         id=wire.text_or_none("id") or (str(number) if number is not None else link),
         link=link or resolve(base, wire.text_or_none("external_url") or "") or "",
-        title=wire.text_or_none("title") or "",
+        title=unescape(wire.text_or_none("title") or ""),
         html=body or wire.text_or_none("summary") or "",
         full=bool(body),
         published=wire.text_or_none("date_published") or "",
@@ -56,11 +57,11 @@ def feed_of_json(page: Page) -> Feed:
     if "jsonfeed.org/version/" not in wire.text("version"):
         raise Drift("$.version is not that of a JSON Feed")
     items = wire.items("items")
-    title = wire.text_or_none("title") or ""
+    title = unescape(wire.text_or_none("title") or "")  # WordPress writes plain text escaped
     return Feed(
         format="json",
         title=title,
-        subtitle=wire.text_or_none("description") or "",
+        subtitle=unescape(wire.text_or_none("description") or ""),
         home=resolve(page.url, wire.text_or_none("home_page_url") or "") or "",
         next_url=resolve(page.url, wire.text_or_none("next_url") or ""),
         language=wire.text_or_none("language"),

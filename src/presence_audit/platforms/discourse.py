@@ -5,6 +5,7 @@ alike: exact times, titles and the first 300 characters. Followers do not exist 
 post, not in the list.
 
 What the reader keeps to:
+- The software's robots.txt forbids the profiles. A forum may allow them; whose own forum it is may state a permission.
 - Some forums show themselves to members only (`not_logged_in`), and an account may hide its profile.
 - A post in a topic answers somebody else, unless the topic is seen to be one's own and the post names no other that
   it answers. Whose an older topic was is not told.
@@ -196,10 +197,11 @@ PLATFORM = Platform(
     recognise=unclaimed,
     named=_named,
     read=read,
+    live="with permission",
     category=None,
     shows=("posts", "dates", "text", "replies"),
     wall="some forums show themselves to members only, and an account may hide its profile",
-    robots="Discourse as shipped allows /u/; a forum may forbid it, and its JSON, and is asked",
+    robots="Discourse as shipped forbids /u/ to robots; a forum may say otherwise and is asked",
     since="0.1.0",
     proven="2026-11-26 by its documentation and source; not seen live",
     examples={

@@ -100,8 +100,8 @@ def _profile(user: Node) -> Profile:
 def _pages(ask: Ask, base: str, user: Node) -> Generator[Request, Page | Miss, Listing]:
     """Read the notes page by page until none come, they pass the asked day, or cannot be read any further."""
     listing, user_id, until = Listing(), user.text("id"), ""
-    pinned = user.node_or_none("pinnedNoteIds")
-    pins = {note.value for note in pinned.elements()} if pinned else None
+    told = user.node_or_none("pinnedNoteIds") is not None
+    pins = {id_.value for id_ in user.items_or_empty("pinnedNoteIds") if isinstance(id_.value, str)}
     for _ in range(max(1, ask.max_pages - 1)):
         question: dict[str, object] = {"userId": user_id, "limit": _PAGE_SIZE, "withReplies": True}
         question |= {"withRenotes": True} | ({"untilId": until} if until else {})
@@ -117,8 +117,7 @@ def _pages(ask: Ask, base: str, user: Node) -> Generator[Request, Page | Miss, L
             for note in notes:
                 post = note_of(note, user_id, base)
                 if post:
-                    is_pinned = None if pins is None else post.id in pins
-                    listing.add(replace(post, is_pinned=is_pinned), reaches=True)
+                    listing.add(replace(post, is_pinned=post.id in pins if told else None), reaches=True)
         except Drift as drift:
             if not listing.posts:
                 raise
@@ -175,7 +174,7 @@ PLATFORM = Platform(
     category="microblog",
     shows=("followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"),
     wall="a server may show its accounts to signed-in visitors only",
-    robots="Misskey as shipped allows everything; each server may say otherwise and is asked",
+    robots="Misskey as shipped forbids its lists of tags and servers only; each server is asked",
     since="0.1.0",
     proven="2026-11-26 by its documentation and source; not seen live",
     examples={

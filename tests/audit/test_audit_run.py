@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -64,6 +65,32 @@ def test_a_permission_opens_the_channels_own_site_and_no_other(monkeypatch: pyte
     run(sites, feed_at(own, permission="our own page"))
 
     assert sites.asked == {own: "our own page", stranger: None, api: "our own page"}
+
+
+def test_an_account_on_other_software_is_read_by_its_reader_under_the_name_it_is_listed_by() -> None:
+    base = "https://video.example"
+    video = {"uuid": "1", "url": f"{base}/w/1", "name": "A cable", "publishedAt": "2026-11-20T12:00:00.000Z"}
+    told = {
+        f"{base}/.well-known/nodeinfo": {
+            "links": [
+                {"rel": "http://nodeinfo.diaspora.software/ns/schema/2.0", "href": f"{base}/nodeinfo/2.0.json"},
+            ]
+        },
+        f"{base}/nodeinfo/2.0.json": {"software": {"name": "peertube", "version": "7.0.0"}},
+        f"{base}/api/v1/video-channels/nordlys": {"name": "nordlys", "displayName": "Nordlys"},
+        f"{base}/api/v1/video-channels/nordlys/videos?sort=-publishedAt&count=100&start=0&nsfw=both": {
+            "total": 1,
+            "data": [video],
+        },
+    }
+    sites = Sites({url: ("application/json", json.dumps(answer)) for url, answer in told.items()})
+    listed = Channel("mastodon", "account", "nordlys@video.example", f"{base}/@nordlys")
+
+    found = run(sites, listed).observations[listed.id]
+
+    assert (found.outcome, found.channel.platform, found.channel.kind) == (Outcome.OK, "mastodon", "account")
+    assert [post.text for post in found.posts] == ["A cable"]
+    assert len(found.evidence) == len(sites.asked)
 
 
 def test_a_bug_in_one_reader_is_loud_and_costs_nobody_else(

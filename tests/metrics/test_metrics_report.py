@@ -138,6 +138,7 @@ def test_findings_come_with_the_greatest_gain_first() -> None:
         "cadence-low",
         "coverage-gap",
         "dormant",
+        "know-more",
         "leader-absent",
         "leader-breadth",
         "leader-participate",

@@ -105,3 +105,26 @@ def test_what_came_after_a_page_was_saved_is_unknown(days: float) -> None:
 
     last = audit.leaf("leader-last-post", "leader:kari")
     assert last.state == "unknown" or (last.interval is not None and last.interval[0] == 0)
+
+
+def test_what_is_done_on_github_is_no_posting() -> None:
+    deeds = [post(n, kind="other", is_reply=None, is_repost=None) for n in range(1, 60)]
+    own, company = channel("github", "kari", "leader:kari"), channel("github")
+    said = "GitHub lists what was done there."
+    audit = Audit().on(company, deeds, reason=said)
+    audit.led_by(leader(channels=[own]), seen(own, deeds, reason=said))
+
+    assert audit.leaf("leader-posts-per-week", "leader:kari").state == "unknown"
+    assert audit.leaf("leader-last-post", "leader:kari").state == "unknown"
+    assert audit.leaf("posts-per-week", company.id).value is None
+
+
+def test_activity_beside_posts_neither_helps_a_leader_nor_casts_a_doubt() -> None:
+    weekly, deeds = every(7), [post(n / 2, kind="other") for n in range(1, 60)]
+    there, own = channel("bluesky", "kari", "leader:kari"), channel("github", "kari", "leader:kari")
+    alone = Audit().led_by(leader(channels=[there]), seen(there, weekly))
+    both = Audit().led_by(leader(channels=[there, own]), seen(there, weekly), seen(own, deeds))
+
+    leaf = both.leaf("leader-posts-per-week", "leader:kari")
+    assert (leaf.state, leaf.value) == ("value", alone.leaf("leader-posts-per-week", "leader:kari").value)
+    assert "may be higher" not in leaf.reason

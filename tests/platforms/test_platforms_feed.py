@@ -360,6 +360,11 @@ def test_what_is_no_feed_is_drift_whatever_it_calls_itself(body: str, content_ty
         posts_of(read_feed(answer), answer.url)
 
 
+def test_a_title_that_a_json_feed_writes_escaped_is_shown_plain_and_harmless() -> None:
+    body = '{"version": "https://jsonfeed.org/version/1.1", "title": "Blogg &#8211; A &amp; B&#8238;", "items": []}'
+    assert read_feed(page(body, "application/feed+json")).title == "Blogg \u2013 A & B"
+
+
 def test_a_feed_neither_opens_a_file_nor_expands_entities() -> None:
     bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
     feed = read_feed(page(bomb + rss("<item><title>x &b; &f;</title><description>y</description></item>")))

@@ -42,7 +42,7 @@ def test_the_examples_are_recognised_as_they_say(text: str, answer: str) -> None
     url = parse_url(text)
     assert url is not None
 
-    found = mastodon_file.recognise(url)
+    found = mastodon_file.PLATFORM.recognise(url)
 
     assert found is not None
     assert answer == (f"{found.kind} {found.handle}" if isinstance(found, Account) else found.why)
@@ -52,7 +52,7 @@ def test_an_account_is_a_candidate_until_its_host_has_answered() -> None:
     url = parse_url("http://127.0.0.1:8080/@Nordlys")
     assert url is not None
 
-    found = mastodon_file.recognise(url)
+    found = mastodon_file.PLATFORM.recognise(url)
 
     assert found == Account(
         "mastodon", "account", "nordlys@127.0.0.1:8080", "http://127.0.0.1:8080/@nordlys", candidate=True
@@ -74,7 +74,7 @@ def test_an_account_is_a_candidate_until_its_host_has_answered() -> None:
 def test_other_addresses_are_left_to_others(text: str) -> None:
     url = parse_url(text)
 
-    assert url is None or mastodon_file.recognise(url) is None
+    assert url is None or mastodon_file.PLATFORM.recognise(url) is None
 
 
 def _observed(name: str, **changed: object) -> Observation:

@@ -11,8 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import presence_audit.platforms as room
-from presence_audit.platforms import Account, ParsedUrl, Platform, Refusal, parse_url, platforms, recognise
-from presence_audit.platforms._urls import fold, owned_domain, registrable, words
+from presence_audit.platforms import (
+    Account,
+    ParsedUrl,
+    Platform,
+    Refusal,
+    parse_url,
+    platforms,
+    recognise,
+    recognise_as,
+)
+from presence_audit.platforms._urls import fold, owned_domain, registrable, unclaimed, words
 
 OUR_CASES = Path(__file__).parent / "urls.tsv"
 SHARED_CASES = Path(__file__).resolve().parents[3] / "shared" / "url_cases.tsv"
@@ -37,6 +46,7 @@ def _told(answer: Account | Refusal) -> tuple[str, str, str]:
 
 
 EXAMPLES = [(platform, url, said) for platform in platforms().values() for url, said in platform.examples.items()]
+ONLY_NAMED = [(platform, url) for platform, url, said in EXAMPLES if " " in said and platform.recognise is unclaimed]
 NAMED = [case for case in _cases(OUR_CASES) if case[2] != "-"]
 TRACKED = [case for case in NAMED if case[0] == case[0].strip() and "#" not in case[0]]
 STARTS = ["", "http://", "https://www.", "tg://", "mailto:", "HTTPS://", "//", "@", "https://https://", "whatsapp:"]
@@ -58,11 +68,20 @@ def test_a_real_url_names_what_the_shared_table_says(url: str, platform: str, ki
 
 @pytest.mark.parametrize(("platform", "url", "said"), EXAMPLES, ids=[url for _, url, _ in EXAMPLES])
 def test_an_example_of_a_platform_is_answered_as_declared(platform: Platform, url: str, said: str) -> None:
-    answer = recognise(url)
+    answer = recognise_as(platform, url) if platform.named else recognise(url)
     if isinstance(answer, Account):
         assert (answer.platform, f"{answer.kind} {answer.handle}") == (platform.id, said)
     else:
         assert answer.why == said
+
+
+@pytest.mark.parametrize(("platform", "url"), ONLY_NAMED, ids=[url for _, url in ONLY_NAMED])
+def test_software_whose_addresses_give_nothing_away_is_never_guessed(platform: Platform, url: str) -> None:
+    guess, told = recognise(url), recognise_as(platform, url)
+    assert not isinstance(guess, Account) or guess.platform != platform.id
+    assert isinstance(told, Account)
+    assert told.candidate
+    assert recognise_as(platform, told.url) == told
 
 
 @pytest.mark.parametrize("platform", [p for p in platforms().values() if p.id != "website"], ids=lambda p: p.id)
@@ -139,6 +158,19 @@ def test_any_text_is_answered(text: str) -> None:
         assert answer.handle
         assert urlsplit(answer.url).scheme in {"http", "https"}
         assert answer.platform in platforms()
+    else:
+        assert answer.message
+
+
+PATHS = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("/@?=&#%.:+-_0a")), max_size=40)
+
+
+@given(st.sampled_from(list(platforms().values())), st.sampled_from(HOSTS), PATHS)
+def test_any_address_is_answered_by_the_platform_that_the_user_names(platform: Platform, host: str, path: str) -> None:
+    answer = recognise_as(platform, f"https://{host}/{path}")
+    if isinstance(answer, Account):
+        assert (answer.platform, urlsplit(answer.url).scheme) == (platform.id, "https")
+        assert answer.handle
     else:
         assert answer.message
 

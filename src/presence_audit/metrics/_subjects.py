@@ -245,10 +245,15 @@ def _said_by_others(posts: Iterable[Post], profiles: Profiles, urls: set[str]) -
     return (p for p in posts if (p.author or "").casefold() not in names and p.url not in urls)
 
 
+def _spoken(views: tuple[ChannelView, ...]) -> tuple[ChannelView, ...]:
+    """The channels on which a leader can speak; those of mere activity only where there are no others."""
+    return tuple(v for v in views if not v.is_activity) or views
+
+
 def _leaders(
     profiles: Profiles, view: Mapping[str, ChannelView], company: Iterable[Post], zone: ZoneInfo
 ) -> tuple[LeaderView, ...]:
-    views = {leader.id: tuple(view[c.id] for c in leader.channels) for leader in profiles.leaders}
+    views = {leader.id: _spoken(tuple(view[c.id] for c in leader.channels)) for leader in profiles.leaders}
     posts = {leader: [(v.channel.id, p) for v in channels for p in v.own] for leader, channels in views.items()}
     urls = {post.url for own in posts.values() for _, post in own if post.url}
     said = leader_posts(posts, _said_by_others(company, profiles, urls), zone)

@@ -59,7 +59,15 @@ class ChannelView:
             return "unknown"
         if self.observation.outcome.is_absent:
             return "gone"
+        if self.is_activity:
+            return "unknown"
         return "read" if self.observation.outcome.is_readable else "unknown"
+
+    @property
+    def is_activity(self) -> bool:
+        """What the platform lists are deeds (a push, a comment on code) and no posts: nothing is counted of them."""
+        platform = platforms().get(self.channel.platform)
+        return platform is not None and platform.is_activity
 
     @property
     def is_profile_seen(self) -> bool:

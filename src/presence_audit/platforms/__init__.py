@@ -44,6 +44,7 @@ __all__ = [
     "parse_url",
     "platforms",
     "recognise",
+    "recognise_as",
     "refused",
     "registrable",
     "ways_for",
@@ -88,6 +89,15 @@ def recognise(text: str) -> Account | Refusal:
         if answer is not None:
             return answer
     return Refusal("unknown", f"no known platform at {url.netloc}")
+
+
+def recognise_as(platform: Platform, text: str) -> Account | Refusal:
+    """As `recognise`, of a URL that the user says is of this platform, whatever its host."""
+    url = settle(text)
+    if isinstance(url, Refusal):
+        return url
+    answer = (platform.named or platform.recognise)(url)
+    return answer if answer is not None else Refusal("unknown", f"this address names no {platform.name} account")
 
 
 def advised(observation: Observation) -> Observation:

@@ -92,14 +92,18 @@ class Platform:
     """The declaration at the end of each platform file; found by listing the folder.
 
     `hosts` are registrable domains, or "*" for software that runs anywhere. `recognise` answers for URLs of
-    those hosts only. `examples` maps a URL to "kind handle" or to the word it is refused with; tests hold
-    the platform to them. `robots` is the stance its hosts took when last seen, `proven` the day (ISO) and
-    the way that was shown, `since` the version of presence-audit that first read it.
+    those hosts only. `named` answers in its place where the user says that a URL is of this platform, which more
+    shapes may then be; it is for software that runs anywhere and whose addresses give nothing away. `software` are the
+    names by which servers say (NodeInfo) that they run it. `examples` maps a URL to "kind handle" or to the word it is
+    refused with; tests hold the platform to them. `robots` is the stance its hosts took when last seen, `proven` the
+    day (ISO) and the way that was shown, `since` the version of presence-audit that first read it.
 
     `read` is the conversation with the site itself, `live` whether that is held. `saved` reads the pages that a user
     saved from a browser; it asks nobody, and like `read` it raises nothing but `Drift`. `api` is the conversation with
     the official API, for which the environment variable `key` holds the user's key. `ways` tell how a channel that was
     not readable becomes so, the quickest first.
+
+    `is_activity` says that what it lists are deeds (a push, a comment on code) and no posts: shown, never counted.
     """
 
     id: str
@@ -119,6 +123,9 @@ class Platform:
     api: Callable[[Ask], Conversation] | None = None
     key: str = ""
     ways: tuple[Way, ...] = ()
+    named: Callable[[ParsedUrl], Account | Refusal | None] | None = None
+    software: tuple[str, ...] = ()
+    is_activity: bool = False
 
 
 def observation_of(ask: Ask) -> ChannelRef:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from presence_audit.platforms._contract import Drift
 from presence_audit.platforms._feed import Attachment, Entry, Feed, media_type, person
 from presence_audit.platforms._html import resolve
-from presence_audit.platforms._wire import Node, node_of
+from presence_audit.platforms._wire import Node, clean, node_of
 
 if TYPE_CHECKING:
     from presence_audit.model.page import Page
+
+
+def _plain(wire: Node, name: str) -> str:
+    """A text that the format wants plain, and WordPress writes escaped."""
+    return clean(unescape(wire.text_or_none(name) or ""))
 
 
 def _people(wire: Node) -> tuple[str, ...]:
@@ -38,7 +44,7 @@ def _entry(wire: Node, base: str) -> Entry:
     return Entry(
         id=wire.text_or_none("id") or (str(number) if number is not None else link),
         link=link or resolve(base, wire.text_or_none("external_url") or "") or "",
-        title=wire.text_or_none("title") or "",
+        title=_plain(wire, "title"),
         html=body or wire.text_or_none("summary") or "",
         full=bool(body),
         published=wire.text_or_none("date_published") or "",
@@ -56,11 +62,11 @@ def feed_of_json(page: Page) -> Feed:
     if "jsonfeed.org/version/" not in wire.text("version"):
         raise Drift("$.version is not that of a JSON Feed")
     items = wire.items("items")
-    title = wire.text_or_none("title") or ""
+    title = _plain(wire, "title")
     return Feed(
         format="json",
         title=title,
-        subtitle=wire.text_or_none("description") or "",
+        subtitle=_plain(wire, "description"),
         home=resolve(page.url, wire.text_or_none("home_page_url") or "") or "",
         next_url=resolve(page.url, wire.text_or_none("next_url") or ""),
         language=wire.text_or_none("language"),

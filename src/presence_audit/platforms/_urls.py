@@ -96,6 +96,10 @@ def refuse(why: RefusedAs, instead: str = "") -> Refusal:
     return Refusal(why, _REFUSALS[why] + hint)
 
 
+def unclaimed(_: ParsedUrl) -> None:
+    """What software whose addresses give nothing away recognises by their shape alone: none."""
+
+
 def words(*, share: str = "", legal: str = "", post: str = "", other: str = "") -> dict[str, RefusedAs]:
     """A platform's reserved first segments, each with the word it is refused with."""
     table: dict[str, RefusedAs] = dict.fromkeys(share.split(), "share")

@@ -13,6 +13,8 @@ What the reader keeps to:
   read, the outcome is `moved`.
 - An account whose posts are counted, but none shown, writes for its followers: a `login_wall`, not zero.
 - A link on the profile that the server has checked (rel=me) makes it `verified`.
+- A server that does not answer as Mastodon does is asked what it runs (NodeInfo). Where another reader knows
+  that software, the account is read by it; where none does, nothing is concluded.
 
 Source: docs.joinmastodon.org/methods/accounts, RFC 7033 (WebFinger).
 """
@@ -38,62 +40,27 @@ from presence_audit.platforms._contract import (
 )
 from presence_audit.platforms._html import header_links, links_of, text_of
 from presence_audit.platforms._listing import Listing
+from presence_audit.platforms._mastodon_address import recognise
 from presence_audit.platforms._mastodon_feed import Place, without_api
 from presence_audit.platforms._mastodon_posts import status_of
-from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, parse_url, refuse
+from presence_audit.platforms._servers import handed_over, software_of
+from presence_audit.platforms._urls import Account, fold, parse_url
 from presence_audit.platforms._walls import wall
 from presence_audit.platforms._wire import Node, node_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from presence_audit.platforms._contract import Handover
+
 _WEBFINGER: Final = "application/jrd+json, application/json"
 _PAGE_SIZE: Final = 40
 # The API is closed to strangers, or is not there: the feed may still be open.
 _CLOSED: Final = frozenset({401, 404, 422})
 
-# app/models/account.rb; other software allows dots and dashes everywhere.
-_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,62}[A-Za-z0-9_])?")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,61}")
-_TABS = frozenset({"with_replies", "media", "featured", "followers", "following", "tagged", "collections"})
-
-
-def _account(name: str, host: str, scheme: str = "https") -> Account | None:
-    """The account as its own server shows it; None when the name is none that the software allows."""
-    if not _NAME.fullmatch(name) or name.endswith((".rss", ".atom", ".json")):
-        return None
-    handle, server = fold(name), host.casefold().removeprefix("www.")
-    return Account("mastodon", "account", f"{handle}@{server}", f"{scheme}://{server}/@{handle}", candidate=True)
-
-
-def _named(text: str, url: ParsedUrl) -> Account | None:
-    """`@name` on this server, or `@name@elsewhere`, seen from here."""
-    name, _, elsewhere = text.removeprefix("@").partition("@")
-    if elsewhere:
-        return _account(name, elsewhere) if _HOST.fullmatch(elsewhere) else None
-    # A port is written by who tries a server out, and only then is http meant.
-    return _account(name, url.netloc, url.scheme if ":" in url.netloc else "https")
-
-
-def recognise(url: ParsedUrl) -> Account | Refusal | None:
-    """`/@name`, `/users/name`, `/@name@elsewhere` on any host, and the same below a web client's prefix.
-
-    Only the shape speaks for it, so the account is a candidate until its host has answered.
-    """
-    segments = url.segments
-    if len(segments) > 1 and segments[1].startswith("@") and (segments[0] in {"web", "deck"} or "." in segments[0]):
-        host, *segments_there = segments  # elk.zone/mastodon.example/@name, mastodon.example/deck/@name
-        there = parse_url(f"https://{host}") if "." in host else None
-        url, segments = there or url, tuple(segments_there)
-    if segments and segments[0] == "users" and len(segments) > 1:
-        segments = (f"@{segments[1]}", *segments[2:])
-    if not segments or not segments[0].startswith("@"):
-        return None
-    account = _named(segments[0], url)
-    if account is None or len(segments) == 1 or segments[1] in _TABS:
-        return account
-    single = segments[1].isdigit() or segments[1] in {"statuses", "posts"}
-    return refuse("post", account.url) if single else None
+_PERHAPS_GOTOSOCIAL: Final = "If the server runs GoToSocial, say so: `platform: gotosocial`; its feed may be open."
+# Software with Mastodon's client API, by the names in its NodeInfo.
+_SPEAKS_IT: Final = ("mastodon", "hometown", "pleroma", "akkoma", "friendica", "takahe", "mitra", "snac", "fedibird")
 
 
 def _home(ask: Ask) -> Generator[Request, Page | Miss, Place | Miss]:
@@ -224,18 +191,52 @@ def _followed(ask: Ask, moved: Node) -> Conversation:
     return blocked(ask, Outcome.MOVED, f"{said} It could not be read there: {why}")
 
 
+def _is_account(answer: Page) -> bool:
+    try:
+        node_of(answer).text("acct")
+    except Drift:
+        return False
+    return True
+
+
+def _other_software(ask: Ask, place: Place) -> Generator[Request, Page | Miss, Observation | Handover | None]:
+    """Who reads the account, where its server is made with other software; None where it is not, or does not say."""
+    software = yield from software_of(place.base)
+    if software is None or software in _SPEAKS_IT:
+        return None
+    other = handed_over(PLATFORM.id, software, f"{place.base}/@{place.name}")
+    if other:
+        return other
+    name = software if re.fullmatch(r"[a-z0-9_.-]{1,40}", software) else "other software"
+    said = f"The server runs {name}, which presence-audit cannot read; nothing is concluded from this account."
+    return blocked(ask, Outcome.NOT_ATTEMPTED, said, "It is left out, not counted as zero. Look at it by hand.")
+
+
+def _unasked(ask: Ask, miss: Miss) -> Observation:
+    """The observation of a server that could not be asked. GoToSocial forbids robots all but pages and feeds."""
+    found = refused(ask, miss)
+    if miss.outcome is not Outcome.ROBOTS_DISALLOWED:
+        return found
+    return replace(found, next_step=f"{found.next_step} {_PERHAPS_GOTOSOCIAL}")
+
+
 def _account_at(ask: Ask, *, followed: bool) -> Conversation:
     place = yield from _home(ask)
     if isinstance(place, Miss):
-        return refused(ask, place)
+        return _unasked(ask, place)
     answer = yield Request(f"{place.base}/api/v1/accounts/lookup?acct={quote(place.name)}", JSON)
     if isinstance(answer, Miss):
-        return refused(ask, answer)
-    if answer.status in _CLOSED:
-        return (yield from without_api(ask, place, answer, None))
+        return _unasked(ask, answer)
     if answer.status == 410:
         return blocked(ask, Outcome.NOT_FOUND, "The account has been deleted from its server.")
-    stopped = wall(answer)
+    is_closed, stopped = answer.status in _CLOSED, wall(answer)
+    # Pixelfed sends strangers to its sign-in page; a firewall is no matter of software.
+    if is_closed or (stopped[0] is Outcome.LOGIN_WALL if stopped else not _is_account(answer)):
+        other = yield from _other_software(ask, place)
+        if other:
+            return other
+    if is_closed:
+        return (yield from without_api(ask, place, answer, None))
     if stopped:
         return blocked(ask, *stopped)
 
@@ -288,4 +289,5 @@ PLATFORM = Platform(
         "https://fosstodon.example/@nordlys/112233445566": "post",
         "https://fosstodon.example/users/nordlys/statuses/112233445566": "post",
     },
+    software=_SPEAKS_IT,
 )

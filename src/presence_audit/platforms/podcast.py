@@ -62,6 +62,14 @@ def _recognise(url: ParsedUrl) -> Account | Refusal | None:
     return _spotify(url) if url.site == "spotify.com" and url.label == "open" else None
 
 
+def _named(url: ParsedUrl) -> Account | Refusal | None:
+    """What the user calls a podcast and is in no directory is the address of its feed."""
+    known = _recognise(url)
+    if known is not None:
+        return known
+    return Account("podcast", "feed", url.text.partition("://")[2].rstrip("/"), url.text)
+
+
 def _country(address: str) -> str:
     found = re.match(r"https://podcasts\.apple\.com/([a-z]{2})/", address)
     return found[1] if found else "us"
@@ -130,6 +138,7 @@ PLATFORM = Platform(
     name="Podcast",
     hosts=(*_APPLE, "open.spotify.com"),
     recognise=_recognise,
+    named=_named,
     read=read,
     category=None,
     shows=("posts", "dates", "text", "authors"),

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import os.path
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import Channel
-from presence_audit.platforms import Account, ParsedUrl, Platform, Refusal, parse_url, platforms, recognise
+from presence_audit.platforms import (
+    Account,
+    ParsedUrl,
+    Platform,
+    Refusal,
+    parse_url,
+    platforms,
+    recognise,
+    recognise_as,
+)
 from presence_audit.platforms._urls import fold, owned_domain
 from presence_audit.platforms.website import account_of
 from presence_audit.profiles._keys import ChannelKeys, target_of
@@ -16,11 +26,6 @@ from presence_audit.profiles._shown import shorten
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# Software and formats that run under any address: the user's word for it is enough.
-ANYWHERE = frozenset({"website", "wordpress", "ghost", "feed", "podcast", "mastodon", "lemmy"})
-# Of these a name alone says nothing; a podcast has its number in Apple's directory.
-_NAMELESS = ANYWHERE - {"podcast"}
 
 _OTHER_NAMES = {
     "twitter": "x",
@@ -49,12 +54,37 @@ class Wrong:
     message: str
 
 
+def _runs_anywhere(platform: Platform) -> bool:
+    """Software and formats that run under any address: the user's word for it is enough."""
+    return "*" in platform.hosts
+
+
+def _example(platform: Platform) -> tuple[str, str]:
+    """The first account among the platform's examples: its address and its name; empty where there is none."""
+    taken = ((url, said.partition(" ")[2]) for url, said in platform.examples.items() if " " in said)
+    return next(taken, ("", ""))
+
+
+def _has_servers(platform: Platform) -> bool:
+    """Its accounts are known by their name and their server, as in `name@server`."""
+    return _runs_anywhere(platform) and "@" in _example(platform)[1]
+
+
+def _shape(platform: Platform) -> str:
+    """How an account's address is written, as in https://server/@name."""
+    url, handle = _example(platform)
+    name, _, server = handle.partition("@")
+    start, _, path = url.partition(server)
+    return f"{start}server{path.replace(name, 'name')}"
+
+
 def _platform(name: str) -> Platform | Wrong:
     known = platforms()
     found = known.get(name.casefold())
     if found is not None:
         return found
-    meant = _OTHER_NAMES.get(name.casefold())
+    software = {other: platform.id for platform in known.values() for other in platform.software}
+    meant = (_OTHER_NAMES | software).get(name.casefold())
     hint = f"did you mean `{meant}`?" if meant else did_you_mean(name, known)
     return Wrong("platform", f"the platform `{shorten(name)}` is not known; {hint}")
 
@@ -71,16 +101,15 @@ def _bare(url: ParsedUrl) -> str:
 def _site(platform: str, url: ParsedUrl) -> Account:
     """A site or a feed under its own address; the parameters of a feed's address belong to its name."""
     site = account_of(url)
-    if platform in {"feed", "podcast"}:
+    if platform == "feed":
         return replace(site, platform=platform, kind="feed", handle=url.text.partition("://")[2].rstrip("/"))
     return replace(site, platform=platform)
 
 
 def _refused(text: str, refusal: Refusal) -> Wrong:
     if refusal.why == "unknown":
-        advice = (
-            "say what it is: `platform: website` (or feed, wordpress, ghost, mastodon) and `url:` with this address"
-        )
+        others = ", ".join(p.id for p in platforms().values() if _runs_anywhere(p) and p.id != "website")
+        advice = f"say what it is: `platform: website` (or {others}) and `url:` with this address"
         return Wrong("url", f"{refusal.message}; {advice}")
     return Wrong("url", f"`{shorten(text)}`: {refusal.message}")
 
@@ -99,19 +128,18 @@ def _from_named_url(platform: Platform, text: str) -> Account | Wrong:
     answer = recognise(text)
     if isinstance(answer, Account) and answer.platform == platform.id:
         return answer
-    if platform.id not in ANYWHERE:
+    if not _runs_anywhere(platform) and platform.named is None:
         if isinstance(answer, Account):
             return Wrong("platform", f"this address is on {answer.platform}, not on {platform.id}; delete `platform`")
         return _refused(text, answer)
     url = parse_url(text)
     if url is None or url.scheme not in {"http", "https"}:
         return Wrong("url", f"`{shorten(text)}` is not a web address; write it as in https://nordlys.example")
-    own = platform.recognise(url)
-    if isinstance(own, Account) and own.platform == platform.id:
+    own = recognise_as(platform, text)
+    if isinstance(own, Account):
         return own
-    if platform.id in {"mastodon", "lemmy"}:
-        shape = "https://server/@name" if platform.id == "mastodon" else "https://server/c/name"
-        return Wrong("url", f"this address names no {platform.name} account; write it as in {shape}")
+    if _has_servers(platform):
+        return Wrong("url", f"this address names no {platform.name} account; write it as in {_shape(platform)}")
     return _site(platform.id, url)
 
 
@@ -134,10 +162,11 @@ def _spellings(platform: Platform, handle: str, *, of_person: bool) -> list[str]
 
 def _from_handle(platform: Platform, written: str, *, of_person: bool) -> Account | Wrong:
     handle = written.strip().removeprefix("@")
-    if platform.id in _NAMELESS and "@" not in handle:
-        example = "`handle: '@name@server'`" if platform.id in {"mastodon", "lemmy"} else "`url:` with its address"
+    if _runs_anywhere(platform) and "@" not in handle:
+        example = "`handle: '@name@server'`" if _has_servers(platform) else "`url:` with its address"
         return Wrong("handle", f"{platform.name} runs on many servers, so a name alone is not enough; write {example}")
-    answers = [recognise(spelling) for spelling in _spellings(platform, handle, of_person=of_person)]
+    known_as = partial(recognise_as, platform) if _runs_anywhere(platform) else recognise
+    answers = [known_as(spelling) for spelling in _spellings(platform, handle, of_person=of_person)]
     accounts = [a for a in answers if isinstance(a, Account) and a.platform == platform.id]
     # An id, whose case counts, is kept by the one spelling that knows it as an id.
     for wanted in (handle, fold(handle)):

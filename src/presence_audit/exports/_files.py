@@ -1,4 +1,4 @@
-"""The files of an export: one file, an unpacked folder, a zip or a tar, opened one at a time, never unpacked to disk."""
+"""The files of an export: one file, a folder, a zip or a tar, opened one at a time and never unpacked to disk."""
 
 from __future__ import annotations
 

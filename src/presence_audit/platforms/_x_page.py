@@ -127,7 +127,7 @@ def _from_preview(soup: BeautifulSoup) -> Shown | None:
 
 
 def shown_by(soup: BeautifulSoup) -> Shown | None:
-    """What the page shows of the account that it is about; None where it shows none. `Drift` for data of a new shape."""
+    """What the page shows of the account that it is about, None where of none; `Drift` for data of a new shape."""
     schema = _schema(soup)
     shown = _from_schema(soup, schema) if schema else _from_head(soup) or _from_preview(soup)
     if shown is None:

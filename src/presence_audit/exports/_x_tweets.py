@@ -80,7 +80,8 @@ def _with_alt(media: list[Node]) -> int | None:
 
 def _text(tweet: Node, urls: list[Node], media: list[Node]) -> str:
     """The words as the author wrote them: addresses in full, and none for the pictures."""
-    text = html.unescape(tweet.text_or_none("full_text") or tweet.text("text"))
+    full = tweet.text_or_none("full_text")
+    text = html.unescape(tweet.text("text") if full is None else full)
     for url in urls:
         short, full = url.text_or_none("url"), url.text_or_none("expanded_url")
         if short and full:

@@ -63,7 +63,7 @@ def _recognise(url: ParsedUrl) -> Account | Refusal:
 
 @dataclass(slots=True)
 class _Data:
-    """What the data in a page holds: profiles by name, and threads in the order of the page, each from its first post."""
+    """What the data in a page holds: profiles by name, and threads in its order, each from its first post on."""
 
     users: dict[str, Node] = field(default_factory=dict)
     threads: list[list[Node]] = field(default_factory=list)

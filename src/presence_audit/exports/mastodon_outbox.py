@@ -1,8 +1,9 @@
 """The archive that Mastodon gives to the owner of an account: a zip, a tar.gz (before 4.2), or as it is unpacked.
 
 It holds everything the account has published, with exact times, whole texts, texts of pictures, answers and boosts, and
-from 4.3 on likes and boosts of its posts; no followers, and of what it boosted no words. What is for followers or for single persons only is left out, and how much that is is said. The archive ends when it was
-made, which the name of its file says; without that name it is taken to end with its newest post.
+from 4.3 on likes and boosts of its posts; no followers, and of what it boosted no words. What is for followers or for
+single persons only is left out, and how much that is is said. The archive ends when it was made, which the name of its
+file says; without that name it is taken to end with its newest post.
 """
 
 from __future__ import annotations

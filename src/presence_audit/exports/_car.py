@@ -107,7 +107,7 @@ def is_car(head: bytes) -> bool:
 
 
 def repository_of(content: bytes) -> Repository:
-    """The repository in a CAR file; `DamagedError` where a block is not what its name says, or the commit is missing."""
+    """The repository in a CAR file; `DamagedError` where a block is not what its name says, or where one is missing."""
     length, start = _varint(content, 0)
     header, at = _decoded(content[start : start + length]), start + length
     blocks: dict[bytes, tuple[int, int]] = {}

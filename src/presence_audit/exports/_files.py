@@ -1,4 +1,4 @@
-"""The files of an export: one file, an unpacked folder, or a zip, opened one at a time and never unpacked to disk."""
+"""The files of an export: one file, a folder, a zip or a tar, opened one at a time and never unpacked to disk."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import contextlib
 import hashlib
 import os
 import re
+import tarfile
 import zipfile
 import zlib
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Final, Self
 
@@ -26,6 +28,8 @@ _HEAD: Final = 64 * 1024
 _MEDIA: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|mp3|aac|srt|vtt|svg|ico|css|js\.map)$", re.IGNORECASE
 )
+# What reading an archive raises when its bytes are not what its index says.
+_DAMAGED: Final = (OSError, EOFError, NotImplementedError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 
 
 def _why(error: Exception) -> str:
@@ -35,7 +39,7 @@ def _why(error: Exception) -> str:
 
 
 class Files:
-    """What lies at `path`, by name. Names have forward slashes and are relative to the folder or the zip.
+    """What lies at `path`, by name. Names have forward slashes and are relative to the folder or the archive.
 
     Use it as a context manager. Raises EvidenceError where the path is missing, no archive, encrypted or damaged.
     """
@@ -43,6 +47,7 @@ class Files:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._zip: zipfile.ZipFile | None = None
+        self._tar: tarfile.TarFile | None = None
         self._opened: dict[str, None] = {}
         if path.is_dir():
             self._names = self._in_folder()
@@ -50,6 +55,8 @@ class Files:
             raise EvidenceError(f"{path} does not exist; write the path of the export from where profiles.yaml lies.")
         elif self._is_zip():
             self._names = self._in_zip()
+        elif self._is_tar():
+            self._names = self._in_tar()
         else:
             self._names = (path.name,)
 
@@ -57,8 +64,9 @@ class Files:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._zip:
-            self._zip.close()
+        for archive in (self._zip, self._tar):
+            if archive:
+                archive.close()
 
     def _is_zip(self) -> bool:
         """A zip, but not one of the office formats, which are zips themselves."""
@@ -88,6 +96,23 @@ class Files:
         if any(info.flag_bits & 1 for info in members):
             raise self.unusable("it is encrypted", "Unpack it and name the folder instead.")
         return tuple(info.filename for info in members)
+
+    def _is_tar(self) -> bool:
+        """A tar, compressed or not (old Mastodon packs its archives so)."""
+        try:
+            return tarfile.is_tarfile(self.path)
+        except (OSError, EOFError, zlib.error):
+            return False
+
+    def _in_tar(self) -> tuple[str, ...]:
+        """Its plain files; a link in it leads nowhere."""
+        try:
+            self._tar = tarfile.open(self.path)  # noqa: SIM115  closed by __exit__, or here when it is damaged
+            return tuple(member.name for member in islice(self._tar, _MOST_FILES) if member.isfile())
+        except _DAMAGED as error:
+            if self._tar:
+                self._tar.close()
+            raise self.unusable(f"it is a damaged tar ({_why(error)})", "Download the export again.") from error
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,14 +149,19 @@ class Files:
             if self._zip:
                 with self._zip.open(name) as member:
                     yield member
+            elif self._tar:
+                content = self._tar.extractfile(name)
+                assert content is not None, name  # only plain files have a name here
+                with content:
+                    yield content
             else:
                 with self.location(name).open("rb") as file:
                     yield file
-        except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+        except _DAMAGED as error:
             raise self.unusable(f"it cannot be read ({_why(error)})", "Download the export again.", name) from error
 
     def location(self, name: str) -> Path:
-        """Where a file lies that is not in a zip."""
+        """Where a file lies that is not in an archive."""
         return self.path / PurePosixPath(name) if self.path.is_dir() else self.path
 
     def head(self, name: str, size: int = _HEAD) -> bytes:

@@ -1,0 +1,1 @@
+window.__THAR_CONFIG = {"archiveInfo": {"generationDate": "2026-11-20T05:46:38.082Z", "isPartialArchive": false}, "dataTypes": {"tweets": {"files": [{"fileName": "data/tweets.js", "count": "1"}, {"fileName": "data/tweets-part1.js", "count": "1"}]}}}

@@ -1,0 +1,9 @@
+window.YTD.account.part0 = [
+ {
+  "account": {
+   "username": "NordlysEnergi",
+   "accountId": "4200",
+   "accountDisplayName": "Nordlys Energi"
+  }
+ }
+]

@@ -1,0 +1,9 @@
+window.YTD.tweet.part0 = [
+ {
+  "id_str": "2122968047416246272",
+  "created_at": "Wed Nov 18 08:20:00 +0000 2026",
+  "full_text": "Hei &lt;alle&gt;.",
+  "lang": "no",
+  "entities": {}
+ }
+]

@@ -15,6 +15,7 @@ from presence_audit.exports import read_export
 from presence_audit.model.observation import Observation, Profile, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import Account, Ask, Drift, blocked, platforms, recognise
+from presence_audit.platforms._identity import another
 from presence_audit.saved import SavedPage, pages_at
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ class Shelf:
         return self.pages.get((channel.platform, channel.handle), [])
 
 
+def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
+    """That an account is gone is proven by its own page only: not by one that was saved from another's address."""
+    for saved in pages:
+        account = recognise(saved.page.url) if saved.page.url else None
+        if isinstance(account, Account) and account.platform == ask.channel.platform:
+            other = another(ask, account.handle)
+            if other is not None:
+                return other
+    return None
+
+
 def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     platform = platforms()[ask.channel.platform]
     if platform.saved is None:
@@ -69,6 +81,8 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         step = _STRIPPED if any(saved.is_stripped for saved in pages) else _AGAIN
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
+    if found.outcome.is_absent:
+        found = _others(ask, pages) or found
     told = found.observed_at or until
     note = "" if told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
     reason = " ".join(part for part in (found.reason, note) if part)

@@ -71,5 +71,5 @@ def test_an_output_never_overwrites_what_is_held(program: Program) -> None:
 
 def test_platforms_tells_routes_ways_and_exports_in_json(program: Program) -> None:
     listed = {platform["id"]: platform for platform in json.loads(program("platforms", "-f", "json").stdout)}
-    assert listed["bluesky"]["routes"] == ["live"]
+    assert listed["bluesky"]["routes"] == ["live", "export: Bluesky repository"]
     assert {"live", "routes", "exports", "ways", "robots", "proven"} <= set(listed["linkedin"])

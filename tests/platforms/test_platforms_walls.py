@@ -208,11 +208,6 @@ def _tiktok(code: int, user: str = "{}") -> str:
     return f'<script id="__UNIVERSAL_DATA_FOR_REHYDRATION__">{{"webapp.user-detail":{said}}}</script>'
 
 
-def _x(words: str) -> str:
-    head = f'<div data-testid="empty_state_header_text" dir="ltr"><span class="css-1"><span>{words}</span></span></div>'
-    return f'<div id="react-root"><div data-testid="emptyState">{head}</div></div>'
-
-
 ANSWERED = [
     # 1.4: the bot block of LinkedIn is no dead account, and its sign-in page comes with 200 as well.
     (LINKEDIN, 999, "Request denied", "text/html", Outcome.BOT_CHALLENGE),
@@ -260,10 +255,6 @@ ANSWERED = [
     (X, 200, '<meta content="Nordlys" property="og:title"><div id="react-root">', "text/html", None),
     (X, 200, '<div id="react-root"><article data-testid="tweet">', "text/html", None),
     (X, 200, "<h1>Performing security verification</h1>", "text/html", Outcome.BOT_CHALLENGE),
-    (X, 200, _x("Account suspended"), "text/html", Outcome.SUSPENDED),
-    (X, 200, _x("These posts are protected"), "text/html", Outcome.PRIVATE),
-    (X, 200, _x("This account doesn\u2019t exist"), "text/html", Outcome.NOT_FOUND),
-    (X, 200, _x("@nordlys hasn\u2019t posted"), "text/html", None),
     (X, 200, '<div data-testid="tweet"><span>Account suspended</span></div>', "text/html", None),
     (X, 200, '{"result":{"__typename":"UserUnavailable","reason":"Suspended"}}', JSON, Outcome.SUSPENDED),
     (X, 200, '{"result":{"__typename":"UserUnavailable","reason":"NsfwLoggedOut"}}', JSON, Outcome.AGE_GATED),

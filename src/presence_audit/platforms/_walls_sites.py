@@ -165,7 +165,6 @@ _THREADS: Final = (
 )  # fmt: skip
 
 # A rendered page says in English what became of the account; its head is an attribute of X's own markup.
-_X_EMPTY: Final = r"data-testid=[\"']?(?:empty_state_header_text|emptyState)\b(?:[^<]|<(?!/article|/main)){0,1500}?>\s*"
 _X_DATA: Final = marks(
     rf"{_OG_TITLE}|UserProfileSchema|data-testid=[\"']?(?:tweet|UserName|UserDescription|UserProfileHeader_Items)\b"
 )
@@ -179,11 +178,8 @@ _X: Final = (
         marks=marks(r">\s*performing security verification"),
         unless=_X_DATA,
     ),
-    Shape(Outcome.SUSPENDED, "X says that the account is suspended.", marks=marks(_X_EMPTY + "account suspended")),
-    Shape(Outcome.PRIVATE, "X says that the account's posts are protected.",
-          marks=marks(_X_EMPTY + r"these (?:posts|tweets) are protected")),
-    Shape(Outcome.NOT_FOUND, "X says that the account does not exist.",
-          marks=marks(_X_EMPTY + r"this account doesn(?:'|\xe2\x80\x99|&#x27;|&#39;|&rsquo;)t exist")),
+    # That an account is suspended, protected or not there stands on a page that a browser has filled in: the reader
+    # of X tells it, because it also knows whether the page is about the account that was asked for.
     Shape(Outcome.SUSPENDED, "X says that the account is suspended.", media="json",
           marks=marks(r"\"__typename\"\s*:\s*\"UserUnavailable\"[^{}]{0,400}\"reason\"\s*:\s*\"Suspended\"")),
     Shape(Outcome.PRIVATE, "X says that the account's posts are protected.", media="json",

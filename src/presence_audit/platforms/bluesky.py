@@ -29,7 +29,7 @@ from presence_audit.model.observation import Count, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import JSON, Miss, Request
 from presence_audit.platforms._bluesky_posts import hides_from_strangers, post_of
-from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, blocked, refused
+from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
 from presence_audit.platforms._listing import Listing
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
 from presence_audit.platforms._walls import wall
@@ -221,6 +221,13 @@ PLATFORM = Platform(
     robots="public.api.bsky.app allows everybody and asks to slow down at HTTP 429",
     since="0.1.0",
     proven="2026-11-23 on the AppView's own software",
+    ways=(
+        Way(
+            "export",
+            "minutes",
+            "In Bluesky, open Settings, Account, Export my data, Download CAR file, and write `export: FILE`.",
+        ),
+    ),
     examples={
         "https://bsky.app/profile/kari.nordlys.example": "account kari.nordlys.example",
         "https://bsky.app/profile/Nordlys.bsky.social": "account nordlys.bsky.social",

@@ -25,7 +25,7 @@ from urllib.parse import quote
 from presence_audit.model.observation import Observation, Post, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import JSON, Miss, Page, Request
-from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, blocked, refused
+from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
 from presence_audit.platforms._html import links_of, prose_of, text_of
 from presence_audit.platforms._listing import Listing
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, unclaimed
@@ -198,6 +198,7 @@ PLATFORM = Platform(
     named=_named,
     read=read,
     live="with permission",
+    ways=(Way("permission", "minutes", 'If the forum is yours, state it: `permission: "our own forum"`.'),),
     category=None,
     shows=("posts", "dates", "text", "replies"),
     wall="some forums show themselves to members only, and an account may hide its profile",

@@ -181,7 +181,7 @@ PLATFORM = Platform(
     live="with permission",
     ways=(
         Way("export", "minutes", _EXPORT),
-        Way("saved", "minutes", _SAVE),
+        Way("saved", "minutes", _SAVE, posts=False),
         Way(
             "export",
             "days",

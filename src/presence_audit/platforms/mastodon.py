@@ -34,6 +34,7 @@ from presence_audit.platforms._contract import (
     Conversation,
     Drift,
     Platform,
+    Way,
     blocked,
     observation_of,
     refused,
@@ -279,6 +280,13 @@ PLATFORM = Platform(
     robots="Mastodon as shipped allows everything but /media_proxy/ and /interact/",
     since="0.1.0",
     proven="2026-10-15 by recorded answers of mastodon.social",
+    ways=(
+        Way(
+            "export",
+            "days",
+            "On your server, open Preferences, Import and export, Request your archive, and write `export: FILE`.",
+        ),
+    ),
     examples={
         "https://fosstodon.example/@nordlys": "account nordlys@fosstodon.example",
         "https://fosstodon.example/@Nordlys/with_replies": "account nordlys@fosstodon.example",

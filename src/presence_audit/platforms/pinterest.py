@@ -168,7 +168,11 @@ PLATFORM = Platform(
     category=None,
     shows=("followers", "posts", "dates", "text"),
     live="with permission",
-    ways=(Way("saved", "minutes", "Open the profile in your browser, save it (Ctrl+S) and write `saved: FILE`."),),
+    ways=(
+        Way(
+            "saved", "minutes", "Open the profile in your browser, save it (Ctrl+S), write `saved: FILE`.", posts=False
+        ),
+    ),
     wall="Unknown names get an empty shell with status 200.",
     robots="Forbids all robots but some that are named.",
     since="0.1.0",

@@ -145,6 +145,7 @@ PLATFORM = Platform(
             "minutes",
             "For its followers only, open the profile in your browser, save the page (Ctrl+S) and write `saved: FILE` "
             "beside the channel.",
+            posts=False,
         ),
         Way("export", "days", _ARCHIVE),
     ),

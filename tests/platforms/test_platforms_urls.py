@@ -240,3 +240,30 @@ def test_reserved_words_keep_their_reason() -> None:
         "d": "post",
         "e": "other",
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "account"),
+    [
+        ("https://www.instagram.com/stories/nordlys.energi/123/", "https://www.instagram.com/nordlys.energi/"),
+        ("https://www.facebook.com/permalink.php?story_fbid=1&id=100064123456789", "profile.php?id=100064123456789"),
+        (
+            "https://www.linkedin.com/posts/nordlys_vind-activity-7000000000000000000-AbCd",
+            "linkedin.com/company/nordlys",
+        ),
+        ("https://x.com/nordlys/status/1", "https://x.com/nordlys"),
+        ("https://www.tiktok.com/@nordlys/video/7000000000000000000", "https://www.tiktok.com/@nordlys"),
+        ("https://t.me/nordlys/12", "https://t.me/nordlys"),
+    ],
+)
+def test_a_post_is_refused_with_the_account_that_its_address_gives_away(url: str, account: str) -> None:
+    answer = recognise(url)
+    assert isinstance(answer, Refusal)
+    assert answer.why == "post"
+    assert account in answer.message
+
+
+def test_the_highlights_of_instagram_are_nobodys_name() -> None:
+    answer = recognise("https://www.instagram.com/stories/highlights/179/")
+    assert isinstance(answer, Refusal)
+    assert "highlights/" not in answer.message

@@ -28,13 +28,20 @@ def _account(kind: str, slug: str) -> Account | Refusal:
     return Account("linkedin", kind, handle, f"https://www.linkedin.com/{_PATHS[kind]}/{quote(handle)}")
 
 
+def _whose(slug: str) -> str:
+    """Whose a post is: its address begins with a name, and does not say whether that is a company's or a person's."""
+    name = slug.partition("_")[0]
+    account = _account("company", name) if "_" in slug else None
+    return f"{account.url}, or the same with /in/ for a person" if isinstance(account, Account) else ""
+
+
 def recognise(url: ParsedUrl) -> Account | Refusal:
     """Company pages, schools, showcases and people, whatever the language of the host."""
     parts = url.segments
     if url.first == "feed" and parts[1:2] == ("update",):
         return refuse("post")
     if url.first in _RESERVED:
-        return refuse(_RESERVED[url.first])
+        return refuse(_RESERVED[url.first], _whose(parts[1]) if url.first == "posts" and len(parts) > 1 else "")
     if url.first in _KINDS and len(parts) > 1:
         return _account(_KINDS[url.first], parts[1])
     if url.first == "pub" and len(parts) >= 5:

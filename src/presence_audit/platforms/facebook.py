@@ -78,7 +78,9 @@ def recognise(url: ParsedUrl) -> Account | Refusal:
     if url.first == "pg":  # an older address of the same page
         return _page(parts[1])
     if url.first in _RESERVED:
-        return refuse(_RESERVED[url.first])
+        # permalink.php, story.php and photo.php carry the number of the page that posted.
+        of_whom = _numbered(url.query.get("id", "")) if url.first.endswith(".php") else None
+        return refuse(_RESERVED[url.first], of_whom.url if isinstance(of_whom, Account) else "")
     answer = _page(parts[0])
     if len(parts) > 2 and parts[1].casefold() in _POSTS and isinstance(answer, Account):
         return refuse("post", answer.url)

@@ -66,7 +66,9 @@ def recognise(url: ParsedUrl) -> Account | Refusal:
         return refuse("bad")
     first = parts[0].casefold()
     if first in _RESERVED:
-        return refuse(_RESERVED[first])
+        is_story = first == "stories" and len(parts) > 1 and parts[1].casefold() != "highlights"
+        of_whom = _account(parts[1]) if is_story else None
+        return refuse(_RESERVED[first], of_whom.url if isinstance(of_whom, Account) else "")
     answer = _account(parts[0])
     if len(parts) > 2 and parts[1].casefold() in _POSTS and isinstance(answer, Account):
         return refuse("post", answer.url)

@@ -188,3 +188,14 @@ def test_an_answer_that_never_came_is_evidence_too() -> None:
     lost = Observation(REF, Outcome.NETWORK_ERROR, evidence=(Evidence("https://a.example", None, None, AS_OF),))
 
     assert "2026-11-20 06:00 UTC · no answer" in render_observation(lost, width=80, color=False)
+
+
+def test_what_the_user_holds_is_called_a_file_and_its_route_is_told() -> None:
+    pieces = tuple(Evidence(url, None, "a" * 64, AS_OF) for url in ("export:posts.csv", "saved:page.html"))
+    channel = ChannelRef("linkedin", "company", "nordlys", "https://www.linkedin.com/company/nordlys")
+    seen = Observation(channel, Outcome.OK, evidence=(*pieces, Evidence("https://x.example/", None, None, AS_OF)))
+    seen = replace(seen, routes=("export", "saved"))
+    drawn = render_observation(seen, width=80, color=False)
+    assert "Outcome: read, owner's export and saved page" in drawn
+    assert drawn.count("· file ·") == 2
+    assert drawn.count("no answer") == 1

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presence_audit.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import Evidence
 
 PILLARS = {
     "cadence": "Publishing cadence",
@@ -56,3 +61,10 @@ def outcome_words(outcome: Outcome, provenance: str) -> str:
         return "absent by choice"
     routes = [_ROUTES[route] for route in provenance.split(", ") if route in _ROUTES and provenance != "live"]
     return OUTCOMES[outcome] + (f", {' and '.join(routes)}" if routes and outcome.is_readable else "")
+
+
+def answer_words(piece: Evidence) -> str:
+    """How a piece of evidence came: the status of an answer, that there was none, or that it is the user's own file."""
+    if piece.status is not None:
+        return str(piece.status)
+    return "file" if piece.url.startswith(("saved:", "export:")) else "no answer"

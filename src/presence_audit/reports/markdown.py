@@ -12,6 +12,7 @@ from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
 from presence_audit.reports._rows import basis, channel_rows, findings_by_gain, leader_rows, tally, unread, ways_to_know
 from presence_audit.reports._text import sentence
+from presence_audit.reports._words import answer_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +189,7 @@ def _leaves(report: Report) -> list[str]:
 
 _EVIDENCE_COLUMNS: tuple[Column[Evidence], ...] = (
     Column("Time (UTC)", lambda piece: numbers.minute(piece.fetched_at, UTC)),
-    Column("Status", lambda piece: "no answer" if piece.status is None else str(piece.status), is_number=True),
+    Column("Status", answer_words, is_number=True),
     Column("SHA-256", lambda piece: code((piece.sha256 or "")[:12]) or numbers.NOT_APPLICABLE),
     Column("Address", lambda piece: code(piece.url)),
 )

@@ -14,7 +14,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._json_text import WrittenInFull, escaped, identified
 from presence_audit.reports._pen import Pen
 from presence_audit.reports._text import sentence
-from presence_audit.reports._words import outcome_words
+from presence_audit.reports._words import answer_words, outcome_words
 
 if TYPE_CHECKING:
     from presence_audit.model.observation import DatePrecision
@@ -47,7 +47,8 @@ def _head(pen: Pen, observation: Observation) -> None:
     pen.line(pen.join([pen.text(channel.platform, "bold"), pen.text(channel.handle, "bold", 120)], " "))
     pen.line(pen.text(channel.url, "dim", 300))
     pen.line()
-    pen.line(pen.join([pen.text("Outcome:"), pen.text(outcome_words(observation.outcome, "live"), "bold")], " "))
+    outcome = outcome_words(observation.outcome, ", ".join(observation.routes))
+    pen.line(pen.join([pen.text("Outcome:"), pen.text(outcome, "bold")], " "))
     for words in (observation.reason, observation.next_step):
         if words:
             pen.line(pen.text(sentence(words), limit=300), indent=2)
@@ -85,7 +86,7 @@ def _posts(pen: Pen, observation: Observation, max_posts: int) -> None:
 def _evidence(pen: Pen, observation: Observation) -> None:
     pen.heading("Evidence")
     for piece in observation.evidence:
-        status = "no answer" if piece.status is None else str(piece.status)
+        status = answer_words(piece)
         facts = (numbers.minute(piece.fetched_at, UTC) + " UTC", status, (piece.sha256 or "")[:12])
         pen.line(pen.join(pen.text(fact) for fact in facts), indent=1)
         pen.line(pen.text(piece.url, "dim", 300), indent=3)

@@ -36,15 +36,23 @@ def clean(text: str) -> str:
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def json_of(page: Page) -> object:
-    """The JSON of an answer, raw control characters in its strings included; `Drift` when it is none."""
+def _json(text: str | bytes, said: str = "") -> object:
     try:
-        return json.loads(page.body, strict=False, parse_constant=lambda _: None)
+        return json.loads(text, strict=False, parse_constant=lambda _: None)
     except RecursionError:
         raise Drift("the answer is nested without end") from None
     except (ValueError, MemoryError):
-        said = f" ({page.content_type})" if page.content_type else ""
         raise Drift(f"the answer is not JSON{said}") from None
+
+
+def json_of(page: Page) -> object:
+    """The JSON of an answer, raw control characters in its strings included; `Drift` when it is none."""
+    return _json(page.body, f" ({page.content_type})" if page.content_type else "")
+
+
+def node_of_text(text: str) -> Node:
+    """The JSON of a text, for example of a script in a page; `Drift` when it is none."""
+    return Node(_json(text))
 
 
 def node_of(page: Page) -> Node:

@@ -14,6 +14,7 @@ What the reader keeps to:
 - A deactivated account is `not_found`, one that was taken down is `suspended`.
 - An empty feed is zero posts only if the profile counts zero too. A feed that ends long before the
   profile's count of posts has lost its cursor, which happens, and is not complete.
+- A page of bsky.app that was saved from a browser tells who the account is, and of its posts only their number.
 
 Source: the lexicons app.bsky.actor.getProfile and app.bsky.feed.getAuthorFeed.
 """
@@ -28,6 +29,7 @@ from urllib.parse import quote
 from presence_audit.model.observation import Count, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import JSON, Miss, Request
+from presence_audit.platforms._bluesky_page import saved
 from presence_audit.platforms._bluesky_posts import hides_from_strangers, post_of
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
 from presence_audit.platforms._listing import Listing
@@ -221,6 +223,7 @@ PLATFORM = Platform(
     robots="public.api.bsky.app allows everybody and asks to slow down at HTTP 429",
     since="0.1.0",
     proven="2026-11-23 on the AppView's own software",
+    saved=saved,
     ways=(
         Way(
             "export",

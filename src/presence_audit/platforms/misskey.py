@@ -9,9 +9,11 @@ What the reader keeps to:
 - A renote without words of one's own passes on what another wrote; with words it is a quote.
 - Notes that the server shows without their content (the author wants visitors to sign in) are counted by their
   date alone.
-- An account that has moved says where to; that address belongs into the profiles file.
+- An account that has moved is followed once, and the observation says so. Where the new one cannot be read in the
+  same way, the outcome is `moved`.
 
-Source: misskey-hub.net/docs/for-developers/api, the endpoints users/show and users/notes.
+Sources: misskey-hub.net/docs/for-developers/api, the endpoints users/show and users/notes; ActivityPub for the
+address of an account that has moved.
 """
 
 from __future__ import annotations
@@ -20,15 +22,16 @@ import json
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from presence_audit.model.observation import Count, Observation, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import JSON, Miss, Page, Request
-from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, blocked, refused
+from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, blocked, observation_of, refused
 from presence_audit.platforms._listing import Listing
 from presence_audit.platforms._misskey_notes import note_of
 from presence_audit.platforms._servers import base_of, is_known, server_account
-from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, unclaimed
+from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, parse_url, refuse, unclaimed
 from presence_audit.platforms._walls import wall
 from presence_audit.platforms._wire import Node, node_of
 
@@ -39,6 +42,7 @@ _PAGE_SIZE: Final = 100
 _NAME: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,126}[a-z0-9_])?")
 _LINK = re.compile(r"https?://[^\s<>\"'()\[\]]+")
 _NOBODY: Final = "NO_SUCH_USER"
+_ACTIVITY: Final = "application/activity+json"
 
 
 def _named(url: ParsedUrl) -> Account | Refusal | None:
@@ -141,8 +145,39 @@ def _empty(ask: Ask, user: Node, listing: Listing) -> Observation:
     return blocked(ask, Outcome.PARSE_DRIFT, "The listing came empty.")
 
 
+def _target(actor: Page) -> Account | None:
+    """The account that an actor of ActivityPub is, at its own server."""
+    told = node_of(actor)
+    url = parse_url(f"https://{urlsplit(actor.url).netloc}/@{told.text('preferredUsername')}")
+    named = _named(url) if url is not None else None
+    return named if isinstance(named, Account) else None
+
+
+def _followed(ask: Ask, uri: str) -> Conversation:
+    """The account at its new address, under the name it was asked for by."""
+    said = f"The account has moved to {uri[:200]}."
+    actor = yield Request(uri, _ACTIVITY)
+    try:
+        target = _target(actor) if isinstance(actor, Page) and actor.status == 200 else None
+        if target is None or target.handle == ask.channel.handle:
+            return blocked(ask, Outcome.MOVED, f"{said} That address could not be read.")
+        there = replace(ask, endpoint=None, channel=replace(ask.channel, handle=target.handle, url=target.url))
+        found = yield from _account_at(there, followed=True)
+    except Drift as drift:
+        return blocked(ask, Outcome.MOVED, f"{said} It could not be read there: {drift}.")
+    if not isinstance(found, Observation) or not found.outcome.is_readable:
+        why = found.reason if isinstance(found, Observation) else ""
+        return blocked(ask, Outcome.MOVED, f"{said} It could not be read there: {why}")
+    reason = f"{said} {found.reason}".strip()
+    return replace(found, channel=observation_of(ask), reason=reason, next_step=Outcome.MOVED.next_step)
+
+
 def read(ask: Ask) -> Conversation:
     """The account, then its notes."""
+    return (yield from _account_at(ask, followed=False))
+
+
+def _account_at(ask: Ask, *, followed: bool) -> Conversation:
     base, name = base_of(ask.channel.url), ask.channel.handle.partition("@")[0]
     answer = yield _asked(f"{base}/api/users/show", username=name)
     if isinstance(answer, Miss):
@@ -158,8 +193,11 @@ def read(ask: Ask) -> Conversation:
         return blocked(ask, Outcome.PARSE_DRIFT, f"The server answered with another account ({found}).")
     if user.flag_or_none("isSuspended"):
         return blocked(ask, Outcome.SUSPENDED, "The account is suspended by its server.")
-    if user.text_or_none("movedTo"):
-        return blocked(ask, Outcome.MOVED, f"The account has moved to {user.text('movedTo')[:200]}.")
+    moved = user.text_or_none("movedTo")
+    if moved and followed:
+        return blocked(ask, Outcome.MOVED, "the account has moved on from there as well.")
+    if moved:
+        return (yield from _followed(ask, moved))
     listing = yield from _pages(ask, base, user)
     return listing.observed(ask, _profile(user)) or replace(_empty(ask, user, listing), profile=_profile(user))
 

@@ -33,6 +33,9 @@ _STRIPPED = (
     "The file holds the page without its scripts, as MHTML and SingleFile do, and its numbers stand in them: save it"
     ' with Ctrl+S as "Webpage, complete" instead.'
 )
+_NOT_YET = "Save the page again, when the account's own page stands in the browser."
+# What came between the user and the page; the usual steps are for a robot that asked the site itself.
+_BETWEEN = frozenset({Outcome.LOGIN_WALL, Outcome.BOT_CHALLENGE, Outcome.RATE_LIMITED, Outcome.CONSENT})
 _NO_SAVED = "Pages of {name} that were saved cannot be read; delete `saved:`."
 
 
@@ -41,6 +44,7 @@ class Shelf:
     """Pages of a folder (`--saved`) that belong to any of the channels, by the address they were saved from."""
 
     pages: dict[tuple[str, str], list[SavedPage]] = field(default_factory=dict)
+    unnamed: list[SavedPage] = field(default_factory=list)
 
     @classmethod
     def at(cls, folder: Path) -> Shelf:
@@ -50,11 +54,19 @@ class Shelf:
             account = recognise(saved.page.url) if saved.page.url else None
             if isinstance(account, Account):
                 shelf.pages.setdefault((account.platform, account.handle), []).append(saved)
+            else:
+                shelf.unnamed.append(saved)
         return shelf
 
     def of(self, channel: Channel) -> list[SavedPage]:
         """The pages of one channel."""
         return self.pages.get((channel.platform, channel.handle), [])
+
+    def left_over(self, channels: Iterable[Channel]) -> list[str]:
+        """The names of the files that none of the channels is read from."""
+        wanted = {(channel.platform, channel.handle) for channel in channels}
+        others = [saved for name, pages in self.pages.items() if name not in wanted for saved in pages]
+        return sorted(saved.evidence.url.removeprefix("saved:") for saved in (*others, *self.unnamed))
 
 
 def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
@@ -68,10 +80,45 @@ def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
     return None
 
 
+def _of_channel(ask: Ask, pages: Sequence[SavedPage]) -> Sequence[SavedPage]:
+    """The pages without those of other sites, and, where any is from the account's own address, of other accounts.
+
+    Where none is, an account may stand there under another of its addresses, which the reader knows to tell.
+    """
+    channel = ask.channel
+    accounts = [recognise(saved.page.url) if saved.page.url else None for saved in pages]
+    here = [a for a in accounts if isinstance(a, Account) and a.platform == channel.platform]
+    is_here = any(account.handle == channel.handle for account in here)
+
+    def may_be_it(account: object) -> bool:
+        if not isinstance(account, Account):
+            return True
+        same = account.handle == channel.handle or account.kind != channel.kind
+        return account.platform == channel.platform and (same or not is_here)
+
+    return [saved for saved, account in zip(pages, accounts, strict=True) if may_be_it(account)] or pages
+
+
+def _step(found: Observation, pages: Sequence[SavedPage]) -> str:
+    """What to do next, where the reader has no more to say than is said of a site that was asked."""
+    usual = found.next_step == found.outcome.next_step
+    stripped = all(saved.is_stripped for saved in pages)
+    if (
+        stripped
+        and not found.posts
+        and (found.outcome is Outcome.OK or (usual and found.outcome is Outcome.PARSE_DRIFT))
+    ):
+        return _STRIPPED
+    if usual and found.outcome is Outcome.PARSE_DRIFT:
+        return _AGAIN
+    return _NOT_YET if usual and found.outcome in _BETWEEN else found.next_step
+
+
 def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     platform = platforms()[ask.channel.platform]
     if platform.saved is None:
         raise EvidenceError(f"{ask.channel.url}: {_NO_SAVED.format(name=platform.name)}")
+    pages = _of_channel(ask, pages)
     url = ask.channel.url
     answers = [replace(saved.page, asked=url, url=saved.page.url or url) for saved in pages]
     until = max(saved.page.fetched_at for saved in pages)
@@ -83,8 +130,10 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
     if found.outcome.is_absent:
         found = _others(ask, pages) or found
+    found = replace(found, next_step=_step(found, pages))
     told = found.observed_at or until
-    note = "" if told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
+    by_the_file = {saved.page.fetched_at: saved.is_dated for saved in pages}
+    note = _NOT_DATED if told in by_the_file and not all(by_the_file.values()) else ""
     reason = " ".join(part for part in (found.reason, note) if part)
     evidence = tuple(saved.evidence for saved in pages)
     return replace(found, reason=reason, observed_at=told, evidence=evidence)

@@ -73,3 +73,11 @@ def test_platforms_tells_routes_ways_and_exports_in_json(program: Program) -> No
     listed = {platform["id"]: platform for platform in json.loads(program("platforms", "-f", "json").stdout)}
     assert listed["bluesky"]["routes"] == ["live", "export: Bluesky repository"]
     assert {"live", "routes", "exports", "ways", "robots", "proven"} <= set(listed["linkedin"])
+
+
+def test_saved_pages_of_no_channel_are_named(program: Program) -> None:
+    (program.folder / "pages").mkdir()
+    program.write("pages/a.html", '<link rel="canonical" href="https://www.instagram.com/somebody.else/">')
+    profiles = program.write("p.yaml", "company: {name: N}\nchannels: [https://www.instagram.com/a/]\n")
+    done = program("scan", str(profiles), "--offline", "--saved", str(program.folder / "pages"))
+    assert b"no channel is at the address of a.html" in done.stderr

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
+_NAMED = 5  # files that are named one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,13 @@ class Scan:
         since = until - timedelta(days=profiles.settings.window_days)
         shelf = Shelf.at(self.reach.saved) if self.reach.saved else None
         in_hand = held_of(profiles, since, until, shelf)  # before a recording is begun and anybody is asked
+        left_over = shelf.left_over(profiles.all_channels) if shelf and not self.quiet else []
+        if left_over:
+            more = f" and {len(left_over) - _NAMED} more" if len(left_over) > _NAMED else ""
+            say(
+                f"presence-audit: no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
+                "write `saved: FILE` beside the channel that it is of"
+            )
         run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
         report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
         deliver(report, self.format_, self.outputs, plain=self.plain)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _USER: Final = "xig_user_by_username"
 _TIMELINES: Final = ("polaris_ordered_timeline_connection", "xdt_api__v1__feed__user_timeline_graphql_connection")
 _CONTEXT: Final = re.compile(r'"contextJSON"\s*:\s*("[^"\\]*(?:\\.[^"\\]*)*")', re.DOTALL)
-_NAMED: Final = re.compile(r"^(?P<name>.*?)\s*\(@(?P<handle>[\w.]{1,30})\)", re.DOTALL)
+# Before the name, the title of a tab counts what the visitor has not yet read: "(2) Nordlys Energi (@nordlys)".
+_NAMED: Final = re.compile(r"^(?:\([0-9]{1,3}\+?\)\s)?(?P<name>.*?)\s*\(@(?P<handle>[\w.]{1,30})\)", re.DOTALL)
 _BIO: Final = re.compile(r"\(@[\w.]{1,30}\)[^\"“„«:]{0,40}Instagram\s?:\s?[\"“„«](.*)[\"”“»]\s*$", re.DOTALL)
 _LINK: Final = re.compile(r"(?:https://(?:www\.)?instagram\.com)?/(?:([\w.]{1,30})/)?(p|reel|tv)/([\w-]+)/?(?:[?#].*)?")
 _PUSHED_DOWN: Final = re.compile(r"padding-top:\s*([0-9]{3,9})(?:\.[0-9]+)?px")

@@ -31,6 +31,7 @@ from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, pa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Page
 
@@ -116,7 +117,8 @@ def _look(ask: Ask, page: Page) -> Sight | Observation:
     return another(ask, *handles) or sight
 
 
-def _observed(ask: Ask, sights: Sequence[Sight]) -> Observation:
+def _observed(ask: Ask, at: datetime, sights: Sequence[Sight]) -> Observation:
+    """The observation of the sights of a page, the newest first, which is of `at`."""
     profile = Profile()
     posts: dict[str, Post] = {}
     for sight in sights:
@@ -136,15 +138,15 @@ def _observed(ask: Ask, sights: Sequence[Sight]) -> Observation:
     )
     window = Window(min(dates, default=None), max(dates, default=None))
     step = "" if posts else _EXPORT
-    return Observation(observation_of(ask), Outcome.OK, note, step, None, profile, tuple(posts.values()), window)
+    return Observation(observation_of(ask), Outcome.OK, note, step, at, profile, tuple(posts.values()), window)
 
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The pages that the user saved; one that is a wall or about somebody else is passed over where another is not."""
-    sights: list[Sight] = []
+    sights: list[tuple[datetime, Sight]] = []
     failures: list[Observation] = []
     drifts: list[Drift] = []
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
             found = _look(ask, page)
         except Drift as drift:
@@ -153,9 +155,9 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         if isinstance(found, Observation):
             failures.append(found)
         else:
-            sights.append(found)
+            sights.append((page.fetched_at, found))
     if sights:
-        return _observed(ask, sights)
+        return _observed(ask, sights[0][0], [sight for _, sight in sights])
     if failures:
         return failures[0]
     raise next(iter(drifts), Drift("no page was given"))

@@ -106,7 +106,7 @@ def _notes(posts: Sequence[Post], sights: Sequence[Sight]) -> str:
 
 
 def _observed(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Observation:
-    """The observation of pages of the account that was asked for."""
+    """The observation of pages of the account that was asked for, of which the first tells more than the others."""
     sights = [sight for _, sight in seen]
     profile = sights[0].profile
     for sight in sights[1:]:
@@ -119,20 +119,25 @@ def _observed(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Observation:
             verified=theirs.verified if profile.verified is None else profile.verified,
             links=profile.links or theirs.links,
         )
-    if any(sight.private for sight in sights):
-        return replace(blocked(ask, Outcome.PRIVATE, "The account is open to its followers only."), profile=profile)
+    at = max(page.fetched_at for page, _ in seen)
+    private = next(((page, sight.private) for page, sight in seen if sight.private is not None), None)
+    if private is not None and private[1]:
+        lost = blocked(ask, Outcome.PRIVATE, "The account is open to its followers only.")
+        return replace(lost, profile=profile, observed_at=private[0].fetched_at)
     posts: dict[str, Post] = {}
     for sight in sights:
         for post in sight.posts:
             known = posts.get(post.id)
             posts[post.id] = post if known is None or (post.text and not known.text) else known
-    if not posts and any(sight.counted == 0 and sight.private is False for sight in sights):
+    counted = next(((page, sight) for page, sight in seen if sight.counted is not None), None)
+    if not posts and counted is not None and counted[1].counted == 0 and counted[1].private is False:
         none = blocked(ask, Outcome.ZERO_POSTS, "The account is public, and counts no posts.")
-        return replace(none, profile=profile, window=Window(None, None, ask.since, complete=True))
+        window = Window(None, None, ask.since, complete=True)
+        return replace(none, profile=profile, observed_at=counted[0].fetched_at, window=window)
     shown = tuple(posts.values())
     note = _notes(shown, sights)
     return Observation(
-        observation_of(ask), Outcome.OK, note, "" if posts else _SAVE, None, profile, shown, _span(ask, seen)
+        observation_of(ask), Outcome.OK, note, "" if posts else _SAVE, at, profile, shown, _span(ask, seen)
     )
 
 
@@ -150,7 +155,7 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     seen: list[tuple[Page, Sight]] = []
     failures: list[Observation] = []
     drifts: list[Drift] = []
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
             found = _look(ask, page)
         except Drift as drift:

@@ -79,7 +79,8 @@ def _read(ask: Ask, page: Page, *, is_saved: bool) -> Observation:
         return blocked(ask, Outcome.NOT_ATTEMPTED, _SIGNED_IN, step)
     items = items_of(page, root)
     found = account_named_by(root, items)
-    other = another(ask, found.handle)
+    is_of_its_kind = (found.kind == "person") is (ask.channel.kind == "person")
+    other = another(ask, found.handle if is_of_its_kind else f"{found.kind} {found.handle}")
     note = ""
     if other is not None:
         if not _is_led_to(ask, page, found, organization_of(root), is_saved=is_saved):

@@ -34,6 +34,7 @@ from presence_audit.platforms._wire import Node, node_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Page
 
@@ -123,16 +124,18 @@ def _belongs(pin: Node, handle: str) -> bool:
 
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
-    """Read a profile page that was saved from a browser."""
+    """Read profile pages that were saved from a browser: who the account is by the newest, the pins of all."""
     posts: dict[str, Post] = {}
     owner: Node | None = None
     names: list[str] = []
-    for page in pages:
+    at: datetime | None = None
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         state = _state(page)
         for user in _entries(state, "users") if state else []:
             name = user.text_or_none("username") or ""
             names.append(name)
-            owner = user if fold(name) == fold(ask.channel.handle) else owner
+            if owner is None and fold(name) == fold(ask.channel.handle):
+                owner, at = user, page.fetched_at
         for pin in _entries(state, "pins") if state else []:
             if _belongs(pin, ask.channel.handle):
                 posts.setdefault(pin.text("id"), _pin(pin))
@@ -149,13 +152,11 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     )
     if owner.count_or_none("pin_count") == 0 and not posts:
         none = blocked(ask, Outcome.ZERO_POSTS, "The profile counts no pins.")
-        return replace(none, profile=profile, window=Window(reaches_back_to=ask.since, complete=True))
+        return replace(none, profile=profile, observed_at=at, window=Window(reaches_back_to=ask.since, complete=True))
     dates = [post.published_at for post in posts.values() if post.published_at]
     window = Window(min(dates, default=None), max(dates, default=None))
     reason = "A saved profile shows a choice of pins; nobody knows how far back it reaches."
-    return Observation(
-        observation_of(ask), Outcome.OK, reason, profile=profile, posts=tuple(posts.values()), window=window
-    )
+    return Observation(observation_of(ask), Outcome.OK, reason, "", at, profile, tuple(posts.values()), window)
 
 
 PLATFORM = Platform(

@@ -169,8 +169,21 @@ def read(ask: Ask) -> Conversation:
 
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
-    """Read the page of a profile that was saved from a browser; of several the last."""
-    return failure(ask, pages[-1]) or _read(ask, pages[-1])
+    """Read the page of a profile that was saved from a browser; of several the newest that is one of it."""
+    told: list[Observation] = []
+    drift: Drift | None = None
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
+        try:
+            found = replace(failure(ask, page) or _read(ask, page), observed_at=page.fetched_at)
+        except Drift as error:
+            drift = drift or error
+            continue
+        if found.outcome.is_readable:
+            return found
+        told.append(found)
+    if not told:
+        raise drift or Drift("there is no page")
+    return next((found for found in told if found.outcome.is_absent), told[0])
 
 
 PLATFORM = Platform(

@@ -201,8 +201,7 @@ def read(ask: Ask) -> Conversation:
 
 
 def _joined(ask: Ask, views: list[Preview]) -> _Read:
-    """Several saved pages as one listing, as far as they follow upon each other without a gap."""
-    views.sort(key=lambda view: view.last or 0, reverse=True)
+    """Several saved pages, the newest first, as one listing, as far as they follow upon each other without a gap."""
     found = _Read(Listing(), views[0].profile)
     joined, reached = not views[0].newer, views[0].first
     for view in views:
@@ -226,19 +225,21 @@ def _joined(ask: Ask, views: list[Preview]) -> _Read:
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """Read previews that were saved from a browser, and the card beside them for the exact number."""
     seen = [(page, preview_of(page)) for page in pages]
-    views = [view for _, view in seen if view is not None and not view.is_refusal]
+    views = [(page, view) for page, view in seen if view is not None and not view.is_refusal]
     if not views:
         return _unreadable(ask, *seen[0])
-    for view in views:
-        other = another(ask, *(view.names or ("",)))
-        if other is not None:
-            return other
-    found = _joined(ask, views)
+    others = [another(ask, *(view.names or ("",))) for _, view in views]
+    own = [pair for pair, other in zip(views, others, strict=True) if other is None]
+    if not own:
+        return next(other for other in others if other is not None)
+    own.sort(key=lambda pair: (pair[1].last or 0, pair[0].fetched_at), reverse=True)
+    found = _joined(ask, [view for _, view in own])
     for page, preview in seen:
         card = card_of(page, ask.channel.handle) if preview is None else None
         if card is not None:
             found.profile = _merged(found.profile, card)
-    return found.observed(ask, "")
+    # A card that was saved later says nothing of messages.
+    return replace(found.observed(ask, ""), observed_at=own[0][0].fetched_at)
 
 
 PLATFORM = Platform(

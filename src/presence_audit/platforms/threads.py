@@ -181,7 +181,7 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     drift: Drift | None = None
     for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            told.append((page, failure(ask, page) or _page(ask, page)))
+            told.append((page, replace(failure(ask, page) or _page(ask, page), observed_at=page.fetched_at)))
         except Drift as error:
             drift = drift or error
     if not told:

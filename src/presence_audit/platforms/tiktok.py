@@ -165,18 +165,41 @@ def _read(ask: Ask) -> Conversation:
     return page if isinstance(page, Observation) else _profile(ask, page)
 
 
+def _together(seen: list[Observation]) -> Observation:
+    """Several pages with a grid, the newest first. They tell up to the newest that is sorted from new to old."""
+    if len(seen) == 1:
+        return seen[0]
+    newest = next((found for found in seen if found.window.reaches_back_to), seen[0])
+    posts: dict[str, Post] = {}
+    reach = newest.window.reaches_back_to
+    complete = newest.window.complete
+    for found in seen:
+        for post in found.posts:
+            posts.setdefault(post.id, post)
+        back = found.window.reaches_back_to
+        if reach is not None and back is not None and found.observed_at is not None and found.observed_at >= reach:
+            reach = min(reach, back)
+            complete = complete or found.window.complete
+    dates = [post.published_at for post in posts.values() if post.published_at and not post.is_pinned]
+    window = Window(min(dates, default=None), max(dates, default=None), reach, complete)
+    return replace(newest, posts=tuple(posts.values()), window=window)
+
+
 def _saved(ask: Ask, pages: Sequence[Page]) -> Observation:
-    """Pages saved from a browser; of several of one account the one that lists the most."""
+    """Pages saved from a browser: of one account and day the one that lists the most, with those of earlier days."""
     found: list[Observation] = []
     trouble = ""
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            found.append(_profile(ask, page))
+            found.append(replace(_profile(ask, page), observed_at=page.fetched_at))
         except Drift as drift:
             trouble = str(drift)
     if not found:
         raise Drift(trouble or "there is no page")
-    return max(found, key=lambda seen: (len(seen.posts), seen.outcome.is_readable))
+    listed = [seen for seen in found if seen.posts]
+    if listed:
+        return _together(listed)
+    return max(found, key=lambda seen: (seen.outcome.is_readable, seen.outcome.is_absent, bool(seen.profile.name)))
 
 
 PLATFORM = Platform(

@@ -30,6 +30,7 @@ API: https://developers.google.com/youtube/v3/docs (channels, playlistItems, vid
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -45,10 +46,10 @@ from presence_audit.platforms._youtube_shorts import date_shorts
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Miss, Page, Request
     from presence_audit.platforms._wire import Node
-    from presence_audit.platforms._youtube_items import Tab
 
 _SITE: Final = "https://www.youtube.com"
 _PREFIX: Final = {"handle": "@", "channel": "channel/", "user": "user/", "custom": "c/"}
@@ -152,17 +153,12 @@ def read(ask: Ask) -> Conversation:
     return channel.observed()
 
 
-def _merged(first: Tab | None, second: Tab) -> Tab:
-    """Two savings of one tab: the one that lists more stands for it."""
-    return second if first is None or len(second.posts) > len(first.posts) else first
-
-
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The tabs of one channel that were saved from a browser, together. What none of them shows is not known."""
     opened: list[tuple[Node, Page]] = []
     trouble: list[str] = []
     lost: Observation | None = None
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
             answer = initial_object(page)
             closed = shut(ask, answer)
@@ -170,7 +166,7 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
             trouble.append(f"A saved page is not one of a channel: {drift}.")
             continue
         if closed is not None:
-            lost = lost or closed
+            lost = lost or replace(closed, observed_at=page.fetched_at)
             continue
         opened.append((answer, page))
     if not opened:
@@ -179,13 +175,15 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         raise Drift(" ".join(trouble).rstrip(".") or "there is no page")
     fronts = [answer for answer, _ in opened if knows_every_tab(answer)]
     channel = Channel(ask, fronts[0] if fronts else opened[0][0], trouble=trouble)
+    read_at: list[datetime] = []
     for answer, page in opened:
         name = next((tab for tab in READ if selected(answer, tab)), None)
         tab = selected(answer, name) if name else None
-        if name is None or tab is None:
+        if name is None or tab is None or name in channel.tabs:  # of two savings of one tab, the newer stands for it
             continue
         try:
-            channel.tabs[name] = _merged(channel.tabs.get(name), read_named(answer, tab, name, page.fetched_at))
+            channel.tabs[name] = read_named(answer, tab, name, page.fetched_at)
+            read_at.append(page.fetched_at)
         except Drift as drift:
             channel.trouble.append(f"The saved page /{name} could not be read: {drift}.")
     missing = [name for name in channel.listed if name not in channel.tabs]
@@ -193,7 +191,9 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         channel.trouble.append(f"Not saved of this channel: {', '.join(f'/{name}' for name in missing)}.")
     if not fronts:
         channel.trouble.append("The saved page does not tell which other pages the channel has.")
-    return channel.observed(Outcome.NOT_ATTEMPTED, _SAVE)
+    # All of the channel is known up to the oldest of its tabs only.
+    at = min(read_at, default=opened[0][1].fetched_at)
+    return replace(channel.observed(Outcome.NOT_ATTEMPTED, _SAVE), observed_at=at)
 
 
 PLATFORM = Platform(

@@ -32,8 +32,11 @@ _LARGEST: Final = 64 * 1024 * 1024
 _HEAD: Final = 8 * 1024
 _SAVED_FROM: Final = re.compile(rb"<!--\s*saved from url=\(\d{4,5}\)(\S+)\s*-->", re.IGNORECASE)
 _SINGLE_FILE: Final = re.compile(
-    rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)\s+saved date:\s*(?P<date>[^\r\n]+)", re.IGNORECASE
+    rb"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S+)(?:\s+saved date:\s*(?P<date>[^\r\n]+))?", re.IGNORECASE
 )
+# A script with something in it. SingleFile keeps the data for search engines, and may add a helper of its own.
+_SCRIPT: Final = re.compile(rb"<script(?P<said>[^>]{0,400})>\s*[^<\s]", re.IGNORECASE)
+_NOT_OF_THE_SITE: Final = re.compile(rb"ld\+json|data-template-shadow-root", re.IGNORECASE)
 _CANONICAL: Final = (
     re.compile(rb"<link[^>]{0,300}\brel=[\"']?canonical[\"']?[^>]{0,300}>", re.IGNORECASE),
     re.compile(rb"<meta[^>]{0,300}\bproperty=[\"']?og:url[\"']?[^>]{0,600}>", re.IGNORECASE),
@@ -102,7 +105,8 @@ def _html(body: bytes) -> tuple[str, datetime | None, bytes, Mapping[str, str]]:
     head = body[:_HEAD]
     single = _SINGLE_FILE.search(head)
     if single:
-        return _address(single["url"]), _js_date(single["date"].decode("ascii", "replace")), body, {}
+        at = _js_date((single["date"] or b"").decode("ascii", "replace"))
+        return _address(single["url"]) or _said_by_the_page(body), at, body, {}
     saved = _SAVED_FROM.search(head)
     return (_address(saved[1]) if saved else "") or _said_by_the_page(body), None, body, {}
 
@@ -139,7 +143,8 @@ def _read(path: Path) -> SavedPage:
     moment = at or changed
     page = Page(url, url, 200, {"content-type": "text/html", **headers}, body, moment)
     digest = Page("", "", 200, {}, raw, moment).sha256
-    stripped = at is not None and not re.search(rb"<script[^>]{0,200}>\s*[^<\s]", body, re.IGNORECASE)
+    strips = is_mhtml or _SINGLE_FILE.search(raw[:_HEAD]) is not None
+    stripped = strips and all(_NOT_OF_THE_SITE.search(script["said"]) for script in _SCRIPT.finditer(body))
     return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None, stripped)
 
 

@@ -74,7 +74,8 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         raise EvidenceError(f"{ask.channel.url}: {_NO_SAVED.format(name=platform.name)}")
     url = ask.channel.url
     answers = [replace(saved.page, asked=url, url=saved.page.url or url) for saved in pages]
-    until = max(saved.page.fetched_at for saved in pages)
+    # Up to when all of the pages tell; a reader that makes more of the newer ones says so itself.
+    until = min(saved.page.fetched_at for saved in pages)
     try:
         found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
     except Drift as drift:
@@ -84,7 +85,7 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     if found.outcome.is_absent:
         found = _others(ask, pages) or found
     told = found.observed_at or until
-    note = "" if told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
+    note = _NOT_DATED if any(not saved.is_dated and saved.page.fetched_at == told for saved in pages) else ""
     reason = " ".join(part for part in (found.reason, note) if part)
     evidence = tuple(saved.evidence for saved in pages)
     return replace(found, reason=reason, observed_at=told, evidence=evidence)

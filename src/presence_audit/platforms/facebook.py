@@ -18,6 +18,7 @@ Page shapes: as public readers describe them in 2026; nothing of this is documen
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -31,6 +32,7 @@ from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, pa
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Page
 
@@ -139,7 +141,7 @@ def _observed(ask: Ask, sights: Sequence[Sight]) -> Observation:
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The pages that the user saved; one that is a wall or about somebody else is passed over where another is not."""
-    sights: list[Sight] = []
+    sights: list[tuple[datetime, Sight]] = []
     failures: list[Observation] = []
     drifts: list[Drift] = []
     for page in pages:
@@ -151,9 +153,10 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         if isinstance(found, Observation):
             failures.append(found)
         else:
-            sights.append(found)
+            sights.append((page.fetched_at, found))
     if sights:
-        return _observed(ask, sights)
+        sights.sort(key=lambda pair: pair[0], reverse=True)
+        return replace(_observed(ask, [sight for _, sight in sights]), observed_at=sights[0][0])
     if failures:
         return failures[0]
     raise next(iter(drifts), Drift("no page was given"))

@@ -129,7 +129,7 @@ def _unreadable(ask: Ask, page: Page, view: Preview | None) -> Observation:
     card = card_of(page, ask.channel.handle)
     if card is None:
         raise Drift(f"{page.url} is neither the preview of a channel nor its card")
-    return _without_preview(ask, card)
+    return (another(ask, *card.names) if card.names else None) or _without_preview(ask, card)
 
 
 def _older(ask: Ask, view: Preview, read: _Read) -> Generator[Request, Page | Miss, None]:
@@ -201,8 +201,7 @@ def read(ask: Ask) -> Conversation:
 
 
 def _joined(ask: Ask, views: list[Preview]) -> _Read:
-    """Several saved pages as one listing, as far as they follow upon each other without a gap."""
-    views.sort(key=lambda view: view.last or 0, reverse=True)
+    """Several saved pages, the newest messages first, as one listing, as far as they follow without a gap."""
     found = _Read(Listing(), views[0].profile)
     joined, reached = not views[0].newer, views[0].first
     for view in views:
@@ -225,10 +224,12 @@ def _joined(ask: Ask, views: list[Preview]) -> _Read:
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """Read previews that were saved from a browser, and the card beside them for the exact number."""
-    seen = [(page, preview_of(page)) for page in pages]
-    views = [view for _, view in seen if view is not None and not view.is_refusal]
-    if not views:
+    seen = sorted(((page, preview_of(page)) for page in pages), key=lambda pair: pair[0].fetched_at, reverse=True)
+    shown = [(page, view) for page, view in seen if view is not None and not view.is_refusal]
+    if not shown:
         return _unreadable(ask, *seen[0])
+    shown.sort(key=lambda pair: pair[1].last or 0, reverse=True)
+    views = [view for _, view in shown]
     for view in views:
         other = another(ask, *(view.names or ("",)))
         if other is not None:
@@ -236,9 +237,10 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     found = _joined(ask, views)
     for page, preview in seen:
         card = card_of(page, ask.channel.handle) if preview is None else None
-        if card is not None:
+        if card is not None and card.names and another(ask, *card.names) is None:
             found.profile = _merged(found.profile, card)
-    return found.observed(ask, "")
+    # Nobody knows what came after the page of the newest messages, whenever the others were saved.
+    return replace(found.observed(ask, ""), observed_at=shown[0][0].fetched_at)
 
 
 PLATFORM = Platform(

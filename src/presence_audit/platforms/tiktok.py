@@ -39,9 +39,11 @@ from presence_audit.platforms._tiktok_page import (
     scope_of,
 )
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
+from presence_audit.platforms._visits import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.observation import Post
     from presence_audit.model.page import Page
@@ -166,17 +168,18 @@ def _read(ask: Ask) -> Conversation:
 
 
 def _saved(ask: Ask, pages: Sequence[Page]) -> Observation:
-    """Pages saved from a browser; of several of one account the one that lists the most."""
-    found: list[Observation] = []
+    """Pages saved from a browser: their grids together; where none shows one, what the newest says."""
+    told: list[tuple[datetime, Observation]] = []
     trouble = ""
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            found.append(_profile(ask, page))
+            told.append((page.fetched_at, _profile(ask, page)))
         except Drift as drift:
             trouble = str(drift)
-    if not found:
+    if not told:
         raise Drift(trouble or "there is no page")
-    return max(found, key=lambda seen: (len(seen.posts), seen.outcome.is_readable))
+    known = [(at, found) for at, found in told if not found.outcome.is_unknown]
+    return joined([pair for pair in told if pair[1].posts] or known[:1] or told[:1], ask.since)
 
 
 PLATFORM = Platform(

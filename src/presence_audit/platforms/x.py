@@ -112,7 +112,7 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     drift: Drift | None = None
     for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            told.append(failure(ask, page) or _page(ask, page))
+            told.append(replace(failure(ask, page) or _page(ask, page), observed_at=page.fetched_at))
         except Drift as error:
             drift = drift or error
     known = [found for found in told if found.profile.name or not found.outcome.is_unknown]

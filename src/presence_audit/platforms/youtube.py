@@ -30,6 +30,7 @@ API: https://developers.google.com/youtube/v3/docs (channels, playlistItems, vid
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
 
     from presence_audit.model.page import Miss, Page, Request
     from presence_audit.platforms._wire import Node
-    from presence_audit.platforms._youtube_items import Tab
 
 _SITE: Final = "https://www.youtube.com"
 _PREFIX: Final = {"handle": "@", "channel": "channel/", "user": "user/", "custom": "c/"}
@@ -152,17 +152,12 @@ def read(ask: Ask) -> Conversation:
     return channel.observed()
 
 
-def _merged(first: Tab | None, second: Tab) -> Tab:
-    """Two savings of one tab: the one that lists more stands for it."""
-    return second if first is None or len(second.posts) > len(first.posts) else first
-
-
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The tabs of one channel that were saved from a browser, together. What none of them shows is not known."""
     opened: list[tuple[Node, Page]] = []
     trouble: list[str] = []
     lost: Observation | None = None
-    for page in pages:
+    for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
             answer = initial_object(page)
             closed = shut(ask, answer)
@@ -179,13 +174,15 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         raise Drift(" ".join(trouble).rstrip(".") or "there is no page")
     fronts = [answer for answer, _ in opened if knows_every_tab(answer)]
     channel = Channel(ask, fronts[0] if fronts else opened[0][0], trouble=trouble)
+    moments = []
     for answer, page in opened:
         name = next((tab for tab in READ if selected(answer, tab)), None)
         tab = selected(answer, name) if name else None
-        if name is None or tab is None:
-            continue
+        if name is None or tab is None or name in channel.tabs:
+            continue  # an older saving of a tab, and the newest stands for it
         try:
-            channel.tabs[name] = _merged(channel.tabs.get(name), read_named(answer, tab, name, page.fetched_at))
+            channel.tabs[name] = read_named(answer, tab, name, page.fetched_at)
+            moments.append(page.fetched_at)
         except Drift as drift:
             channel.trouble.append(f"The saved page /{name} could not be read: {drift}.")
     missing = [name for name in channel.listed if name not in channel.tabs]
@@ -193,7 +190,9 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         channel.trouble.append(f"Not saved of this channel: {', '.join(f'/{name}' for name in missing)}.")
     if not fronts:
         channel.trouble.append("The saved page does not tell which other pages the channel has.")
-    return channel.observed(Outcome.NOT_ATTEMPTED, _SAVE)
+    # The tabs make up one channel, which is known up to when the first of them was saved.
+    told = channel.observed(Outcome.NOT_ATTEMPTED, _SAVE)
+    return replace(told, observed_at=min(moments, default=opened[0][1].fetched_at))
 
 
 PLATFORM = Platform(

@@ -121,7 +121,8 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     pages = _of_channel(ask, pages)
     url = ask.channel.url
     answers = [replace(saved.page, asked=url, url=saved.page.url or url) for saved in pages]
-    until = max(saved.page.fetched_at for saved in pages)
+    # Up to when all of the pages tell; a reader that makes more of the newer ones says so itself.
+    until = min(saved.page.fetched_at for saved in pages)
     try:
         found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
     except Drift as drift:
@@ -132,8 +133,7 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         found = _others(ask, pages) or found
     found = replace(found, next_step=_step(found, pages))
     told = found.observed_at or until
-    by_the_file = {saved.page.fetched_at: saved.is_dated for saved in pages}
-    note = _NOT_DATED if told in by_the_file and not all(by_the_file.values()) else ""
+    note = _NOT_DATED if any(not saved.is_dated and saved.page.fetched_at == told for saved in pages) else ""
     reason = " ".join(part for part in (found.reason, note) if part)
     evidence = tuple(saved.evidence for saved in pages)
     return replace(found, reason=reason, observed_at=told, evidence=evidence)

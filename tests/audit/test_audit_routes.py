@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -190,3 +191,15 @@ def test_a_wall_is_told_with_the_platforms_own_way_out() -> None:
     assert step.startswith("Save the page and write")
     assert 'permission: "our own page"' in step
     assert _ways.step_for(platform, blocked(ASK, Outcome.NOT_FOUND, "gone")) is None
+
+
+@pytest.mark.usefixtures("reader")
+def test_pages_of_several_days_tell_up_to_the_oldest_where_the_reader_does_not_say(tmp_path: Path) -> None:
+    for name, day in (("a.html", 1), ("b.html", 40)):
+        (tmp_path / name).write_text("<html>")
+        moment = (UNTIL - timedelta(days=day)).timestamp()
+        os.utime(tmp_path / name, (moment, moment))
+    channel = replace(CHANNEL, saved=str(tmp_path))
+    seen = _run(channel).observations[channel.id]
+    assert seen.observed_at == UNTIL - timedelta(days=40)
+    assert "does not say when it was saved" in seen.reason

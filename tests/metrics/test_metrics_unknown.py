@@ -128,3 +128,15 @@ def test_activity_beside_posts_neither_helps_a_leader_nor_casts_a_doubt() -> Non
     leaf = both.leaf("leader-posts-per-week", "leader:kari")
     assert (leaf.state, leaf.value) == ("value", alone.leaf("leader-posts-per-week", "leader:kari").value)
     assert "may be higher" not in leaf.reason
+
+
+@pytest.mark.parametrize(
+    "outcome", [Outcome.NOT_FOUND, Outcome.SUSPENDED, Outcome.PRIVATE, Outcome.ZERO_POSTS], ids=str
+)
+def test_that_an_account_was_gone_or_empty_when_a_page_was_saved_is_no_absence_today(outcome: Outcome) -> None:
+    here = channel("linkedin")
+    complete = outcome is Outcome.ZERO_POSTS
+    audit = Audit().on(here, outcome=outcome, complete=complete, observed_at=AS_OF - timedelta(days=120))
+    leaves = [leaf for pillar in audit.report.pillars for leaf in pillar.leaves if leaf.subject == here.id]
+    assert "absent" not in {leaf.state for leaf in leaves}
+    assert audit.leaf("channel-recency", here.id).state != "absent"

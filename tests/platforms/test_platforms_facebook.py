@@ -74,3 +74,11 @@ def test_any_bytes_in_the_data_give_an_observation_or_drift(noise: bytes) -> Non
     except Drift:
         return
     assert seen.outcome is not Outcome.ZERO_POSTS
+
+
+def test_the_header_of_the_page_goes_before_the_badge_of_whoever_else_is_on_it() -> None:
+    visitor = b'{"id":"1","name":"Kari","url":"https://www.facebook.com/x","show_verified_badge_on_profile":false}'
+    script = b'<script type="application/json">' + visitor + b"</script>"
+    seen = _read((b"<head>", b"<head>" + script))
+    assert (seen.profile.name, seen.outcome) == (_read().profile.name, Outcome.OK)
+    assert seen.posts == _read().posts

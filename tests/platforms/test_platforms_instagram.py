@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -160,3 +161,20 @@ def test_any_bytes_in_the_data_give_an_observation_or_drift(noise: bytes) -> Non
     except Drift:
         return
     assert seen.outcome is not Outcome.ZERO_POSTS
+
+
+@pytest.mark.parametrize(("case", "outcome"), [("private", Outcome.PRIVATE), ("zero_posts", Outcome.ZERO_POSTS)])
+def test_what_an_account_was_on_an_earlier_visit_is_not_what_it_is_now(case: str, outcome: Outcome) -> None:
+    told, (then,) = _pages(case)
+    (bare,) = _pages("lite_zero")[1]
+    later = replace(bare, fetched_at=then.fetched_at + timedelta(days=60))
+    assert _saved(told, then).outcome is outcome
+    assert _saved(told, then, later).outcome is Outcome.OK
+    assert _saved(told, then, later).window.reaches_back_to is None
+
+
+def test_a_page_whose_title_names_another_account_is_not_the_one_in_its_scripts() -> None:
+    told, (page,) = _pages("ok")
+    body = re.sub(rb"\((?:@|&#0*64;)[\w.]+\)", b"(@somebody.else)", page.body)
+    assert body != page.body
+    assert _saved(told, replace(page, body=body)).outcome is Outcome.PARSE_DRIFT

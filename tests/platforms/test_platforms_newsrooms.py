@@ -140,3 +140,14 @@ def test_whatever_the_list_holds_the_latest_releases_stay(instead: dict[str, Any
     found = _read({FEED: _rss(0, 1), LIST: body})
     assert found.outcome is Outcome.OK
     assert {"999", "1000"} <= {post.id for post in found.posts}
+
+
+def test_a_release_of_another_publisher_in_the_feed_is_not_counted() -> None:
+    feed = _rss(0, 1, 2).replace(b"999/x?publisherId=17840001", b"999/x?publisherId=5")
+    assert [post.id for post in _read({FEED: feed}).posts] == ["1000", "998"]
+
+
+def test_a_list_that_does_not_begin_with_the_latest_releases_leaves_a_gap() -> None:
+    body = json.dumps({"releases": [_release(60)], "nextPage": None, "totalCount": 1}).encode()
+    window = _read({FEED: _rss(0, 1), LIST: body}).window
+    assert (window.reaches_back_to, window.complete) == (NOON - timedelta(days=1), False)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from time import process_time
 
 import pytest
 import recording
@@ -12,7 +15,7 @@ from presence_audit.model.channel import Channel
 from presence_audit.model.observation import Observation
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
-from presence_audit.platforms import Ask
+from presence_audit.platforms import Ask, Drift
 from presence_audit.platforms.telegram import PLATFORM, saved
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -137,3 +140,28 @@ def test_saved_pages_are_joined_in_whatever_order_they_come() -> None:
     assert one == other
     assert one.window.complete
     assert len(one.posts) == 4
+
+
+def test_saved_pages_tell_up_to_the_one_with_the_newest_messages() -> None:
+    newest, older = _html([_message(9, "")], before=9), _html([_message(8, "")])
+    then = NOON - timedelta(days=60)
+    found = saved(_ask(None), [replace(_page(newest), fetched_at=then), _page(older)])
+    assert found.observed_at == then
+
+
+def test_the_card_of_another_channel_says_nothing_of_this_one() -> None:
+    card = (recording.RECORDINGS / "telegram" / "app_only" / "card.html").read_bytes()
+    stranger = card.replace(b"domain=nordlysenergi", b"domain=somebody_else")
+    seen = [saved(_ask(None), [_page(body)]) for body in (card, stranger)]
+    assert [found.outcome for found in seen] == [Outcome.LOGIN_WALL, Outcome.PARSE_DRIFT]
+    assert seen[1].profile.name is None
+
+
+def test_messages_within_messages_do_not_take_forever() -> None:
+    begun = process_time()
+    body = b'<section class="tgme_channel_history">' + b"".join(
+        _message(9, "").removesuffix("</div>").replace("/9", f"/{n}").encode() for n in range(1, 3000)
+    )
+    with contextlib.suppress(Drift):
+        _saved(body)
+    assert process_time() - begun < 20

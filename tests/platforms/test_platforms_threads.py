@@ -118,3 +118,10 @@ def test_data_that_is_nested_without_end_is_passed_over() -> None:
 
 def test_a_time_of_before_threads_is_no_time() -> None:
     assert isinstance(_read(_page(_thread(9_000))), Drift)
+
+
+def test_a_later_page_that_lists_nothing_does_not_stretch_what_is_known() -> None:
+    earlier = recording.FETCHED_AT - timedelta(days=30)
+    found = _read(_page(_thread(40), at=earlier), _page())
+    assert isinstance(found, Observation)
+    assert found.observed_at == earlier

@@ -107,3 +107,16 @@ def test_of_several_saved_pages_the_longest_stands_for_the_account() -> None:
     found = saved(case.ask, [first, whole, replace(whole, body=b"")])
 
     assert (found.outcome, len(found.posts)) == (Outcome.OK, 5)
+
+
+def test_an_old_page_that_lists_more_does_not_speak_of_what_came_after_it() -> None:
+    case = recording.load(recording.RECORDINGS / "tiktok" / "saved_whole")
+    (page,) = (answer for answer in case.answers.values() if isinstance(answer, Page))
+    saved = tiktok_file.PLATFORM.saved
+    assert saved is not None
+    later = replace(page, fetched_at=page.fetched_at + timedelta(days=90), body=page.body.replace(b"<a ", b"<b "))
+
+    found = saved(case.ask, [page, later])
+
+    assert found.posts
+    assert found.observed_at == page.fetched_at

@@ -256,9 +256,6 @@ ANSWERED = [
     (X, 200, '<div id="react-root"><article data-testid="tweet">', "text/html", None),
     (X, 200, "<h1>Performing security verification</h1>", "text/html", Outcome.BOT_CHALLENGE),
     (X, 200, '<div data-testid="tweet"><span>Account suspended</span></div>', "text/html", None),
-    (X, 200, '{"result":{"__typename":"UserUnavailable","reason":"Suspended"}}', JSON, Outcome.SUSPENDED),
-    (X, 200, '{"result":{"__typename":"UserUnavailable","reason":"NsfwLoggedOut"}}', JSON, Outcome.AGE_GATED),
-    (X, 200, '{"result":{"__typename":"UserUnavailable","reason":"Protected"}}', JSON, Outcome.PRIVATE),
     (X, 429, "Rate limit exceeded", "text/plain", Outcome.RATE_LIMITED),
     # 6
     (TIKTOK, 200, '<title>Please wait...</title><p id="cs" class="x"></p><p id="wci" class="_wafchallengeid"></p>',
@@ -335,3 +332,8 @@ def test_no_real_page_that_came_is_taken_for_a_wall(captures: Path) -> None:
             if found is not None:
                 taken[str(file.relative_to(captures))] = found
     assert taken == {}
+
+
+def test_a_quoted_account_that_is_suspended_is_not_the_one_that_was_asked_for() -> None:
+    quoted = b'{"__typename":"UserUnavailable","reason":"Suspended"}'
+    assert wall(Page("https://x.com/nordlys", "https://x.com/nordlys", 200, {}, quoted, FETCHED_AT)) is None

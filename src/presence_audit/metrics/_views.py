@@ -58,7 +58,8 @@ class ChannelView:
         if self.observation is None:
             return "unknown"
         if self.observation.outcome.is_absent:
-            return "gone"
+            # A page that was saved in spring does not say that the account is still gone in autumn.
+            return "unknown" if self.is_stale else "gone"
         if self.is_activity:
             return "unknown"
         return "read" if self.observation.outcome.is_readable else "unknown"
@@ -89,7 +90,9 @@ class ChannelView:
             return f"{self.name} is declared absent in the profiles file."
         if self.observation is None:
             return f"{self.name} was not read."
-        return self.observation.reason or f"{self.name}: {self.observation.outcome.replace('_', ' ')}."
+        told = self.observation.reason or f"{self.name}: {self.observation.outcome.replace('_', ' ')}."
+        is_old = self.is_stale and self.observation.outcome.is_absent
+        return f"{told} That was on {self.until:%Y-%m-%d}; what came since is not known." if is_old else told
 
     @cached_property
     def own(self) -> tuple[Post, ...]:
@@ -123,8 +126,8 @@ class ChannelView:
 
     @property
     def has_never_posted(self) -> bool:
-        """The platform says that the account has no posts."""
-        return self.observation is not None and self.observation.outcome is Outcome.ZERO_POSTS
+        """The platform says that the account has no posts, and says it of today."""
+        return self.observation is not None and self.observation.outcome is Outcome.ZERO_POSTS and not self.is_stale
 
     def covers(self, start: datetime) -> bool:
         """Every post since `start` is listed."""

@@ -7,7 +7,7 @@ gone, and only beside a page that is there does a sound empty feed mean that not
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.observation import Observation
 from presence_audit.model.outcome import Outcome
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     Recognise = Callable[[ParsedUrl], Account | Refusal | None]
 
+_BY_HAND: Final = "It is left out, not counted as zero. Look at the account by hand."
+_NOBODY_S: Final = "The account's feed is empty, and no page of the account shows that it is there."
+
 
 def somebody_else(ask: Ask, found: Observation, recognise: Recognise) -> Observation | None:
     """The observation of a feed whose home is another account of the same kind; None where that is not shown."""
@@ -47,8 +50,16 @@ def _without_feed(ask: Ask, feed: Observation, url: str | None) -> Listening:
             return blocked(ask, Outcome.NOT_FOUND, "The account has neither a page nor a feed.")
         return replace(page, reason=f"The account's feed is missing. {page.reason}")
     said = "and that alone says nothing of it" if url is None else "although its page is there"
-    step = "It is left out, not counted as zero. Look at the account by hand."
-    return blocked(ask, Outcome.NOT_ATTEMPTED, f"The account's feed is missing, {said}.", step)
+    return blocked(ask, Outcome.NOT_ATTEMPTED, f"The account's feed is missing, {said}.", _BY_HAND)
+
+
+def _is_still_there(ask: Ask, page: Page, recognise: Recognise) -> bool:
+    """Whether the page that came is the account's own, and not the front page that a site sends in its place."""
+    asked, url = parse_url(page.asked), parse_url(page.url)
+    if asked is None or url is None or url.site != asked.site:
+        return False
+    account = recognise(url)
+    return isinstance(account, Account) and account.handle == ask.channel.handle
 
 
 def follow(ask: Ask, feed_url: str, page_url: str | None, *, length: int | None, recognise: Recognise) -> Listening:
@@ -69,8 +80,11 @@ def heard(ask: Ask, answer: Page, page_url: str | None, *, length: int | None, r
     vouched = False
     if page_url is not None and not read_feed(answer).entries:
         page = yield from reach(ask, page_url)
-        vouched = not isinstance(page, Observation)
+        vouched = not isinstance(page, Observation) and _is_still_there(ask, page, recognise)
     found = yield from listen(ask, answer, vouched=vouched, length=length)
+    if found.outcome is Outcome.ZERO_POSTS and not vouched:
+        # name.site.example/rss looks like a whole feed, whether the name is anybody's or not.
+        return replace(blocked(ask, Outcome.NOT_ATTEMPTED, _NOBODY_S, _BY_HAND), profile=found.profile)
     return somebody_else(ask, found, recognise) or found
 
 

@@ -51,12 +51,10 @@ def _social(user: Node) -> Count | None:
 
 
 def _head_of(objects: list[Node]) -> _Head:
-    users = [
-        here
-        for here in objects
-        if here.text_or_none("name")
-        and (here.node_or_none(_HEADER) is not None or here.flag_or_none(_BADGE) is not None)
-    ]
+    named = [here for here in objects if here.text_or_none("name")]
+    # Writers of posts and comments have a badge too; the header is the page's own.
+    users = [here for here in named if here.node_or_none(_HEADER) is not None]
+    users = users or [here for here in named if here.flag_or_none(_BADGE) is not None]
     if not users:
         return _Head()
     own = users[0].text_or_none("id")

@@ -206,6 +206,8 @@ def sight_of(page: Page, handle: str) -> Sight:
         return _sight_of_embed(context, page)
     tree = tree_of(html)
     sight = Sight(()) if tree is None else _lite(_tags(tree))
+    if sight.handles and fold(handle) not in map(fold, sight.handles):
+        return sight  # scripts stay as they were, so they may hold the account that the visitor came from
     told = _told(html, fold(handle))
     if told.users:
         sight = _informed(sight, told.users, handle)

@@ -124,7 +124,7 @@ def _read(ask: Ask, agency: Agency) -> Conversation:
         return stranger
     # One release may be listed once for each of its languages.
     first: dict[str, Post] = {}
-    for post in map(_as_release, found.posts):
+    for post in (_as_release(post) for post in found.posts if _said(post, "publisherId") in {"", publisher}):
         first.setdefault(post.id, post)
     latest = tuple(first.values())
     found = replace(found, posts=latest, profile=_publisher(found), window=window_of(latest, ask.since, ended=False))
@@ -137,7 +137,9 @@ def _older(ask: Ask, agency: Agency, found: Observation) -> Conversation:
     # What the list says of a release is more than what the feed says of it.
     listed = {post.id for post in older.posts}
     posts = (*(post for post in found.posts if post.id not in listed), *older.posts)
-    window = window_of(older.posts, ask.since, ended=older.ended) if older.posts else found.window
+    # The list stands for what the feed shows only where it begins with the same releases.
+    meets = bool(listed & {post.id for post in found.posts})
+    window = window_of(older.posts, ask.since, ended=older.ended) if meets else found.window
     return replace(found, posts=posts, window=window, reason=reason)
 
 

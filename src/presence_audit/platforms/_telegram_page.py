@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from presence_audit.model.page import Page
 
+# Every class of Telegram's begins so; what has none of them need not be taken apart.
+_OWN_MARKUP: Final = b"tgme_"
+_OPENS: Final = re.compile(r"[?&]domain=([A-Za-z0-9_]{3,32})")
 _MESSAGE: Final = ".tgme_widget_message[data-post]"
 _ID = re.compile(r"([A-Za-z][A-Za-z0-9_]{2,31})/([0-9]{1,12})")
 _BEFORE = re.compile(r"[?&]before=([0-9]{1,12})(?:&|$)")
@@ -70,9 +73,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What t.me/NAME says of the name: `what` is channel, group, person or nobody."""
+    """What t.me/NAME says of the name: `what` is channel, group, person or nobody, `names` whom its buttons open."""
 
     what: str
+    names: tuple[str, ...]
     profile: Profile
     has_preview: bool
 
@@ -203,6 +207,8 @@ def _asked_before(root: BeautifulSoup, selector: str) -> int | None:
 
 def preview_of(page: Page) -> Preview | None:
     """The page of messages; None when it is another page. `Drift` when a message cannot be read."""
+    if _OWN_MARKUP not in page.body:
+        return None
     root = soup(page)
     messages = root.select(_MESSAGE)
     header = root.select_one(".tgme_channel_info_header_username")
@@ -210,23 +216,26 @@ def preview_of(page: Page) -> Preview | None:
     if not messages and not refused and root.select_one(".tgme_channel_history") is None:
         return None
     own = [message for message in messages if "service_message" not in (message.get("class") or ())]
-    posts = [_post(message) for message in own]
     ids = [_id_of(message) for message in messages]
+    profile = _profile(root)
     older = _asked_before(root, "a.tme_messages_more[data-before]") or _asked_before(root, "link[rel=prev]")
     # Only of a page that is there from its head to its end does a missing link say anything.
     whole = header is not None and b"</html>" in page.body[-2048:] and bool(messages)
     upto = _asked_before(root, "link[rel=canonical]")
     numbers = [number for _, number in ids] + ([upto - 1] if upto else [])
     names = [_text(root, ".tgme_channel_info_header_username").removeprefix("@"), *(name for name, _ in ids)]
+    newer = header is None or root.select_one("a.tme_messages_more[data-after], link[rel=next]") is not None
+    # A hostile page puts message into message; taken out from the innermost on, each is searched by itself.
+    posts = [_post(message.extract()) for message in reversed(own)]
     return Preview(
-        profile=_profile(root),
+        profile=profile,
         names=tuple(dict.fromkeys(name for name in names if name)),
-        posts=tuple(reversed(posts)),
+        posts=tuple(posts),
         first=min((number for _, number in ids), default=None),
         last=max(numbers, default=None),
         older=older,
         ended=whole and older is None,
-        newer=header is None or root.select_one("a.tme_messages_more[data-after], link[rel=next]") is not None,
+        newer=newer,
         is_refusal=refused,
         only_service=bool(messages) and not own,
     )
@@ -234,6 +243,8 @@ def preview_of(page: Page) -> Preview | None:
 
 def card_of(page: Page, handle: str) -> Card | None:
     """The card of a name; None when it is another page, or says something that is not known here."""
+    if _OWN_MARKUP not in page.body:
+        return None
     root = soup(page)
     if root.select_one(".tgme_page") is None:
         return None
@@ -253,4 +264,6 @@ def card_of(page: Page, handle: str) -> Card | None:
         what = "nobody"
     else:
         return None
-    return Card(what, profile, has_preview)
+    links = [str(link.get("href") or "") for link in root.select('a[href^="tg:"]')]
+    names = [found[1] for link in links if (found := _OPENS.search(link))]
+    return Card(what, tuple(dict.fromkeys(names)), profile, has_preview)

@@ -180,12 +180,6 @@ _X: Final = (
     ),
     # That an account is suspended, protected or not there stands on a page that a browser has filled in: the reader
     # of X tells it, because it also knows whether the page is about the account that was asked for.
-    Shape(Outcome.SUSPENDED, "X says that the account is suspended.", media="json",
-          marks=marks(r"\"__typename\"\s*:\s*\"UserUnavailable\"[^{}]{0,400}\"reason\"\s*:\s*\"Suspended\"")),
-    Shape(Outcome.PRIVATE, "X says that the account's posts are protected.", media="json",
-          marks=marks(r"\"__typename\"\s*:\s*\"UserUnavailable\"[^{}]{0,400}\"reason\"\s*:\s*\"Protected\"")),
-    Shape(Outcome.AGE_GATED, "X shows this account to signed-in adults only.", media="json",
-          marks=marks(r"\"__typename\"\s*:\s*\"UserUnavailable\"[^{}]{0,400}\"reason\"\s*:\s*\"NsfwLoggedOut\"")),
     Shape(
         Outcome.LOGIN_WALL,
         "X sent its empty page, which says nothing of the account.",

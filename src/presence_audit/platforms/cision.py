@@ -65,7 +65,8 @@ def _newsroom_of(post: Post) -> str:
     url = parse_url(post.url)
     if url is None or url.host != _HOST:
         return ""
-    names = url.segments[1:] if _COUNTRY.fullmatch(url.first) else url.segments
+    has_country = _COUNTRY.fullmatch(url.first) is not None and url.segments[1:2] != ("r",)
+    names = url.segments[1:] if has_country else url.segments
     return fold(names[0]) if names else ""
 
 

@@ -36,6 +36,7 @@ from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Page
 
@@ -75,20 +76,22 @@ def recognise(url: ParsedUrl) -> Account | Refusal:
     return answer
 
 
-def _span(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Window:
-    """Which stretch of time the pages cover together without a gap, from the newest page on."""
+def _span(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> tuple[Window, datetime]:
+    """Which stretch of time the pages cover together without a gap, from the newest page on, and up to when."""
     windows = [(page.fetched_at, grid_window(sight.grid, ask.since, ended=sight.ended)) for page, sight in seen]
     dates = [at for _, window in windows for at in (window.oldest, window.newest) if at]
     dates = dates or [post.published_at for _, sight in seen for post in sight.posts if post.published_at]
     spans = sorted(((at, window.reaches_back_to) for at, window in windows if window.reaches_back_to), reverse=True)
     # What came after the newest listing is not known: a newer page without one leaves a gap.
-    listed = bool(spans) and max(page.fetched_at for page, _ in seen) - spans[0][0] <= _SAME_VISIT
+    latest = max(page.fetched_at for page, _ in seen)
+    listed = bool(spans) and latest - spans[0][0] <= _SAME_VISIT
     reach_back = spans[0][1] if listed else None
     for at, earlier in spans[1:]:
         if reach_back and at >= reach_back:
             reach_back = min(reach_back, earlier)
     complete = reach_back is not None and reach_back <= ask.since
-    return Window(min(dates, default=None), max(dates, default=None), ask.since if complete else reach_back, complete)
+    window = Window(min(dates, default=None), max(dates, default=None), ask.since if complete else reach_back, complete)
+    return window, spans[0][0] if listed else latest
 
 
 def _notes(posts: Sequence[Post], sights: Sequence[Sight]) -> str:
@@ -106,8 +109,15 @@ def _notes(posts: Sequence[Post], sights: Sequence[Sight]) -> str:
 
 
 def _observed(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Observation:
-    """The observation of pages of the account that was asked for, of which the first tells more than the others."""
+    """The observation of pages of the account that was asked for."""
+    seen = sorted(seen, key=lambda pair: pair[0].fetched_at, reverse=True)
     sights = [sight for _, sight in seen]
+    latest = seen[0][0].fetched_at
+    # An account that was private or empty on an earlier visit may be neither now.
+    last = [sight for page, sight in seen if latest - page.fetched_at <= _SAME_VISIT]
+    is_private = next((sight.private for sight in last if sight.private is not None), None)
+    counted = next((sight.counted for sight in last if sight.counted is not None), None)
+    window, until = _span(ask, seen)
     profile = sights[0].profile
     for sight in sights[1:]:
         theirs = sight.profile
@@ -119,26 +129,21 @@ def _observed(ask: Ask, seen: Sequence[tuple[Page, Sight]]) -> Observation:
             verified=theirs.verified if profile.verified is None else profile.verified,
             links=profile.links or theirs.links,
         )
-    at = max(page.fetched_at for page, _ in seen)
-    private = next(((page, sight.private) for page, sight in seen if sight.private is not None), None)
-    if private is not None and private[1]:
-        lost = blocked(ask, Outcome.PRIVATE, "The account is open to its followers only.")
-        return replace(lost, profile=profile, observed_at=private[0].fetched_at)
+    if is_private:
+        private = blocked(ask, Outcome.PRIVATE, "The account is open to its followers only.")
+        return replace(private, profile=profile, observed_at=latest)
     posts: dict[str, Post] = {}
     for sight in sights:
         for post in sight.posts:
             known = posts.get(post.id)
             posts[post.id] = post if known is None or (post.text and not known.text) else known
-    counted = next(((page, sight) for page, sight in seen if sight.counted is not None), None)
-    if not posts and counted is not None and counted[1].counted == 0 and counted[1].private is False:
+    if not posts and is_private is False and counted == 0:
         none = blocked(ask, Outcome.ZERO_POSTS, "The account is public, and counts no posts.")
         window = Window(None, None, ask.since, complete=True)
-        return replace(none, profile=profile, observed_at=counted[0].fetched_at, window=window)
+        return replace(none, profile=profile, window=window, observed_at=latest)
     shown = tuple(posts.values())
-    note = _notes(shown, sights)
-    return Observation(
-        observation_of(ask), Outcome.OK, note, "" if posts else _SAVE, at, profile, shown, _span(ask, seen)
-    )
+    step = "" if posts else _SAVE
+    return Observation(observation_of(ask), Outcome.OK, _notes(shown, sights), step, until, profile, shown, window)
 
 
 def _look(ask: Ask, page: Page) -> Sight | Observation:

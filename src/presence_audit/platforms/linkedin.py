@@ -26,7 +26,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.model.observation import Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Request
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
@@ -36,12 +35,13 @@ from presence_audit.platforms._linkedin_page import OWN_EXPORT, organization_of,
 from presence_audit.platforms._linkedin_person import OWN_DATA, person_observed
 from presence_audit.platforms._linkedin_urls import account_at, recognise
 from presence_audit.platforms._reach import failure
+from presence_audit.platforms._visits import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from presence_audit.model.observation import Observation, Post
+    from presence_audit.model.observation import Observation
     from presence_audit.model.page import Page
     from presence_audit.platforms._urls import Account
 
@@ -102,26 +102,6 @@ def read(ask: Ask) -> Conversation:
     return _read(ask, page, is_saved=False)
 
 
-def _joined(seen: list[tuple[datetime, Observation]], left_out: int) -> Observation:
-    """One observation of several pages of an account, the newest first: they reach back as far as they overlap."""
-    newest_at, newest = seen[0]
-    posts: dict[str, Post] = {}
-    reach = newest.window.reaches_back_to
-    complete = newest.window.complete
-    for at, observation in seen:
-        if reach is not None and observation.window.reaches_back_to is not None and at >= reach:
-            reach = min(reach, observation.window.reaches_back_to)
-            complete = complete or observation.window.complete
-        for post in observation.posts:
-            posts.setdefault(post.id, post)
-    dates = [post.published_at for post in posts.values() if post.published_at]
-    notes = [newest.reason] if newest.reason else []
-    if left_out:
-        notes.append(f"{left_out} of the saved pages could not be used.")
-    window = Window(min(dates, default=None), max(dates, default=None), reach, complete)
-    return replace(newest, reason=" ".join(notes), observed_at=newest_at, posts=tuple(posts.values()), window=window)
-
-
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The pages that the user saved of one account, on one day or on several."""
     seen: list[tuple[datetime, Observation]] = []
@@ -138,7 +118,10 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         else:
             lost.append(observation)
     if seen:
-        return _joined(sorted(seen, key=lambda pair: pair[0], reverse=True), len(pages) - len(seen))
+        whole = joined(seen, ask.since)
+        left_out = len(pages) - len(seen)
+        note = f"{left_out} of the saved pages could not be used." if left_out else ""
+        return replace(whole, reason=" ".join(part for part in (whole.reason, note) if part))
     if lost:
         return lost[0]
     raise drift

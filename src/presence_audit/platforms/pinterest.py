@@ -26,7 +26,7 @@ from presence_audit.model.page import FEED
 from presence_audit.platforms._account_feeds import heard, named, shaped
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, observation_of
 from presence_audit.platforms._dates import moment_of
-from presence_audit.platforms._html import soup
+from presence_audit.platforms._html import decoded, tree_of
 from presence_audit.platforms._identity import another
 from presence_audit.platforms._reach import reach
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.page import Page
 
+_STATES: Final = frozenset({"__PWS_INITIAL_PROPS__", "__PWS_DATA__"})
 _FEED_LENGTH: Final = 25
 _NO_PROOF: Final = "Pinterest answers alike for names that nobody has; nothing is concluded from it."
 _BY_HAND: Final = "It is left out, not counted as zero. Look at the account by hand."
@@ -85,8 +86,11 @@ def read(ask: Ask) -> Conversation:
 
 def _state(page: Page) -> Node | None:
     """The state that the page starts with, which stands in it as JSON."""
-    for script in soup(page).select("script#__PWS_INITIAL_PROPS__, script#__PWS_DATA__"):
-        said = node_of(replace(page, body=script.get_text().encode("utf-8", "replace")))
+    tree = tree_of(decoded(page))
+    for script in tree.iter("script") if tree is not None else ():
+        if script.get("id") not in _STATES:
+            continue
+        said = node_of(replace(page, body=(script.text or "").encode("utf-8", "replace")))
         for holder in (said, said.node_or_none("props")):
             state = holder.node_or_none("initialReduxState") if holder else None
             if state is not None:

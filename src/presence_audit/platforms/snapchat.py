@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.model.observation import Count, Engagement, Kind, Observation, Post, Profile, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, observation_of
-from presence_audit.platforms._html import soup
+from presence_audit.platforms._html import decoded, tree_of
 from presence_audit.platforms._identity import another
 from presence_audit.platforms._reach import failure, reach
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.page import Page
 
+_DATA: Final = "__NEXT_DATA__"
 _NUMBER = re.compile(r"[0-9]{1,15}")
 _KINDS: Final[dict[int | None, Kind]] = {0: "image", 1: "video"}
 _FILM = re.compile(r"spotlight/([\w-]{1,120})")
@@ -133,10 +134,11 @@ def _profile(info: Node) -> Profile:
 
 
 def _read(ask: Ask, page: Page) -> Observation:
-    script = soup(page).select_one("script#__NEXT_DATA__")
+    tree = tree_of(decoded(page))
+    script = next((s for s in tree.iter("script") if s.get("id") == _DATA), None) if tree is not None else None
     if script is None:
         raise Drift(f"{page.url} has no data of a profile")
-    said = node_of(replace(page, body=script.get_text().encode("utf-8", "replace")))
+    said = node_of(replace(page, body=(script.text or "").encode("utf-8", "replace")))
     props = said.node("props").node("pageProps")
     person = props.node("userProfile")
     info = person.node_or_none("publicProfileInfo")

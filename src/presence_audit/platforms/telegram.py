@@ -129,7 +129,7 @@ def _unreadable(ask: Ask, page: Page, view: Preview | None) -> Observation:
     card = card_of(page, ask.channel.handle)
     if card is None:
         raise Drift(f"{page.url} is neither the preview of a channel nor its card")
-    return _without_preview(ask, card)
+    return (another(ask, *card.names) if card.names else None) or _without_preview(ask, card)
 
 
 def _older(ask: Ask, view: Preview, read: _Read) -> Generator[Request, Page | Miss, None]:
@@ -236,7 +236,7 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     found = _joined(ask, [view for _, view in own])
     for page, preview in seen:
         card = card_of(page, ask.channel.handle) if preview is None else None
-        if card is not None:
+        if card is not None and card.names and another(ask, *card.names) is None:
             found.profile = _merged(found.profile, card)
     # A card that was saved later says nothing of messages.
     return replace(found.observed(ask, ""), observed_at=own[0][0].fetched_at)

@@ -23,7 +23,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.model.observation import Count, Observation, Post, Profile, Window
+from presence_audit.model.observation import Count, Observation, Post, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, observation_of
 from presence_audit.platforms._feeds import window_of
@@ -32,10 +32,12 @@ from presence_audit.platforms._identity import another
 from presence_audit.platforms._reach import failure, reach
 from presence_audit.platforms._threads_posts import name_of, post_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
+from presence_audit.platforms._visits import joined
 from presence_audit.platforms._wire import Node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from presence_audit.model.page import Page
 
@@ -152,23 +154,6 @@ def _page(ask: Ask, page: Page) -> Observation:
     return Observation(observation_of(ask), Outcome.OK, _TABS, "", None, profile, tuple(posts.values()), window)
 
 
-def _together(ask: Ask, seen: list[tuple[Page, Observation]]) -> Observation:
-    """Several pages of one profile, the newest first: their windows are one as long as they overlap."""
-    _, newest = seen[0]
-    posts: dict[str, Post] = {}
-    reach_of = newest.window.reaches_back_to
-    for page, found in seen:
-        for post in found.posts:
-            posts.setdefault(post.id, post)
-        back = found.window.reaches_back_to
-        if reach_of is not None and back is not None and page.fetched_at >= reach_of:
-            reach_of = min(reach_of, back)
-    dates = [post.published_at for post in posts.values() if post.published_at and not post.is_pinned]
-    whole = reach_of is not None and reach_of <= ask.since
-    window = Window(min(dates, default=None), max(dates, default=None), ask.since if whole else reach_of, whole)
-    return replace(newest, posts=tuple(posts.values()), window=window)
-
-
 def read(ask: Ask) -> Conversation:
     """The profile page, which robots.txt forbids; by the user's stated permission it is asked for."""
     answer = yield from reach(ask, ask.channel.url)
@@ -177,17 +162,17 @@ def read(ask: Ask) -> Conversation:
 
 def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
     """The saved pages of the profile together; where none shows posts, what the newest says."""
-    told: list[tuple[Page, Observation]] = []
+    told: list[tuple[datetime, Observation]] = []
     drift: Drift | None = None
     for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            told.append((page, replace(failure(ask, page) or _page(ask, page), observed_at=page.fetched_at)))
+            told.append((page.fetched_at, failure(ask, page) or _page(ask, page)))
         except Drift as error:
             drift = drift or error
     if not told:
         raise drift or Drift("there is no page")
-    listed = [(page, found) for page, found in told if found.posts]
-    return _together(ask, listed) if listed else told[0][1]
+    listed = [(at, found) for at, found in told if found.posts]
+    return joined(listed or told[:1], ask.since)
 
 
 PLATFORM = Platform(

@@ -39,9 +39,11 @@ from presence_audit.platforms._tiktok_page import (
     scope_of,
 )
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
+from presence_audit.platforms._visits import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from presence_audit.model.observation import Post
     from presence_audit.model.page import Page
@@ -165,41 +167,19 @@ def _read(ask: Ask) -> Conversation:
     return page if isinstance(page, Observation) else _profile(ask, page)
 
 
-def _together(seen: list[Observation]) -> Observation:
-    """Several pages with a grid, the newest first. They tell up to the newest that is sorted from new to old."""
-    if len(seen) == 1:
-        return seen[0]
-    newest = next((found for found in seen if found.window.reaches_back_to), seen[0])
-    posts: dict[str, Post] = {}
-    reach = newest.window.reaches_back_to
-    complete = newest.window.complete
-    for found in seen:
-        for post in found.posts:
-            posts.setdefault(post.id, post)
-        back = found.window.reaches_back_to
-        if reach is not None and back is not None and found.observed_at is not None and found.observed_at >= reach:
-            reach = min(reach, back)
-            complete = complete or found.window.complete
-    dates = [post.published_at for post in posts.values() if post.published_at and not post.is_pinned]
-    window = Window(min(dates, default=None), max(dates, default=None), reach, complete)
-    return replace(newest, posts=tuple(posts.values()), window=window)
-
-
 def _saved(ask: Ask, pages: Sequence[Page]) -> Observation:
-    """Pages saved from a browser: of one account and day the one that lists the most, with those of earlier days."""
-    found: list[Observation] = []
+    """Pages saved from a browser: their grids together; where none shows one, what the newest says."""
+    told: list[tuple[datetime, Observation]] = []
     trouble = ""
     for page in sorted(pages, key=lambda page: page.fetched_at, reverse=True):
         try:
-            found.append(replace(_profile(ask, page), observed_at=page.fetched_at))
+            told.append((page.fetched_at, _profile(ask, page)))
         except Drift as drift:
             trouble = str(drift)
-    if not found:
+    if not told:
         raise Drift(trouble or "there is no page")
-    listed = [seen for seen in found if seen.posts]
-    if listed:
-        return _together(listed)
-    return max(found, key=lambda seen: (seen.outcome.is_readable, seen.outcome.is_absent, bool(seen.profile.name)))
+    known = [(at, found) for at, found in told if not found.outcome.is_unknown]
+    return joined([pair for pair in told if pair[1].posts] or known[:1] or told[:1], ask.since)
 
 
 PLATFORM = Platform(

@@ -46,7 +46,6 @@ from presence_audit.platforms._youtube_shorts import date_shorts
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
-    from datetime import datetime
 
     from presence_audit.model.page import Miss, Page, Request
     from presence_audit.platforms._wire import Node
@@ -175,15 +174,15 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         raise Drift(" ".join(trouble).rstrip(".") or "there is no page")
     fronts = [answer for answer, _ in opened if knows_every_tab(answer)]
     channel = Channel(ask, fronts[0] if fronts else opened[0][0], trouble=trouble)
-    read_at: list[datetime] = []
+    moments = []
     for answer, page in opened:
         name = next((tab for tab in READ if selected(answer, tab)), None)
         tab = selected(answer, name) if name else None
-        if name is None or tab is None or name in channel.tabs:  # of two savings of one tab, the newer stands for it
-            continue
+        if name is None or tab is None or name in channel.tabs:
+            continue  # an older saving of a tab, and the newest stands for it
         try:
             channel.tabs[name] = read_named(answer, tab, name, page.fetched_at)
-            read_at.append(page.fetched_at)
+            moments.append(page.fetched_at)
         except Drift as drift:
             channel.trouble.append(f"The saved page /{name} could not be read: {drift}.")
     missing = [name for name in channel.listed if name not in channel.tabs]
@@ -191,9 +190,9 @@ def saved(ask: Ask, pages: Sequence[Page]) -> Observation:
         channel.trouble.append(f"Not saved of this channel: {', '.join(f'/{name}' for name in missing)}.")
     if not fronts:
         channel.trouble.append("The saved page does not tell which other pages the channel has.")
-    # All of the channel is known up to the oldest of its tabs only.
-    at = min(read_at, default=opened[0][1].fetched_at)
-    return replace(channel.observed(Outcome.NOT_ATTEMPTED, _SAVE), observed_at=at)
+    # The tabs make up one channel, which is known up to when the first of them was saved.
+    told = channel.observed(Outcome.NOT_ATTEMPTED, _SAVE)
+    return replace(told, observed_at=min(moments, default=opened[0][1].fetched_at))
 
 
 PLATFORM = Platform(

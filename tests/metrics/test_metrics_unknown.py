@@ -140,3 +140,12 @@ def test_that_an_account_was_gone_or_empty_when_a_page_was_saved_is_no_absence_t
     leaves = [leaf for pillar in audit.report.pillars for leaf in pillar.leaves if leaf.subject == here.id]
     assert "absent" not in {leaf.state for leaf in leaves}
     assert audit.leaf("channel-recency", here.id).state != "absent"
+
+
+@pytest.mark.parametrize(("days", "state"), [(20, "value"), (40, "unknown"), (300, "unknown")])
+def test_a_page_of_long_ago_does_not_say_how_recent_the_last_post_is(days: float, state: str) -> None:
+    audit = Audit().on(
+        LINKEDIN, posts(days + 2), observed_at=AS_OF - timedelta(days=days), complete=False, back_to=days + 9
+    )
+
+    assert audit.leaf("channel-recency", LINKEDIN.id).state == state

@@ -15,9 +15,10 @@ from presence_audit.model.observation import Count, Observation
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Page
 from presence_audit.platforms import Ask, advised, platforms
+from presence_audit.platforms._html import tree_of
 from presence_audit.platforms._ids import linkedin_time
 from presence_audit.platforms._linkedin_cards import Card
-from presence_audit.platforms._linkedin_page import seen_at
+from presence_audit.platforms._linkedin_page import followers_of, seen_at
 from presence_audit.platforms._linkedin_urls import outward, urn_in
 
 NOW = recording.FETCHED_AT
@@ -146,3 +147,16 @@ def test_a_post_is_known_by_the_number_in_its_address(url: str, urn: tuple[str, 
 
 def test_the_time_in_an_id_is_that_which_the_archive_prints() -> None:
     assert linkedin_time("7458194261025673216", NOW) == datetime(2026, 5, 7, 16, 41, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "followers"),
+    [
+        ("0150 Oslo · 5 750 følgere", 5750),
+        ("0150 Oslo", None),
+    ],
+)
+def test_a_number_in_the_name_of_a_place_is_no_count_of_followers(line: str, followers: int | None) -> None:
+    root = tree_of(f'<html><body><h3 class="top-card-layout__first-subline">{line}</h3></body></html>')
+    found = followers_of(root, "Nordlys")
+    assert (found.value if found else None) == followers

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 # "At least so long" is scored as if it were so long, which is fair only where the score is near its floor.
 _LEAST_DAYS = 90
+# What a page of longer ago says of its last post says nothing of today's.
+_LONGEST_GAP = timedelta(days=31)
 
 
 def days_since_post(view: ChannelView) -> Measured:
@@ -27,6 +29,10 @@ def days_since_post(view: ChannelView) -> Measured:
         return Measured.absent(view.why, view.evidence)
     if view.standing == "unknown":
         return Measured.unknown(view.why, view.evidence)
+    if view.as_of - view.until > _LONGEST_GAP:
+        return Measured.unknown(
+            f"The channel was last read on {view.until:%Y-%m-%d}; what came since is not known.", view.evidence
+        )
     if view.has_never_posted:
         return Measured.absent("The account has no posts.", view.evidence)
     if (view.undated and (view.last_post is None or by_time(view.last_post)[0] < view.since)) or view.is_undated:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # No page that tells of one account needs more; a hostile one could hold a million.
-_MOST_ITEMS: Final = 200
+_MOST_ITEMS: Final = 500
 
 
 def items_of(root: Any) -> list[Node]:

@@ -7,17 +7,17 @@ there as one object and since 2026 stands in an `@graph`. Members get an applica
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.platforms._contract import Drift
 from presence_audit.platforms._html import clean, decoded, tree_of
+from presence_audit.platforms._json_ld import is_a
 from presence_audit.platforms._linkedin_urls import account_at
-from presence_audit.platforms._wire import Node, node_of
 
 if TYPE_CHECKING:
     from presence_audit.model.page import Page
     from presence_audit.platforms._urls import Account
+    from presence_audit.platforms._wire import Node
 
 # What only the application of signed-in members has in it (Ember until 2025, "SDUI" since).
 _MEMBERS_ONLY: Final = (
@@ -29,7 +29,6 @@ _MEMBERS_ONLY: Final = (
     " | //meta[@name='pageKey' and starts-with(@content, 'd_flagship3')]"
 )
 _MASKED: Final = re.compile(r"[*\s]+")
-_MOST_ITEMS: Final = 500
 
 
 def root_of(page: Page) -> Any:
@@ -43,27 +42,6 @@ def root_of(page: Page) -> Any:
 def is_for_members(root: Any) -> bool:
     """The page was shown to somebody who is signed in."""
     return bool(root.xpath(_MEMBERS_ONLY))
-
-
-def items_of(page: Page, root: Any) -> list[Node]:
-    """The items of the page's JSON-LD, of either generation; what is no JSON is left out."""
-    found: list[Node] = []
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().casefold() != "application/ld+json":
-            continue
-        try:
-            whole = node_of(replace(page, body=(script.text or "").encode("utf-8", "replace")))
-        except Drift:
-            continue
-        several = whole.elements() if isinstance(whole.value, list) else whole.items_or_empty("@graph")
-        found += several or [whole]
-    return found[:_MOST_ITEMS]
-
-
-def is_a(item: Node, *types: str) -> bool:
-    """Whether an item is of one of these types of schema.org."""
-    said = item.text_or_none("@type")
-    return (said in types) or any(kind.value in types for kind in item.items_or_empty("@type"))
 
 
 def shown(text: str | None) -> str | None:

@@ -17,9 +17,10 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._contract import Ask, Drift, blocked, observation_of
 from presence_audit.platforms._feeds import window_of
 from presence_audit.platforms._html import clean, text_of
+from presence_audit.platforms._json_ld import is_a
 from presence_audit.platforms._linkedin_cards import Card, cards_of, post_of
 from presence_audit.platforms._linkedin_cards import text_of as words_of
-from presence_audit.platforms._linkedin_head import is_a, meta, shown
+from presence_audit.platforms._linkedin_head import meta, shown
 from presence_audit.platforms._linkedin_urls import outward
 from presence_audit.platforms._numbers import count_of
 
@@ -55,7 +56,7 @@ def _about(root: Any, name: str) -> Any | None:
 def _first_number(text: str) -> Count | None:
     """The count in a phrase of any language: "5 750 følgere", "팔로워 5,750명"."""
     found = _FIRST_DIGIT.search(text)
-    if found is None:
+    if found is None or re.match("0[0-9]", text[found.start() :]):  # a postcode
         return None
     return count_of(text[found.start() :])
 
@@ -65,8 +66,9 @@ def followers_of(root: Any, name: str | None) -> Count | None:
     line = _with_class(root, "top-card-layout__first-subline")
     if line is not None:
         marks = line.xpath(".//span[contains(@class, 'middot')]")
-        tail = marks[-1].tail if marks else None
-        found = _first_number(clean(tail or words_of(line)))
+        # The line begins with the place, which may hold a number of its own: "0150 Oslo · 5 750 følgere".
+        told = marks[-1].tail if marks else "".join(line.itertext()).rpartition("\u00b7")[2]
+        found = _first_number(clean(told or ""))
         if found is not None:
             return found
     said = meta(root, "og:description") or meta(root, "description")

@@ -14,7 +14,8 @@ from presence_audit.model.observation import Count, Engagement, Observation, Pos
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._contract import Ask, Drift, blocked, observation_of
 from presence_audit.platforms._ids import linkedin_time
-from presence_audit.platforms._linkedin_head import is_a, shown
+from presence_audit.platforms._json_ld import is_a
+from presence_audit.platforms._linkedin_head import shown
 from presence_audit.platforms._linkedin_urls import account_at, outward, post_url, urn_in
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.model.observation import Count, Engagement, Post, Profile
-from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._html import TEXT_LIMIT, clean, decoded, tree_of
 from presence_audit.platforms._ids import tiktok_time
 from presence_audit.platforms._numbers import count_of
@@ -36,15 +35,6 @@ _DIGITS: Final = re.compile(r"[0-9]{1,15}", re.ASCII)
 # TikTok writes the sound's name behind the caption, into the text of the picture.
 _CREDIT: Final = re.compile(r"\s*created by .{1,80} with .{1,300}$", re.DOTALL)
 _MOST_POSTS: Final = 5_000
-
-# What a page without an account says. Known from public readers of the page (yt-dlp, RSSHub).
-STATUS: Final = {
-    10202: (Outcome.NOT_FOUND, "TikTok says that there is no such account."),
-    10221: (Outcome.NOT_FOUND, "TikTok says that there is no such account."),
-    10222: (Outcome.PRIVATE, "The account is private."),
-    10204: (Outcome.BOT_CHALLENGE, "TikTok does not show the account to this network."),
-    10231: (Outcome.REGION, "TikTok does not show the account in this country."),
-}
 
 
 @dataclass(frozen=True, slots=True)

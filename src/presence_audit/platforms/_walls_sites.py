@@ -191,6 +191,7 @@ _X: Final = (
 # `statusCode` of webapp.user-detail and webapp.video-detail, as yt-dlp and gallery-dl read it. 10204 is said of what
 # is gone and of visitors that are blocked alike, and 10216 of a post, so neither says anything of the account.
 TIKTOK_CODES: Final[dict[int, Wall]] = {
+    10202: (Outcome.NOT_FOUND, "TikTok says that there is no such account (10202)."),
     10221: (Outcome.NOT_FOUND, "TikTok says that there is no such account (10221)."),
     10222: (Outcome.PRIVATE, "TikTok says that the account is private (10222)."),
     10216: (Outcome.LOGIN_WALL, "TikTok shows this to visitors only whom its author lets in (10216)."),

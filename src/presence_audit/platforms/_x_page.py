@@ -6,19 +6,22 @@ Shapes: pages recorded in December 2025; `data-testid` names as public tools of 
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.observation import Count, Profile
 from presence_audit.model.outcome import Outcome
+from presence_audit.platforms._contract import Drift
 from presence_audit.platforms._html import resolve
+from presence_audit.platforms._json_ld import interactions, is_a
 from presence_audit.platforms._numbers import count_of
-from presence_audit.platforms._wire import Node, clean
+from presence_audit.platforms._wire import clean, node_of_text
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+
+    from presence_audit.platforms._wire import Node
 
 _NAMED: Final = re.compile(r"(.*)\(@([A-Za-z0-9_]{1,15})\) (?:on|/) (?:X|Twitter)", re.DOTALL)
 _AT: Final = re.compile(r"@([A-Za-z0-9_]{1,15})")
@@ -48,21 +51,14 @@ def _words(tag: Tag | None, parting: str = "") -> str:
     return clean(tag.get_text(parting)).strip() if tag else ""
 
 
-def _statistic(person: Node, action: str) -> int | None:
-    for item in person.items_or_empty("interactionStatistic"):
-        if (item.text_or_none("interactionType") or "").endswith(f"/{action}"):
-            return item.count_or_none("userInteractionCount")
-    return None
-
-
 def _schema(soup: BeautifulSoup) -> Node | None:
     """The ProfilePage of the page's data for search engines."""
     for script in soup.select('script[type="application/ld+json"]'):
         try:
-            found = Node(json.loads(script.get_text(), strict=False, parse_constant=lambda _: None))
-        except (ValueError, RecursionError):
+            found = node_of_text(script.get_text())
+        except Drift:
             continue
-        if found.text_or_none("@type") == "ProfilePage":
+        if is_a(found, "ProfilePage"):
             return found
     return None
 
@@ -85,7 +81,7 @@ def _followers(soup: BeautifulSoup, handle: str) -> Count | None:
 
 def _from_schema(soup: BeautifulSoup, schema: Node) -> Shown:
     person = schema.node("mainEntity")
-    handle, followers = person.text("additionalName"), _statistic(person, "FollowAction")
+    handle, followers = person.text("additionalName"), interactions(person, "FollowAction")
     head = _marked(soup, "UserName")
     profile = Profile(
         name=person.text_or_none("name"),
@@ -95,7 +91,7 @@ def _from_schema(soup: BeautifulSoup, schema: Node) -> Shown:
         verified=_marked(head, "icon-verified") is not None if head else None,
         links=_links(soup, schema),
     )
-    return Shown(handle, profile, _statistic(person, "WriteAction"))
+    return Shown(handle, profile, interactions(person, "WriteAction"))
 
 
 def _from_head(soup: BeautifulSoup) -> Shown | None:

@@ -30,7 +30,8 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Request
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
 from presence_audit.platforms._identity import another
-from presence_audit.platforms._linkedin_head import account_named_by, is_for_members, items_of, root_of
+from presence_audit.platforms._json_ld import items_of
+from presence_audit.platforms._linkedin_head import account_named_by, is_for_members, root_of
 from presence_audit.platforms._linkedin_page import OWN_EXPORT, organization_of, page_observed
 from presence_audit.platforms._linkedin_person import OWN_DATA, person_observed
 from presence_audit.platforms._linkedin_urls import account_at, recognise
@@ -49,6 +50,9 @@ _PAGES: Final = ("company", "school", "showcase")
 _SAVE: Final = (
     "Open the page in a private window, where you are not signed in, save it (Ctrl+S) and write `saved: FILE` "
     "beside the channel."
+)
+_NO_PUBLIC_PROFILE: Final = (
+    "LinkedIn shows strangers no profile under this address: it is hidden from them, or there is none."
 )
 _SIGNED_IN: Final = "This page was saved by somebody who was signed in; what LinkedIn shows to members is not read."
 
@@ -69,6 +73,9 @@ def _is_led_to(ask: Ask, page: Page, found: Account, number: str, *, is_saved: b
 def _read(ask: Ask, page: Page, *, is_saved: bool) -> Observation:
     """What one page shows of the account, or why it shows nothing."""
     stopped = failure(ask, page)
+    if stopped and stopped.outcome is Outcome.NOT_FOUND and ask.channel.kind == "person":
+        # A person may hide the public profile, and strangers are shown the same page then.
+        return blocked(ask, Outcome.LOGIN_WALL, _NO_PUBLIC_PROFILE)
     if stopped:
         return stopped
     if page.url.split("?")[0].rstrip("/").endswith("/unavailable"):
@@ -77,7 +84,7 @@ def _read(ask: Ask, page: Page, *, is_saved: bool) -> Observation:
     if is_for_members(root):
         step = OWN_DATA if ask.channel.kind == "person" else f"{_SAVE} {OWN_EXPORT}"
         return blocked(ask, Outcome.NOT_ATTEMPTED, _SIGNED_IN, step)
-    items = items_of(page, root)
+    items = items_of(root)
     found = account_named_by(root, items)
     is_of_its_kind = (found.kind == "person") is (ask.channel.kind == "person")
     other = another(ask, found.handle if is_of_its_kind else f"{found.kind} {found.handle}")

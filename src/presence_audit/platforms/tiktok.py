@@ -31,7 +31,6 @@ from presence_audit.platforms._html import decoded, tree_of
 from presence_audit.platforms._identity import another
 from presence_audit.platforms._reach import reach
 from presence_audit.platforms._tiktok_page import (
-    STATUS,
     account_of,
     drawn_account,
     grid_of,
@@ -40,6 +39,7 @@ from presence_audit.platforms._tiktok_page import (
 )
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
 from presence_audit.platforms._visits import joined
+from presence_audit.platforms._walls_sites import TIKTOK_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,8 +119,8 @@ def _refused(ask: Ask, detail: Node) -> Observation | None:
     code = detail.value.get("statusCode") if isinstance(detail.value, dict) else None
     if code == 0 or (code is None and detail.node_or_none("userInfo")):
         return None
-    if isinstance(code, int) and code in STATUS:
-        outcome, reason = STATUS[code]
+    if isinstance(code, int) and code in TIKTOK_CODES:
+        outcome, reason = TIKTOK_CODES[code]
         return blocked(ask, outcome, reason)
     raise Drift(f"TikTok answered with the code {str(code)[:20]}")
 

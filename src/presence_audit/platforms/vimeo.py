@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from presence_audit.model.observation import Count, Observation, Profile
 from presence_audit.platforms._account_feeds import follow, named, shaped
-from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform
-from presence_audit.platforms._html import soup
+from presence_audit.platforms._contract import Ask, Conversation, Platform
+from presence_audit.platforms._html import decoded, tree_of
+from presence_audit.platforms._json_ld import interactions, person_of
 from presence_audit.platforms._reach import reach
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, fold, refuse, words
-from presence_audit.platforms._wire import Node, node_of
 
 if TYPE_CHECKING:
     from presence_audit.model.observation import Post
@@ -58,27 +58,13 @@ def _recognise(url: ParsedUrl) -> Account | Refusal:
 
 def _profile(page: Page) -> Profile:
     """What the JSON-LD of a profile page says; nothing where it says nothing that is known here."""
-    for script in soup(page).select('script[type="application/ld+json"]'):
-        try:
-            said = node_of(replace(page, body=script.get_text().encode("utf-8", "replace")))
-        except Drift:
-            continue
-        entries = said.elements() if isinstance(said.value, list) else [said]
-        for entry in entries:
-            person = entry.node_or_none("mainEntity")
-            if entry.text_or_none("@type") == "ProfilePage" and person is not None:
-                return Profile(person.text_or_none("name"), person.text_or_none("description"), _followers(person))
-    return Profile()
-
-
-def _followers(person: Node) -> Count | None:
-    listed = person.items_or_empty("interactionStatistic")
-    for counter in listed or [found for found in (person.node_or_none("interactionStatistic"),) if found]:
-        action = counter.text_or_none("interactionType") or ""
-        value = counter.count_or_none("userInteractionCount")
-        if action.endswith("/FollowAction") and value is not None:
-            return Count(value)
-    return None
+    tree = tree_of(decoded(page))
+    person = person_of(tree) if tree is not None else None
+    if person is None:
+        return Profile()
+    followers = interactions(person, "FollowAction")
+    count = None if followers is None else Count(followers)
+    return Profile(person.text_or_none("name"), person.text_or_none("description"), count)
 
 
 def _own(post: Post) -> Post:

@@ -35,7 +35,7 @@ def days_since_post(view: ChannelView) -> Measured:
     if last is not None and last.is_pinned and view.covers(view.since) and by_time(last)[0] < view.since:
         last = None  # it stands above the listing, which does not say what came between it and the period
     if last is None or last.published_at is None:
-        if view.covers(view.since):
+        if view.covers(view.since) and view.since < view.until:
             days = (view.until - view.since) / _DAY
             if days < _LEAST_DAYS:
                 return Measured.unknown(

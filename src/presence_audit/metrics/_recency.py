@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import DAYS_OF, is_coarse
+from presence_audit.metrics._calendar import DAYS_OF, days_before, is_coarse
 from presence_audit.metrics._effective import by_time
 from presence_audit.metrics._measured import Measured
 
@@ -21,7 +21,7 @@ def days_since_post(view: ChannelView) -> Measured:
     """Days from the last own post to the end of the period (replies and bare reshares are no posts).
 
     A channel that was read and shows no own post over the whole period has been silent for at least the
-    period. One that has never posted is confirmed absent.
+    period. One that has never posted is confirmed absent. Of one that was last read long ago nothing is known.
     """
     if view.standing in {"declared", "gone"}:
         return Measured.absent(view.why, view.evidence)
@@ -29,6 +29,9 @@ def days_since_post(view: ChannelView) -> Measured:
         return Measured.unknown(view.why, view.evidence)
     if view.has_never_posted:
         return Measured.absent("The account has no posts.", view.evidence)
+    if view.until < days_before(view.as_of, _LEAST_DAYS / 2):  # as for rates: how it stood then is not how it stands
+        reason = f"The channel was last read on {view.until:%Y-%m-%d}, too long before the audit."
+        return Measured.unknown(reason, view.evidence)
     if (view.undated and (view.last_post is None or by_time(view.last_post)[0] < view.since)) or view.is_undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
     last = view.last_post

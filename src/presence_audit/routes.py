@@ -6,7 +6,7 @@ Read before the first request, so that a wrong path or an export that cannot be 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +19,21 @@ from presence_audit.platforms._identity import another
 from presence_audit.saved import SavedPage, pages_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from presence_audit.model.channel import Channel, Provenance
-    from presence_audit.model.observation import Post
+    from presence_audit.model.observation import DatePrecision, Post
 
 # Ids hold the moment of uploading, which is seconds before that of publishing.
-_SAME_MOMENT, _SAME_TEXT, _HOUR = timedelta(minutes=1), 60, 3600
+_SAME_TEXT, _DAY, _START = 60, timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC)
+# How far two views of one post may lie apart, by what is known of its date. A day stands there in a clock of anywhere.
+_SAME_MOMENT: dict[DatePrecision, timedelta] = {
+    "second": timedelta(minutes=1),
+    "day": timedelta(hours=26),
+    "week": 8 * _DAY,
+    "month": 32 * _DAY,
+    "year": 367 * _DAY,
+}
 _NOT_DATED = "The saved page does not say when it was saved; the time of its last change on disk is taken."
 _AGAIN = "Save the page again, as it stands in the browser; if that does not help, please report it."
 _STRIPPED = (
@@ -175,34 +182,59 @@ def _span(found: Sequence[Observation], since: datetime) -> tuple[Window, dateti
     return Window(None, None, since if complete else reach, complete), until
 
 
-def _is_same(one: Post, other: Post) -> bool:
-    """Two routes' views of one post: the same minute, and texts of which one begins as the other does.
+def _apart(one: Post, other: Post) -> timedelta | None:
+    """How far two routes' views of what may be one post lie apart in time; None where they are two posts.
 
-    An archive may give a post no address, or LinkedIn the id of the share where the page has that of the activity.
+    They are one that is dated to the same minute, or to the same day where one of them is known to the day only, and
+    of whose texts one begins as the other does. An archive may give a post no address, or LinkedIn the id of the share
+    where the page has that of the activity.
     """
     if one.published_at is None or other.published_at is None or {one.is_repost, other.is_repost} == {True, False}:
-        return False
-    near = abs(one.published_at - other.published_at) <= _SAME_MOMENT
+        return None
+    apart = abs(one.published_at - other.published_at)
     texts = [" ".join(post.text.split())[:_SAME_TEXT] for post in (one, other)]
-    return near and texts[0].startswith(texts[1][: len(texts[0])]) and bool(texts[0]) is bool(texts[1])
+    known = max(_SAME_MOMENT[post.date_precision] for post in (one, other))
+    if apart > known or bool(texts[0]) is not bool(texts[1]):
+        return None
+    if not texts[0] and known > _SAME_MOMENT["second"]:
+        return None  # of two pictures of a day nobody can tell whether they are one
+    return apart if texts[0].startswith(texts[1][: len(texts[0])]) else None
 
 
 def _each_once(found: Sequence[Observation]) -> list[Post]:
-    """The posts of all routes, each as the first route has it that knows it."""
+    """The posts of all routes, each as the first route has it that knows it.
+
+    A post of one route is one post of another at most: who says the same thing twice a day has said it twice.
+    """
     kept: dict[str, Post] = {}
-    by_hour: dict[int, list[Post]] = {}
     for number, observation in enumerate(found):
-        fresh = [post for post in observation.posts if (post.url or post.id) not in kept]
-        for post in fresh:
-            hour = int(post.published_at.timestamp()) // _HOUR if post.published_at else 0
-            near = [other for h in (hour - 1, hour, hour + 1) for other in by_hour.get(h, ())]
-            if not number or not any(_is_same(other, post) for other in near):
-                kept[post.url or post.id] = post
-        by_hour.clear()
-        for post in kept.values():
+        width = max((_SAME_MOMENT[p.date_precision] for p in (*kept.values(), *observation.posts)), default=_DAY)
+        by_time: dict[int, list[Post]] = {}
+        for post in kept.values() if number else ():
             if post.published_at:
-                by_hour.setdefault(int(post.published_at.timestamp()) // _HOUR, []).append(post)
+                by_time.setdefault((post.published_at - _START) // width, []).append(post)
+        taken = {post.url or post.id for post in observation.posts} & kept.keys()
+        for post in observation.posts:
+            if (post.url or post.id) in taken:
+                continue
+            same = [
+                (apart, other.url or other.id)
+                for other in _near(by_time, post, width)
+                if (other.url or other.id) not in taken and (apart := _apart(other, post)) is not None
+            ]
+            if same:
+                taken.add(min(same)[1])
+            else:
+                kept.setdefault(post.url or post.id, post)
     return list(kept.values())
+
+
+def _near(by_time: Mapping[int, list[Post]], post: Post, width: timedelta) -> Iterator[Post]:
+    """The posts of about the same time, out of stretches of that width."""
+    if post.published_at is not None:
+        stretch = (post.published_at - _START) // width
+        for near in (stretch - 1, stretch, stretch + 1):
+            yield from by_time.get(near, ())
 
 
 def merged(found: Sequence[Observation], since: datetime) -> Observation:

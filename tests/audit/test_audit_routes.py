@@ -165,6 +165,25 @@ def test_one_post_that_two_routes_name_differently_counts_once() -> None:
     assert [post.id for post in both.posts] == ["share:1", "activity:3"]
 
 
+def test_a_post_that_one_route_knows_to_the_day_is_the_same_in_a_clock_of_elsewhere() -> None:
+    moment = UNTIL - timedelta(days=3)
+    download = [Post("1:a", "", moment, text="Vi har kjøpt et skip"), Post("1:b", "", moment, text="Et annet")]
+    table = [
+        Post("12", "https://nordlys.example/12", moment - timedelta(hours=9), "day", text="Vi har kjøpt et skip"),
+        Post("13", "https://nordlys.example/13", moment - timedelta(hours=9), "day", text=""),
+    ]
+    both = merged([_seen(download, back=100), _seen(table, back=100)], SINCE)
+    assert [post.id for post in both.posts] == ["1:a", "1:b", "13"]
+
+
+def test_who_says_the_same_thing_every_day_has_said_it_every_day() -> None:
+    days = [UNTIL - timedelta(days=number) for number in (2, 3, 4)]
+    exact = [Post(f"a{at.day}", "", at, text="God morgen") for at in days if at != days[1]]
+    table = [Post(f"b{at.day}", "", at - timedelta(hours=8), "day", text="God morgen") for at in days]
+    both = merged([_seen(exact, back=100), _seen(table, back=100)], SINCE)
+    assert len(both.posts) == len(days)
+
+
 def test_two_routes_with_a_gap_between_them_reach_no_further_than_the_newer() -> None:
     export = _seen([_post(60)], back=150, until=50)
     page = _seen([_post(2)], back=20, until=1)

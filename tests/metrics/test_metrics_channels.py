@@ -81,6 +81,22 @@ def test_an_account_proven_to_have_no_posts_is_zero() -> None:
     assert audit.leaf("channel-recency", BLUESKY.id).state == "absent"
 
 
+@pytest.mark.parametrize("days", [2, 100, 400])
+def test_that_an_account_had_no_posts_when_it_was_last_seen_says_nothing_of_today(days: int) -> None:
+    seen_at = AS_OF - timedelta(days=days)
+    audit = Audit().on(BLUESKY, outcome=Outcome.ZERO_POSTS, observed_at=seen_at)
+    assert audit.leaf("posts-per-week", BLUESKY.id).state == ("value" if days == 2 else "unknown")
+    assert audit.leaf("channel-recency", BLUESKY.id).state == ("value" if days == 2 else "unknown")
+
+
+@pytest.mark.parametrize(("days", "state"), [(0, "value"), (20, "value"), (60, "unknown"), (400, "unknown")])
+def test_how_recent_a_channel_is_is_not_taken_from_what_was_read_long_ago(days: int, state: str) -> None:
+    listed = posts(days + 1.0, days + 30.0)
+    audit = Audit().on(BLUESKY, listed, observed_at=AS_OF - timedelta(days=days))
+    assert audit.leaf("channel-recency", BLUESKY.id).state == state
+    assert audit.leaf("posts-per-week", BLUESKY.id).state == state
+
+
 @pytest.mark.parametrize("outcome", WALLS)
 def test_a_wall_is_unknown_in_every_metric_and_never_zero(outcome: Outcome) -> None:
     audit = Audit().on(LINKEDIN, outcome=outcome, reason="A wall.")

@@ -52,6 +52,7 @@ class Posts:
     """Takes in the posts of an export in any order and keeps those of the audited period, and the newest before it.
 
     An archive holds years; a report needs half of one, and the last post of somebody who has been silent since.
+    `oldest` and `newest` are of those up to the audited moment: a date after it, which may be a slip, proves nothing.
     """
 
     ask: Ask
@@ -69,8 +70,9 @@ class Posts:
             self.undated += post.id not in self.kept
             self._keep(post)
             return
-        self.oldest = at if self.oldest is None else min(self.oldest, at)
-        self.newest = at if self.newest is None else max(self.newest, at)
+        if at <= self.ask.until:
+            self.oldest = at if self.oldest is None else min(self.oldest, at)
+            self.newest = at if self.newest is None else max(self.newest, at)
         if at >= self.ask.since:
             self._keep(post)
         elif self.before is None or self.before.published_at is None or at > self.before.published_at:
@@ -95,7 +97,8 @@ class Posts:
 
         Args:
             profile: who the export says the account is.
-            until: up to when it tells: the end of its period, or when it was made. Nothing is known of what came after.
+            until: up to when it tells: the end of its period, or when it was made, at most the audited moment. Nothing
+                is known of what came after.
             since: from when on it lists every post; None where the export does not say. Of an archive that holds the
                 account's whole life (`complete`) nothing is missing.
             complete: nothing before `since` is missing either.
@@ -114,6 +117,7 @@ class Posts:
         if self.undated:
             notes = (*notes, f"{self.undated} of its posts have no date.")
         window = Window(self.oldest, self.newest, self.ask.since if whole else reach, whole)
+        until = min(until, self.ask.until)
         if not listed and not complete and reach is not None:
             # It says nothing of the time before its period, so the account need not be without posts.
             notes = (*notes, "It lists no post of its period.")

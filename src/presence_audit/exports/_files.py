@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import os
 import re
 import tarfile
@@ -11,7 +12,7 @@ import zipfile
 import zlib
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, TYPE_CHECKING, Final, Literal, NoReturn, Self
 
 from presence_audit.errors import EvidenceError
 from presence_audit.model.observation import Evidence
@@ -29,7 +30,16 @@ _MEDIA: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|mp3|aac|srt|vtt|svg|ico|css|js\.map)$", re.IGNORECASE
 )
 # What reading an archive raises when its bytes are not what its index says.
-_DAMAGED: Final = (OSError, EOFError, NotImplementedError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+_DAMAGED: Final = (
+    OSError, EOFError, NotImplementedError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError
+)  # fmt: skip
+# Text shrinks to a tenth, or to a hundredth where it repeats itself; what shrinks more was made to fill a disk.
+_MOST_SHRUNK: Final = 200
+_HARMLESS: Final = 64 * 1024 * 1024
+# What every site packs with. The others unpack a few bytes to gigabytes at once.
+_PACKED_WITH: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_GZIP: Final = b"\x1f\x8b"
+_ZIP: Final = b"PK\x03\x04"
 
 
 def _why(error: Exception) -> str:
@@ -41,13 +51,15 @@ def _why(error: Exception) -> str:
 class Files:
     """What lies at `path`, by name. Names have forward slashes and are relative to the folder or the archive.
 
-    Use it as a context manager. Raises EvidenceError where the path is missing, no archive, encrypted or damaged.
+    Use it as a context manager. Raises EvidenceError where the path is missing, or an archive that is encrypted,
+    damaged, or made to unpack to far more than it is.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
+        self._members: dict[str, zipfile.ZipInfo] = {}
         self._opened: dict[str, None] = {}
         if path.is_dir():
             self._names = self._in_folder()
@@ -71,6 +83,8 @@ class Files:
     def _is_zip(self) -> bool:
         """A zip, but not one of the office formats, which are zips themselves."""
         if not zipfile.is_zipfile(self.path):
+            if self.head(self.path.name, len(_ZIP)) == _ZIP:
+                raise self.unusable("it is a zip that breaks off", "Download the export again.")
             return False
         try:
             with zipfile.ZipFile(self.path) as opened:
@@ -80,12 +94,21 @@ class Files:
 
     def _in_folder(self) -> tuple[str, ...]:
         found = []
-        for folder, folders, names in os.walk(self.path):
+        for folder, folders, names in os.walk(self.path, onerror=self._refuse):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [(Path(folder) / name).relative_to(self.path).as_posix() for name in sorted(names)]
+            seen = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+            try:  # a pipe or a device would be waited for without end
+                found += [path.relative_to(self.path).as_posix() for path in seen if path.is_file()]
+            except OSError as error:
+                self._refuse(error)
             if len(found) > _MOST_FILES:
                 raise self.unusable("it holds too many files", "Name the folder of the export itself.")
-        return tuple(name for name in found if not name.rpartition("/")[2].startswith("."))
+        return tuple(found)
+
+    def _refuse(self, error: OSError) -> NoReturn:
+        """What lies in a folder that cannot be opened is not known, and so nothing is known to be all there is."""
+        name = Path(error.filename or self.path).name
+        raise self.unusable(f"its folder {name} cannot be read ({_why(error)})", "Make it readable.") from error
 
     def _in_zip(self) -> tuple[str, ...]:
         try:
@@ -95,23 +118,49 @@ class Files:
         members = [info for info in self._zip.infolist() if not info.is_dir()]
         if any(info.flag_bits & 1 for info in members):
             raise self.unusable("it is encrypted", "Unpack it and name the folder instead.")
-        return tuple(info.filename for info in members)
+        # Of two members with one name the last counts, as for everybody who unpacks it. Old Windows writes "\\".
+        self._members = {info.filename.replace("\\", "/"): info for info in members}
+        return tuple(self._members)
+
+    def _member(self, name: str) -> zipfile.ZipInfo:
+        """One member of a zip. Its size is what is read of it at most, so that a small lie there does no harm."""
+        info = self._members[name]
+        if info.compress_type not in _PACKED_WITH:
+            raise self.unusable("it is packed in a way that no site uses", "Unpack it and name the folder.", name)
+        self._bound(info.compress_size, info.file_size, name)
+        return info
+
+    def _bound(self, packed: int, unpacked: int, name: str = "") -> None:
+        if unpacked > max(_HARMLESS, _MOST_SHRUNK * packed):
+            why = f"it is made to unpack to {unpacked // 2**20} MiB"
+            raise self.unusable(why, "Unpack it yourself, if you trust it, and name the folder.", name)
+
+    def _tar_mode(self) -> Literal["r:gz", "r:"]:
+        """Plain or packed with gzip, as old Mastodon does; nothing else is opened."""
+        with self.path.open("rb") as file:
+            return "r:gz" if file.read(len(_GZIP)) == _GZIP else "r:"
 
     def _is_tar(self) -> bool:
-        """A tar, compressed or not (old Mastodon packs its archives so)."""
         try:
-            return tarfile.is_tarfile(self.path)
-        except (OSError, EOFError, zlib.error):
+            tarfile.open(self.path, self._tar_mode()).close()
+        except _DAMAGED:
             return False
+        return True
 
     def _in_tar(self) -> tuple[str, ...]:
-        """Its plain files; a link in it leads nowhere."""
+        """Its plain files; a link in it leads nowhere, and a file with holes may be of any size."""
+        size, names = self.path.stat().st_size, dict[str, None]()
         try:
-            self._tar = tarfile.open(self.path)  # noqa: SIM115  closed by __exit__, or here when it is damaged
-            return tuple(member.name for member in islice(self._tar, _MOST_FILES) if member.isfile())
+            with contextlib.ExitStack() as stack:
+                archive = stack.enter_context(tarfile.open(self.path, self._tar_mode()))
+                for member in islice(archive, _MOST_FILES):
+                    self._bound(size, member.offset_data + member.size)
+                    if member.isfile() and not member.issparse():
+                        names[member.name] = None
+                self._tar = archive
+                stack.pop_all()  # from here on __exit__ closes it
+            return tuple(names)
         except _DAMAGED as error:
-            if self._tar:
-                self._tar.close()
             raise self.unusable(f"it is a damaged tar ({_why(error)})", "Download the export again.") from error
 
     @property
@@ -147,7 +196,7 @@ class Files:
     def _stream(self, name: str) -> Iterator[IO[bytes]]:
         try:
             if self._zip:
-                with self._zip.open(name) as member:
+                with self._zip.open(self._member(name)) as member:
                     yield member
             elif self._tar:
                 content = self._tar.extractfile(name)

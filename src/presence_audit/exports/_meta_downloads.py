@@ -7,12 +7,16 @@ period was asked for, or when the copy was made; the name of the zip has the day
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from presence_audit.exports._json import elements_of
+from presence_audit.model.observation import Count
 from presence_audit.platforms._html import TEXT_LIMIT
+from presence_audit.platforms._urls import fold
 from presence_audit.platforms._wire import Node, clean
 
 if TYPE_CHECKING:
@@ -20,10 +24,15 @@ if TYPE_CHECKING:
 
     from presence_audit.exports._files import Files
     from presence_audit.model.observation import Kind
+    from presence_audit.platforms import Ask
 
 _FILMS: Final = re.compile(r"\.(?:mp4|mov|m4v|webm|srt)$", re.IGNORECASE)
 _FIRST_LIST: Final = re.compile(r'^\s*\{\s*"((?:[^"\\]|\\.){1,200})"\s*:\s*\[')
 _PACKED: Final = re.compile(r"(?P<site>instagram|facebook)-(?P<name>.+?)-(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
+_NAMED: Final = frozenset({"username", "brukernavn", "brugernavn", "användarnamn", "benutzername"})
+_CALLED: Final = frozenset({"name", "navn", "namn"})
+_BIO: Final = frozenset({"bio", "biography", "biografi"})
+_HANDLE: Final = re.compile(r"[A-Za-z0-9._]{1,30}")
 _EARLIEST: Final = datetime(2004, 2, 4, tzinfo=UTC)
 _LATEST: Final = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -58,18 +67,18 @@ def _mended_keys(value: Any, levels: int = 12) -> Any:
 
 def items_of(files: Files, name: str) -> Iterator[Node]:
     """The entries of a list, one at a time: a bare one, or the first that an object begins with; else the object."""
-    import ijson
-
     head = files.head(name).lstrip(b"\xef\xbb\xbf \t\r\n").decode("utf-8", "replace")
     listed = _FIRST_LIST.match(head)
-    prefix = "item" if head.startswith("[") else f"{listed[1]}.item" if listed else ""
+    prefix = "item" if head.startswith("[") else f"{_key(listed[1])}.item" if listed else ""
+    return elements_of(files, name, prefix, b"[{")
+
+
+def _key(written: str) -> str:
+    """A key as it is meant, from between its quotes."""
     try:
-        with files.open(name) as file:
-            for value in ijson.items(file, prefix, use_float=True):
-                yield Node(value)
-    except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
-        why = f"it is no sound JSON ({' '.join(str(error).split())[:80]})"
-        raise files.unusable(why, "Download the copy again.", name) from error
+        return str(json.loads(f'"{written}"'))
+    except ValueError:
+        return written
 
 
 def time_of(node: Node | None, *names: str) -> datetime | None:
@@ -91,16 +100,16 @@ def kind_of(uris: Sequence[str]) -> Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class _Label:
     """A line of a profile: what it is called, in the account's language, and what it says."""
 
     name: str
     value: str
 
 
-def labels_of(files: Files, name: str) -> list[Label]:
+def _labels_of(files: Files, name: str) -> list[_Label]:
     """The lines of a profile's file, in either of the two ways in which they are written."""
-    found: list[Label] = []
+    found: list[_Label] = []
     for item in items_of(files, name):
         stack: list[Any] = [_mended_keys(item.value)]
         while stack:
@@ -110,9 +119,9 @@ def labels_of(files: Files, name: str) -> list[Label]:
             elif isinstance(value, dict):
                 written, told = value.get("string_map_data"), value.get("label_values")
                 if isinstance(written, dict):
-                    found += [Label(key, bare(Node(line), "value")) for key, line in written.items()]
+                    found += [_Label(key, bare(Node(line), "value")) for key, line in written.items()]
                 if isinstance(told, list):
-                    found += [Label(bare(Node(line), "label"), bare(Node(line), "value")) for line in told]
+                    found += [_Label(bare(Node(line), "label"), bare(Node(line), "value")) for line in told]
                 stack += [inner for inner in value.values() if isinstance(inner, dict | list)]
     return [label for label in found if label.value]
 
@@ -143,3 +152,54 @@ def refuse_html(files: Files, pages: Sequence[str], whole: str) -> None:
     if pages:
         why = "it was made to be read by people (HTML)"
         raise files.unusable(why, f"Ask for {whole} again with the format JSON.", pages[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who a copy says that its account is; None for what it does not say. `told` is everything in its profile."""
+
+    handle: str | None
+    name: str | None
+    bio: str | None
+    told: frozenset[str]
+
+
+def person_in(files: Files, pattern: str) -> Person:
+    """The account that the profile's files of a copy from Instagram tell of, in the languages that are known."""
+    labels = [label for name in files.find(pattern) for label in _labels_of(files, name)]
+
+    def first(names: frozenset[str]) -> str | None:
+        return next((label.value for label in labels if label.name.casefold() in names), None)
+
+    return Person(first(_NAMED), first(_CALLED), first(_BIO), frozenset(fold(label.value) for label in labels))
+
+
+def identified(ask: Ask, files: Files, person: Person) -> tuple[str, ...]:
+    """Notes about whose copy from Instagram it is. Raises EvidenceError where it is another account's."""
+    packed, handle = packed_as(files, "instagram"), fold(ask.channel.handle)
+    told = person.handle or (packed.name if packed else None)
+    if told is None and handle in person.told:
+        return ()
+    if told is None:
+        return ("The copy does not say whose it is: that is taken from the profiles file.",)
+    if _HANDLE.fullmatch(told) and fold(told) != handle:
+        why = f"it is the copy of @{told}, not of @{ask.channel.handle}"
+        raise files.unusable(why, "Name the copy of the channel's own account.")
+    return ()
+
+
+def followers_in(files: Files, pattern: str) -> tuple[Count | None, datetime | None]:
+    """How many followers a copy lists (at least so many there are), and when the last of them came.
+
+    Lists in one folder are parts of one; of several copies side by side the longest counts.
+    """
+    listed: dict[str, int] = {}
+    newest: datetime | None = None
+    for name in files.find(pattern):
+        folder = name.rpartition("/")[0]
+        for item in items_of(files, name):
+            listed[folder] = listed.get(folder, 0) + 1
+            for line in item.items_or_empty("string_list_data"):
+                at = time_of(line, "timestamp")
+                newest = at if at and (newest is None or at > newest) else newest
+    return (Count(max(listed.values()), "bracket") if listed else None), newest

@@ -7,13 +7,11 @@ are then unknown, because their order varies.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from presence_audit.exports._tables import cell, columns, csv_rows, text_of_file
+from presence_audit.exports._tables import cell, columns, csv_rows, first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,24 +70,6 @@ class Table:
                 yield line, told
 
 
-def _top(files: Files, name: str) -> list[list[str]]:
-    """The first rows of a file, for what it is to be told by."""
-    head = files.head(name)
-    lines = text_of_file(io.BytesIO(head), head).read().lstrip("\ufeff").splitlines(keepends=True)
-    if lines and lines[0].startswith("sep="):
-        lines = lines[1:]
-    delimiter = max(",;\t", key=(lines or [""])[0].count)
-    found: list[list[str]] = []
-    try:
-        for row in csv.reader((line.replace("\0", "") for line in lines), delimiter=delimiter):
-            found += [row] if any(text.strip() for text in row) else []
-            if len(found) == _FEW:
-                break
-    except csv.Error:
-        return []
-    return found
-
-
 def _by_content(rows: Sequence[Sequence[str]]) -> Site | None:
     """The site whose layout all of the first rows fit."""
     for site, places in _PLACES.items():
@@ -114,7 +94,7 @@ def _is_foreign(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _table(files: Files, name: str) -> Table | Literal["series", "foreign"] | None:
-    rows = _top(files, name)
+    rows = first_rows(files, name, _FEW)
     if not rows:
         return None
     if any([text.strip().casefold() for text in row[:2]] == ["date", "primary"] for row in rows[:3]):

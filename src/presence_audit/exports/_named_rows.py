@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
-from presence_audit.exports._tables import cell, columns, csv_rows, text_of_file
+from presence_audit.exports._tables import cell, columns, csv_rows, first_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,16 +16,7 @@ def headings_of(files: Files, name: str, aliases: Mapping[str, Sequence[str]]) -
     """Which of our columns the first row of a CSV names; none where it is no CSV."""
     if not name.casefold().endswith((".csv", ".tsv", ".txt")):
         return set()
-    head = files.head(name)
-    first = text_of_file(io.BytesIO(head), head).readline(16_384).lstrip("\ufeff")
-    found: set[str] = set()
-    for delimiter in ",;\t":
-        try:
-            row = next(csv.reader([first.replace("\0", "")], delimiter=delimiter), [])
-        except csv.Error:
-            continue
-        found = max(found, set(columns(row, aliases)), key=len)
-    return found
+    return set(columns((first_rows(files, name, 1) or [[]])[0], aliases))
 
 
 def tables_with(files: Files, aliases: Mapping[str, Sequence[str]], wanted: set[str]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ import csv
 import io
 import re
 import unicodedata
+import zipfile
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from presence_audit.platforms._wire import clean
@@ -18,10 +20,19 @@ if TYPE_CHECKING:
 
 # One cell of a table may hold a whole post, but no book.
 _LONGEST_CELL: Final = 1 << 20
+_LONGEST_LINE: Final = 4 << 20
 _DELIMITERS: Final = ",;\t"
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # The beginning of every compound document (MS-CFB), which .xls files are.
 _OLD_BOOK: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+# A workbook of a year of posts and days is below one MiB, and unpacked below ten. Each MiB takes ten of memory, or of
+# an old one twenty-five.
+_LARGEST_BOOK: Final = 24 << 20
+_LARGEST_OLD_BOOK: Final = 8 << 20
+_TOO_LARGE: Final = "it is too large"
+_WHOLE: Final = re.compile(
+    r"[0-9]{1,15}|[0-9]{1,3}(?:(?P<mark>[, \u00a0\u202f])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,3}", re.ASCII
+)
 _SEPARATOR_LINE: Final = re.compile(r"sep=(.)\s*$")
 
 
@@ -50,6 +61,28 @@ def text_of_file(file: IO[bytes], head: bytes) -> io.TextIOWrapper:
     return io.TextIOWrapper(file, encoding=_encoding(head), errors="replace", newline="")
 
 
+def first_rows(files: Files, name: str, most: int) -> list[list[str]]:
+    """The first rows of a file as `csv_rows` would give them, to tell it by; none where it is no CSV."""
+    head = files.head(name)
+    lines = list(text_of_file(io.BytesIO(head), head)) or [""]
+    lines[0] = lines[0].lstrip("\ufeff")
+    said = _SEPARATOR_LINE.match(lines[0])
+    delimiter = said[1] if said else _delimiter(lines[0])
+    rows = csv.reader((line.replace("\0", "") for line in lines[bool(said) :]), delimiter=delimiter)
+    try:
+        return list(islice(([clean(text) for text in row] for row in rows if any(text.strip() for text in row)), most))
+    except csv.Error:
+        return []
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of a file; csv.Error where one is longer than any table has."""
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise csv.Error("a line of it has no end")
+        yield line
+
+
 def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV with the number of the line that each ends on, empty ones left out; cells are cleaned.
 
@@ -59,10 +92,10 @@ def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[
     head = files.head(name)
     with files.open(name) as file:
         text = text_of_file(file, head)
-        first = text.readline(_LONGEST_CELL)
+        first = text.readline(_LONGEST_LINE)
         said = _SEPARATOR_LINE.match(first.lstrip("\ufeff"))
         delimiter = said[1] if said else _delimiter(first)
-        lines = text if said else _again(first, text)
+        lines = _lines(text) if said else _again(first, _lines(text))
         csv.field_size_limit(_LONGEST_CELL)
         rows = csv.reader(
             (line.replace("\0", "") for line in lines), delimiter=delimiter, escapechar="\\" if backslashes else None
@@ -76,7 +109,7 @@ def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[
             raise files.unusable(f"line {rows.line_num} is no CSV ({error})", step, name) from error
 
 
-def _again(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield first.removeprefix("\ufeff")
     yield from rest
 
@@ -114,13 +147,23 @@ def _new_book(content: bytes) -> dict[str, list[list[Any]]]:
         book.close()
 
 
+def _is_too_large(content: bytes) -> bool:
+    """Whether a workbook would fill the memory: as it is read, each cell takes several times what it takes here."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        parts = book.infolist()
+    usual = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # others unpack more at once than a part says that it holds
+    return sum(part.file_size for part in parts) > _LARGEST_BOOK or any(p.compress_type not in usual for p in parts)
+
+
 def book_of(content: bytes) -> dict[str, list[list[Any]]] | str:
     """The sheets of a workbook (.xls or .xlsx) by name, or in a few words why the bytes are none."""
     is_old = content.startswith(_OLD_BOOK)
     if not is_old and not content.startswith(b"PK"):
         return "it is neither .xls nor .xlsx"
     try:
-        return _old_book(content) if is_old else _new_book(content)
+        if is_old:
+            return _old_book(content) if len(content) <= _LARGEST_OLD_BOOK else _TOO_LARGE
+        return _TOO_LARGE if _is_too_large(content) else _new_book(content)
     except Exception as error:  # noqa: BLE001
         # Both libraries meet damage with whatever exception the broken place brings: assertions, indexes, encodings.
         return f"it is damaged: {type(error).__name__}"
@@ -164,3 +207,8 @@ def cell(row: Sequence[Any], place: int | None) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return clean(str(value)).strip()
+
+
+def whole_number(text: str) -> int | None:
+    """A count as an English file writes it, "18400" or "18,400"; None for anything else ("18,4", "-3", "1.2K")."""
+    return int(re.sub(r"\D", "", text)) if _WHOLE.fullmatch(text.strip()) else None

@@ -23,6 +23,8 @@ _NUMERIC: Final = re.compile(
 )
 _PLACES: Final[dict[DateOrder, str]] = {"dmy": "cba", "mdy": "cab", "ymd": "abc"}
 
+_MEANT: Final[dict[DateOrder, str]] = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -32,9 +34,20 @@ class When:
     precision: DatePrecision
 
 
+def _may_be(found: re.Match[str], order: DateOrder) -> bool:
+    """Whether the year may stand where the order has it: four digits are a year, two may be anything.
+
+    Dates with dots are written day first in every language (CLDR), but for those with the year in front: "26. 11. 20."
+    """
+    is_spaced = found["mark"] == "." and re.match(r"\s*\d+\.\s", found[0]) is not None
+    if order == "ymd":
+        return len(found["a"]) == 4 or (len(found["a"]) == len(found["c"]) == 2 and (found["mark"] != "." or is_spaced))
+    return len(found["a"]) <= 2 and (order == "dmy" or found["mark"] != ".")
+
+
 def _date(text: str, order: DateOrder) -> date | None:
     found = _NUMERIC.fullmatch(text)
-    if found is None or (len(found["a"]) == 4) is not (order == "ymd"):
+    if found is None or not _may_be(found, order):
         return None
     year, month, day = (int(found[place]) for place in _PLACES[order])
     year += 2000 if year < 100 else 0
@@ -47,25 +60,24 @@ def _date(text: str, order: DateOrder) -> date | None:
 def date_order(files: Files, name: str, texts: Iterable[str], stated: DateOrder | None) -> DateOrder:
     """The order in which a file writes its dates: by a year in front, by dots, by a number over 12, or as stated.
 
-    Dates with dots are written day first in every language (CLDR). Raises EvidenceError that asks for `date_order:`
-    where all of the file's dates can be read both ways, and where no order reads all of them.
+    What is a date in no order ("00/00/0000") says nothing. Raises EvidenceError that asks for `date_order:` where all
+    of the file's dates can be read in several ways, and where no order reads all of them.
     """
     orders: list[DateOrder] = ["ymd", "dmy", "mdy"]
     possible = set(orders)
-    same, example = True, ""
+    same, example, is_dated = True, "", False
     for text in texts:
-        if not _NUMERIC.fullmatch(text):
+        readings = {order: day for order in orders if (day := _date(text, order)) is not None}
+        if not readings:
             continue
-        readings = {order: _date(text, order) for order in orders}
-        fits = {order for order, day in readings.items() if day is not None}
-        if "." in text.split()[0]:
-            fits.discard("mdy")
-        possible &= fits
+        possible &= readings.keys()
         if not possible:
             why = f"its dates are written in more than one order ({text!r} does not fit the others)"
             raise files.unusable(why, "Export it again with the account's language set to English (US).", name)
-        if readings["dmy"] != readings["mdy"]:
-            same, example = False, example or text
+        if len(set(readings.values())) > 1 and not example:
+            example = text.strip()
+        is_dated = True
+        same = same and len({readings[order] for order in possible}) == 1
     if stated is not None:
         if stated not in possible:
             fitting = " or ".join(order for order in orders if order in possible)
@@ -73,11 +85,11 @@ def date_order(files: Files, name: str, texts: Iterable[str], stated: DateOrder 
                 f"its dates are not written in the order {stated}", f"Write `date_order: {fitting}`.", name
             )
         return stated
-    if len(possible) > 1 and not same and possible != set(orders):
-        why = f"its dates can be read in two ways ({example.strip()!r}), and nothing in it says which is meant"
-        raise files.unusable(
-            why, "Write `date_order: dmy` (day first) or `date_order: mdy` (month first) beside `export:`.", name
-        )
+    if is_dated and len(possible) > 1 and not same:
+        ways = "two" if len(possible) == len(("one", "other")) else "three"
+        why = f"its dates can be read in {ways} ways ({example!r}), and nothing in it says which is meant"
+        fitting = " or ".join(f"`date_order: {order}` ({_MEANT[order]})" for order in orders if order in possible)
+        raise files.unusable(why, f"Write {fitting} beside `export:`.", name)
     return next(order for order in orders if order in possible)
 
 
@@ -93,7 +105,7 @@ def when(value: Any, order: DateOrder) -> When | None:
         found = _NUMERIC.fullmatch(text)
         clock = _clock(found) if found else None
         return When(datetime.combine(day, clock or time(), UTC), "day")
-    moment = moment_of(text)
+    moment = moment_of(text, None)
     return None if moment is None else When(moment.at, moment.precision)
 
 

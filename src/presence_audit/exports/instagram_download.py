@@ -10,27 +10,24 @@ Shape: as public readers of such copies describe it in 2026.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.exports._contract import Export, Posts
 from presence_audit.exports._meta_downloads import (
-    Label,
     bare,
+    followers_in,
+    identified,
     items_of,
     kind_of,
-    labels_of,
     packed_as,
+    person_in,
     refuse_html,
     time_of,
 )
-from presence_audit.model.observation import Count, Post, Profile
+from presence_audit.model.observation import Post, Profile
 from presence_audit.platforms._meta import hashtags_of, mentions_of
-from presence_audit.platforms._urls import fold
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from presence_audit.exports._files import Files
     from presence_audit.model.observation import Observation
     from presence_audit.platforms import Ask
@@ -41,10 +38,6 @@ _POSTS: Final = r"(?:posts_\d+|reels(?:_\d+)?|igtv_videos)"
 _LEFT_OUT: Final = r"(?:stories|archived_posts)(?:_\d+)?"
 _PERSON: Final = r"personal_information\.json"
 _FOLLOWERS: Final = r"followers_and_following/followers_\d+\.json"
-_NAMED: Final = frozenset({"username", "brukernavn", "brugernavn", "användarnamn", "benutzername"})
-_CALLED: Final = frozenset({"name", "navn", "namn"})
-_BIO: Final = frozenset({"bio", "biography", "biografi"})
-_HANDLE: Final = re.compile(r"[A-Za-z0-9._]{1,30}")
 
 
 def _files_of(files: Files, suffix: str) -> tuple[str, ...]:
@@ -59,10 +52,6 @@ def _files_of(files: Files, suffix: str) -> tuple[str, ...]:
 
 def _recognise(files: Files) -> bool:
     return bool(_files_of(files, "json") or _files_of(files, "html"))
-
-
-def _label(labels: list[Label], names: frozenset[str]) -> str | None:
-    return next((label.value for label in labels if label.name.casefold() in names), None)
 
 
 def _post(item: Node, position: int) -> Post | None:
@@ -88,40 +77,12 @@ def _post(item: Node, position: int) -> Post | None:
     )
 
 
-def _identified(ask: Ask, files: Files, labels: list[Label]) -> tuple[str, ...]:
-    """Notes about whose copy it is. Raises EvidenceError where it is another account's."""
-    packed = packed_as(files, "instagram")
-    handle = fold(ask.channel.handle)
-    told = _label(labels, _NAMED) or (packed.name if packed else None)
-    if told is None and any(fold(label.value) == handle for label in labels):
-        return ()
-    if told is None:
-        return ("The copy does not say whose it is: that is taken from the profiles file.",)
-    if _HANDLE.fullmatch(told) and fold(told) != handle:
-        why = f"it is the copy of @{told}, not of @{ask.channel.handle}"
-        raise files.unusable(why, "Name the copy of the channel's own account.")
-    return ()
-
-
-def _followers(files: Files) -> tuple[Count | None, datetime | None]:
-    """How many are listed (at least so many follow), and when the last of them came."""
-    names = files.find(_FOLLOWERS)
-    total, newest = 0, None
-    for name in names:
-        for item in items_of(files, name):
-            total += 1
-            for line in item.items_or_empty("string_list_data"):
-                at = time_of(line, "timestamp")
-                newest = at if at and (newest is None or at > newest) else newest
-    return (Count(total, "bracket") if total else None), newest
-
-
 def _read(ask: Ask, files: Files) -> Observation:
     names = _files_of(files, "json")
     if not names:
         refuse_html(files, _files_of(files, "html"), "the copy of your information")
-    labels = [label for name in files.find(_PERSON) for label in labels_of(files, name)]
-    notes = _identified(ask, files, labels)
+    person = person_in(files, _PERSON)
+    notes = identified(ask, files, person)
     posts = Posts(ask)
     seen = 0
     for name in names:
@@ -133,12 +94,12 @@ def _read(ask: Ask, files: Files) -> Observation:
     if posts.newest is None:
         why = f"none of its {seen} entries is a post with a date" if seen else "it lists no posts"
         raise files.unusable(why, "Ask for a copy of all time that includes your posts.", names[0])
-    followers, last_came = _followers(files)
+    followers, last_came = followers_in(files, _FOLLOWERS)
     packed = packed_as(files, "instagram")
     until = packed.made_at if packed else max(filter(None, (posts.newest, last_came)))
     left_out = files.find(rf"{_FOLDERS}{_LEFT_OUT}\.json")
     notes = (*notes, *(["Stories and archived posts are left out."] if left_out else []))
-    profile = Profile(name=_label(labels, _CALLED), bio=_label(labels, _BIO), followers=followers)
+    profile = Profile(name=person.name, bio=person.bio, followers=followers)
     return posts.observed(profile, until=max(until, posts.newest), since=posts.oldest, notes=notes)
 
 

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.errors import EvidenceError
 from presence_audit.exports._contract import Export, Posts
-from presence_audit.exports._linkedin import csv_names, has_shares, hashtags_in, links_in, post_at
+from presence_audit.exports._linkedin import belonging, csv_names, has_shares, hashtags_in, links_in, post_at
 from presence_audit.exports._tables import cell, columns, csv_rows
 from presence_audit.model.observation import Post, Profile
 from presence_audit.platforms._dates import iso_time
@@ -206,6 +206,7 @@ def _newest_reaction(files: Files) -> datetime | None:
 
 
 def _read(ask: Ask, files: Files) -> Observation:
+    notes = [belonging(ask, files, "person")]
     if not csv_names(files, "Shares"):
         raise files.unusable("it holds no Shares.csv, so it says nothing of what was posted", _STEP)
     posts, unread = Posts(ask), 0
@@ -217,7 +218,6 @@ def _read(ask: Ask, files: Files) -> Observation:
                 if post is not None:
                     posts.add(post)
     known = [at for at in (_made_on(files), posts.newest, _newest_reaction(files)) if at]
-    notes = []
     if not csv_names(files, "Comments"):
         notes.append("It holds no Comments.csv; whether this person comments is not known.")
     if unread:

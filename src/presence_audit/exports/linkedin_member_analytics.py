@@ -22,8 +22,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.exports._contract import Export, Posts, with_note
-from presence_audit.exports._linkedin import Rows, has_shares, is_link, post_at, workbooks
-from presence_audit.exports._tables import cell, sheets_of
+from presence_audit.exports._linkedin import Rows, belonging, has_shares, is_link, post_at, workbooks
+from presence_audit.exports._tables import cell, sheets_of, whole_number
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Count, Engagement, Post, Profile
 
@@ -81,16 +81,11 @@ def _texts(sheets: Mapping[str, Rows]) -> list[str]:
     return [date for text in found for date in _DATE.findall(text)]
 
 
-def _count(row: list[Any], place: int) -> int | None:
-    text = cell(row, place).replace(",", "")
-    return int(text) if text.isdigit() and len(text) < 15 else None
-
-
 def _followers(rows: Rows) -> Count | None:
     """The total: the number beside the one line of the sheet that names a day and is no day of the list below."""
     for row in rows[:_FIRST_ROWS]:
         said = cell(row, 0)
-        value = _count(row, 1)
+        value = whole_number(cell(row, 1))
         if value is not None and _DATE.search(said) and not _DATE.fullmatch(said):
             return Count(value)
     return None
@@ -116,7 +111,7 @@ def _posts(rows: Rows, order: DateOrder) -> list[Post]:
             id_, url, made = post_at(link)
             said = when(row[place + 1], order) if place + 1 < len(row) else None
             moment = made or (said.at if said else None)
-            views = _count(row, place + 2) if index else None
+            views = whole_number(cell(row, place + 2)) if index else None
             post = found.get(id_) or Post(
                 id_, url, moment, "second" if made or said is None else said.precision, "other", is_reply=False
             )
@@ -125,6 +120,7 @@ def _posts(rows: Rows, order: DateOrder) -> list[Post]:
 
 
 def _read(ask: Ask, files: Files) -> Observation:
+    whose = belonging(ask, files, "person")
     posts, followers, ends = Posts(ask), dict[Any, Count](), []
     is_doubled = has_shares(files)
     for name, shown in workbooks(files):
@@ -140,7 +136,7 @@ def _read(ask: Ask, files: Files) -> Observation:
         for post in [] if is_doubled else _posts(_sheet(sheets, "top posts"), order):
             posts.add(post)
     newest = followers[max(followers)] if followers else None
-    seen = posts.observed(Profile(followers=newest), until=max(ends, default=ask.until))
+    seen = posts.observed(Profile(followers=newest), until=max(ends, default=ask.until), notes=(whose,))
     return seen if is_doubled else with_note(seen, _CHOSEN)
 
 

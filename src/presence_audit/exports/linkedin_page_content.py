@@ -22,8 +22,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.exports._contract import Export, Posts
-from presence_audit.exports._linkedin import Rows, hashtags_in, is_link, links_in, post_at, workbooks
-from presence_audit.exports._tables import cell, columns, sheets_of
+from presence_audit.exports._linkedin import Rows, belonging, hashtags_in, is_link, links_in, post_at, workbooks
+from presence_audit.exports._tables import cell, columns, sheets_of, whole_number
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Engagement, Post, Profile
 
@@ -75,7 +75,9 @@ def _by_place(header: list[Any], rows: Rows, link: int) -> dict[str, int]:
     places = {"link": link, "text": link - 1, "campaign": link + 2, "created": link + 4}
     last = max(place for place, text in enumerate(header) if str(text).strip())
     counts = {"likes": last - 5, "comments": last - 4, "reposts": last - 3}
-    whole = all(cell(row, place).isdigit() or not cell(row, place) for row in rows for place in counts.values())
+    whole = all(
+        not (text := cell(row, place)) or whole_number(text) is not None for row in rows for place in counts.values()
+    )
     return {name: place for name, place in (places | (counts if whole else {})).items() if place >= 0}
 
 
@@ -117,11 +119,6 @@ def _recognise(files: Files) -> bool:
     return any(_sheets(sheets) for _, sheets in workbooks(files))
 
 
-def _count(row: list[Any], place: int | None) -> int | None:
-    text = cell(row, place)
-    return int(text) if text.isdigit() and len(text) < 15 else None
-
-
 def _moment(link: datetime | None, row: list[Any], table: _Table, order: DateOrder) -> tuple[Any, DatePrecision]:
     if link is not None:
         return link, "second"
@@ -148,10 +145,10 @@ def _post(row: list[Any], table: _Table, order: DateOrder) -> Post | None:
         links=links_in(text),
         hashtags=hashtags_in(text),
         engagement=Engagement(
-            likes=_count(row, places.get("likes")),
-            comments=_count(row, places.get("comments")),
-            shares=_count(row, places.get("reposts")),
-            views=_count(row, places.get("impressions")),
+            likes=whole_number(cell(row, places.get("likes"))),
+            comments=whole_number(cell(row, places.get("comments"))),
+            shares=whole_number(cell(row, places.get("reposts"))),
+            views=whole_number(cell(row, places.get("impressions"))),
         ),
     )
 
@@ -187,7 +184,7 @@ def _reach(periods: list[_Period]) -> _Period | None:
 
 def _read(ask: Ask, files: Files) -> Observation:
     posts, periods = Posts(ask), list[_Period]()
-    notes: dict[str, None] = {}
+    notes: dict[str, None] = {belonging(ask, files, "page"): None}
     own: set[str] = set()
     ads: set[str] = set()
     for name, sheets in workbooks(files):

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.exports._contract import Export, Posts
 from presence_audit.exports._meta_rows import Table, found_in
+from presence_audit.exports._tables import whole_number
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Engagement, Post, Profile
 from presence_audit.platforms._html import TEXT_LIMIT
@@ -65,16 +66,11 @@ def _kind(row: Mapping[str, str]) -> Kind | None:
     """The kind of a post; None for a story, which is none."""
     words = row.get("kind", "").casefold().split()
     word = words[-1].removesuffix("s") if words else ""
-    if word in {"story", "storie"}:
+    if word in {"story", "storie"} or "/stories/" in row["address"]:
         return None
     if word in _KINDS:
         return _KINDS[word]
     return "video" if re.search(r"/(?:reel|videos)/", row["address"]) else "other"
-
-
-def _count(text: str) -> int | None:
-    digits = re.sub(r"[,\s]", "", text)
-    return int(digits) if re.fullmatch(r"[0-9]{1,15}", digits) else None
 
 
 def _exact(table: Table, row: Mapping[str, str], latest: datetime) -> datetime | None:
@@ -108,7 +104,7 @@ def _post(table: Table, row: Mapping[str, str], order: DateOrder, latest: dateti
         media=1 if kind in {"image", "video"} and table.site == "instagram" else None,
         hashtags=hashtags_of(text),
         mentions=mentions_of(text) if table.site == "instagram" else (),
-        engagement=Engagement(*(_count(row.get(name, "")) for name in ("likes", "comments", "shares", "views")))
+        engagement=Engagement(*(whole_number(row.get(name, "")) for name in ("likes", "comments", "shares", "views")))
         if lifetime
         else Engagement(),
     )

@@ -9,22 +9,23 @@ Shape: as public readers of such copies describe it in 2025 and 2026.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.exports._contract import Export, Posts
 from presence_audit.exports._meta_downloads import (
-    Label,
     bare,
+    followers_in,
+    identified,
     items_of,
     kind_of,
-    labels_of,
     packed_as,
+    person_in,
     refuse_html,
     time_of,
 )
-from presence_audit.model.observation import Count, Observation, Post, Profile
-from presence_audit.platforms._urls import fold
+from presence_audit.model.observation import Observation, Post, Profile
 
 if TYPE_CHECKING:
     from presence_audit.exports._files import Files
@@ -35,10 +36,6 @@ _POSTS: Final = r"(?:threads/)?threads_and_replies"
 _MARK: Final = b"text_post_app_text_posts"
 _PERSON: Final = r"threads/personal_information\.json"
 _FOLLOWERS: Final = r"threads/followers(?:_\d+)?\.json"
-_NAMED: Final = frozenset({"username", "brukernavn", "brugernavn", "användarnamn", "benutzername"})
-_CALLED: Final = frozenset({"name", "navn", "namn"})
-_BIO: Final = frozenset({"bio", "biography", "biografi"})
-_HANDLE: Final = re.compile(r"[A-Za-z0-9._]{1,30}")
 _MENTION: Final = re.compile(r"(?<![\w@/.])@([A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?)")
 _ANSWERS: Final = "The copy does not say to whom its answers are, so nothing is known of how many are to others."
 
@@ -47,10 +44,6 @@ def _recognise(files: Files) -> bool:
     return any(_MARK in files.head(name) for name in files.find(rf"{_POSTS}\.json")) or bool(
         files.find(r"threads/threads_and_replies\.html")
     )
-
-
-def _label(labels: list[Label], names: frozenset[str]) -> str | None:
-    return next((label.value for label in labels if label.name.casefold() in names), None)
 
 
 def _post(item: Node, position: int) -> Post | None:
@@ -64,8 +57,9 @@ def _post(item: Node, position: int) -> Post | None:
     moment = time_of(item, "creation_timestamp") or time_of(first, "creation_timestamp")
     told = first.node_or_none("text_app_post") if first else None
     answers = told.flag_or_none("is_reply") if told else None
+    said = hashlib.sha256("\n".join([text, *uris]).encode("utf-8", "replace")).hexdigest()[:12]
     return Post(
-        id=f"{int(moment.timestamp())}:{position}" if moment else f"undated-{position}",
+        id=f"{int(moment.timestamp())}:{said}" if moment else f"undated-{position}",
         url="",
         published_at=moment,
         kind=kind_of(uris),
@@ -76,26 +70,12 @@ def _post(item: Node, position: int) -> Post | None:
     )
 
 
-def _identified(ask: Ask, files: Files, labels: list[Label]) -> tuple[str, ...]:
-    """Notes about whose copy it is. Raises EvidenceError where it is another account's."""
-    packed, handle = packed_as(files, "instagram"), fold(ask.channel.handle)
-    told = _label(labels, _NAMED) or (packed.name if packed else None)
-    if told is None and any(fold(label.value) == handle for label in labels):
-        return ()
-    if told is None:
-        return ("The copy does not say whose it is: that is taken from the profiles file.",)
-    if _HANDLE.fullmatch(told) and fold(told) != handle:
-        why = f"it is the copy of @{told}, not of @{ask.channel.handle}"
-        raise files.unusable(why, "Name the copy of the channel's own account.")
-    return ()
-
-
 def _read(ask: Ask, files: Files) -> Observation:
     names = files.find(rf"{_POSTS}\.json")
     if not names:
         refuse_html(files, files.find(r"threads/threads_and_replies\.html"), "the copy of your information")
-    labels = [label for name in files.find(_PERSON) for label in labels_of(files, name)]
-    notes = _identified(ask, files, labels)
+    person = person_in(files, _PERSON)
+    notes = identified(ask, files, person)
     posts, seen, answers = Posts(ask), 0, 0
     for name in names:
         for item in items_of(files, name):
@@ -107,13 +87,9 @@ def _read(ask: Ask, files: Files) -> Observation:
     if posts.newest is None:
         why = f"none of its {seen} entries is a post with a date" if seen else "it lists no posts"
         raise files.unusable(why, "Ask for a copy of all time that includes your posts.", names[0])
-    followers = sum(1 for name in files.find(_FOLLOWERS) for _ in items_of(files, name))
+    followers, _ = followers_in(files, _FOLLOWERS)
     packed = packed_as(files, "instagram")
-    profile = Profile(
-        name=_label(labels, _CALLED),
-        bio=_label(labels, _BIO),
-        followers=Count(followers, "bracket") if followers else None,
-    )
+    profile = Profile(name=person.name, bio=person.bio, followers=followers)
     until = max(packed.made_at, posts.newest) if packed else posts.newest
     notes = (*notes, *([_ANSWERS] if answers else []))
     return posts.observed(profile, until=until, since=posts.oldest, notes=notes)

@@ -13,23 +13,22 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
-
-import ijson
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.exports._contract import Export, Posts
+from presence_audit.exports._json import elements_of, tells_of
+from presence_audit.exports._tables import whole_number
 from presence_audit.exports._tiktok import Link
 from presence_audit.model.observation import Count, Engagement, Observation, Post, Profile
 from presence_audit.platforms._dates import moment_of
 from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._urls import fold
-from presence_audit.platforms._wire import Node, clean
+from presence_audit.platforms._wire import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from presence_audit.exports._files import Files
     from presence_audit.platforms import Ask
+    from presence_audit.platforms._wire import Node
 
 _FILE: Final = r"user_data(?:_tiktok)?[^/]*\.json"
 _POSTS: Final = ("Post.Posts.VideoList", "Video.Videos.VideoList", "Post.Videos.VideoList")
@@ -41,7 +40,6 @@ _PROFILES: Final = (
 )
 _MADE: Final = re.compile(r"TikTok_Data_(\d{10})\b", re.IGNORECASE)
 _NOT_PUBLIC: Final = re.compile(r"private|only me|only you|friends|followers|no one|nobody", re.IGNORECASE)
-_AGAIN: Final = "Download your data again, as JSON."
 _SECTION: Final = re.compile(rb'"(?:Post|Video|Your Activity|Profile And Settings|Activity|Profile|App Settings)"\s*:')
 
 
@@ -49,35 +47,16 @@ def _recognise(files: Files) -> bool:
     return any(_SECTION.search(files.head(name)) for name in files.find(_FILE))
 
 
-def _values(files: Files, name: str, prefix: str) -> Iterator[Any]:
-    """What stands at a path, as a stream. Raises EvidenceError where the file is no JSON."""
-    try:
-        with files.open(name) as file:
-            yield from ijson.items(file, prefix, use_float=True)
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
-        raise files.unusable("it is no whole JSON file", _AGAIN, name) from error
-
-
-def _has(files: Files, name: str, prefix: str) -> bool:
-    """Whether the file says anything at all at that path, be it that it is empty."""
-    try:
-        with files.open(name) as file:
-            return any(place == prefix for place, _, _ in ijson.parse(file, use_float=True))
-    except (ijson.JSONError, UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
-        raise files.unusable("it is no whole JSON file", _AGAIN, name) from error
-
-
 def _count(value: object) -> int | None:
-    text = str(value).replace(",", "") if not isinstance(value, bool) else ""
-    return int(text) if re.fullmatch(r"[0-9]{1,15}", text, re.ASCII) else None
+    return None if isinstance(value, bool) else whole_number(str(value))
 
 
 def _profile(files: Files, name: str) -> tuple[str, Profile]:
     """The account's handle (empty where it is not told) and profile."""
     for prefix in _PROFILES:
-        for value in _values(files, name, prefix):
-            known = Node(value)
-            followers = _count(value.get("followerCount")) if isinstance(value, dict) else None
+        for known in elements_of(files, name, prefix, b"{", bounded=False):
+            told = known.node_or_none("followerCount")
+            followers = _count(told.value) if told else None
             profile = Profile(
                 name=known.text_or_none("displayName") or None,
                 bio=known.text_or_none("bioDescription") or None,
@@ -131,26 +110,27 @@ def _read(ask: Ask, files: Files) -> Observation:
         raise files.unusable(f"it is of another account (@{said[:40]})", f"Download that of @{handle}.", name)
     if not said:
         notes.append("The download does not name its account; it is taken for this one.")
-    lists = [prefix for prefix in _POSTS if _has(files, name, prefix)]
+    lists = [prefix for prefix in _POSTS if tells_of(files, name, prefix)]
     if not lists:
         raise files.unusable(
             "it holds no list of posts", "Download your data again with Posts among it, as JSON.", name
         )
     posts, hidden = Posts(ask), 0
-    listed = (value for prefix in lists for value in _values(files, name, f"{prefix}.item"))
-    for place, value in enumerate(listed, 1):
-        post = _post(Node(value), handle, place)
+    listed = (item for prefix in lists for item in elements_of(files, name, f"{prefix}.item", b"{", bounded=False))
+    for place, item in enumerate(listed, 1):
+        post = _post(item, handle, place)
         if post is None:
             hidden += 1
         else:
             posts.add(post)
     for prefix in _REPOSTS:
-        for number, value in enumerate(_values(files, name, f"{prefix}.item")):
-            posts.add(_repost(Node(value), number))
+        for number, item in enumerate(elements_of(files, name, f"{prefix}.item", b"{", bounded=False)):
+            posts.add(_repost(item, number))
     if hidden:
         notes.append(f"{hidden} posts that not everybody may see are left out.")
     made = _MADE.search(files.path.name) or _MADE.search(name)
-    until = datetime.fromtimestamp(int(made[1]), UTC) if made else posts.newest or ask.until
+    known = [at for at in (datetime.fromtimestamp(int(made[1]), UTC) if made else None, posts.newest) if at]
+    until = max(known, default=ask.until)
     return posts.observed(profile, until=min(until, ask.until), complete=True, notes=tuple(notes))
 
 

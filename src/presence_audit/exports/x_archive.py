@@ -76,6 +76,8 @@ def _manifest(files: Files) -> _Manifest:
 
 def _owner(ask: Ask, files: Files) -> Node:
     """The account whose archive it is. Raises EvidenceError where it is not the channel's."""
+    if len(files.find(r"account\.js")) > 1:
+        raise files.unusable("it holds several archives", "Name the newest of them alone.")
     account = _only(files, "account", "account")
     name = account.text_or_none("username") if account else None
     if account is None or not name:

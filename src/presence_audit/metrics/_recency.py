@@ -23,7 +23,7 @@ def days_since_post(view: ChannelView) -> Measured:
     """Days from the last own post to the end of the period (replies and bare reshares are no posts).
 
     A channel that was read and shows no own post over the whole period has been silent for at least the
-    period. One that has never posted is confirmed absent.
+    period. One that has never posted is confirmed absent. Of one that was last read long ago nothing is known.
     """
     if view.standing in {"declared", "gone"}:
         return Measured.absent(view.why, view.evidence)
@@ -41,7 +41,7 @@ def days_since_post(view: ChannelView) -> Measured:
     if last is not None and last.is_pinned and view.covers(view.since) and by_time(last)[0] < view.since:
         last = None  # it stands above the listing, which does not say what came between it and the period
     if last is None or last.published_at is None:
-        if view.covers(view.since):
+        if view.covers(view.since) and view.since < view.until:
             days = (view.until - view.since) / _DAY
             if days < _LEAST_DAYS:
                 return Measured.unknown(

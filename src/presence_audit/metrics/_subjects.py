@@ -123,8 +123,8 @@ class LeaderView:
     @property
     def why_unknown(self) -> str:
         """Why the channels that are not known are not known."""
-        stale = "It was last read too long before the audit."
-        return " ".join(dict.fromkeys(stale if v.standing == "read" else v.why for v in self.unknown))
+        stale = "It was last read on {:%Y-%m-%d}; what has come since is not known."
+        return " ".join(dict.fromkeys(stale.format(v.until) if v.standing == "read" else v.why for v in self.unknown))
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ class ChannelView:
 
     @property
     def has_never_posted(self) -> bool:
-        """The platform says that the account has no posts, and says it of today."""
+        """The platform says that the account has no posts, and says so of today: an old archive knows only its time."""
         return self.observation is not None and self.observation.outcome is Outcome.ZERO_POSTS and not self.is_stale
 
     def covers(self, start: datetime) -> bool:

@@ -123,7 +123,7 @@ def test_an_export_of_another_platform_is_refused_with_what_is_wanted(
     )
     monkeypatch.setattr(exports_room, "exports", lambda: {"t": made})
     (tmp_path / "x.csv").write_text("a")
-    with pytest.raises(EvidenceError, match=r"it is an export of another platform than instagram \(TikTok videos\)"):
+    with pytest.raises(EvidenceError, match=r"it is an export of another platform than Instagram \(TikTok videos\)"):
         routes.held(replace(ASK, channel=replace(CHANNEL, export=str(tmp_path / "x.csv"))))
 
 

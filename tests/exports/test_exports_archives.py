@@ -228,3 +228,21 @@ def test_an_answer_to_an_unnamed_account_is_an_answer(tmp_path: Path) -> None:
     note = {"content": "x", "inReplyTo": "https://misskey.example/notes/abc"}
     post = _only(read_export(MASTODON, _outbox(tmp_path, note)))
     assert (post.is_reply, post.reply_to) == (True, None)
+
+
+def _refused(path: Path) -> str:
+    with pytest.raises(EvidenceError) as refused:
+        read_export(X, path)
+    return str(refused.value)
+
+
+def test_archives_inside_of_a_folder_or_of_an_archive_are_named(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as made:
+            made.writestr("inner.zip", b"")
+    assert "(a.zip, b.zip). Name the one that is meant" in _refused(tmp_path)
+    assert "(inner.zip). Unpack it and name what is in it." in _refused(tmp_path / "a.zip")
+
+
+def test_a_folder_without_a_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    assert "cannot be used: it is empty. Known here: X archive" in _refused(tmp_path)

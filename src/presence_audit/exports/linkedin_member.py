@@ -44,6 +44,9 @@ _COLUMNS: Final = {
 _DATED: Final = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SITE: Final = re.compile(r"https?://[^\s,\]\"]+")
+# No file of the archive holds the address of the profile.
+_WHOSE: Final = "The archive is that of {name}, and has no address of the profile; it is taken for this channel's."
+_NOBODYS: Final = "The archive does not say whose it is; it is taken for this channel's."
 _STEP: Final = "Ask LinkedIn for the larger archive: Settings & Privacy -> Data privacy -> Get a copy of your data."
 
 
@@ -217,7 +220,8 @@ def _read(ask: Ask, files: Files) -> Observation:
                 if post is not None:
                     posts.add(post)
     known = [at for at in (_made_on(files), posts.newest, _newest_reaction(files)) if at]
-    notes = []
+    profile = _profile(files)
+    notes = [_WHOSE.format(name=profile.name) if profile.name else _NOBODYS]
     if not csv_names(files, "Comments"):
         notes.append("It holds no Comments.csv; whether this person comments is not known.")
     if unread:
@@ -225,7 +229,7 @@ def _read(ask: Ask, files: Files) -> Observation:
     if not known:
         notes.append("It does not say when it was made.")
     return posts.observed(
-        _profile(files), until=max(known, default=ask.until), complete=bool(known) and not unread, notes=tuple(notes)
+        profile, until=max(known, default=ask.until), complete=bool(known) and not unread, notes=tuple(notes)
     )
 
 
@@ -237,4 +241,5 @@ EXPORT = Export(
     read=_read,
     how="Settings & Privacy -> Data privacy -> Get a copy of your data -> the larger archive (up to three days).",
     proven="2026-11-26 by the shape that public importers of 2026 read; not seen as a file",
+    kinds=("person",),
 )

@@ -41,6 +41,7 @@ _IN_NAME: Final = re.compile(r"_(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})_")
 _CHOSEN: Final = (
     "The analytics list the posts that were seen most, 50 at most; how often this person posts is not known from them."
 )
+_WHOSE: Final = "They do not say whose they are, and are taken for this channel's."
 _FIRST_ROWS: Final = 12
 
 
@@ -141,7 +142,7 @@ def _read(ask: Ask, files: Files) -> Observation:
             posts.add(post)
     newest = followers[max(followers)] if followers else None
     seen = posts.observed(Profile(followers=newest), until=max(ends, default=ask.until))
-    return seen if is_doubled else with_note(seen, _CHOSEN)
+    return seen if is_doubled else with_note(with_note(seen, _CHOSEN), _WHOSE)
 
 
 EXPORT = Export(
@@ -152,4 +153,5 @@ EXPORT = Export(
     read=_read,
     how="Open your profile -> Show all analytics -> Post impressions -> the past 365 days -> Export.",
     proven="2026-11-26 by the shape that public importers of 2026 read; not seen as a file",
+    kinds=("person",),
 )

@@ -187,7 +187,7 @@ def _reach(periods: list[_Period]) -> _Period | None:
 
 def _read(ask: Ask, files: Files) -> Observation:
     posts, periods = Posts(ask), list[_Period]()
-    notes: dict[str, None] = {}
+    notes: dict[str, None] = {"The export does not name its page; it is taken for this channel's.": None}
     own: set[str] = set()
     ads: set[str] = set()
     for name, sheets in workbooks(files):
@@ -226,4 +226,5 @@ EXPORT = Export(
     read=_read,
     how="Open the page as its admin, then Analytics -> Content -> Export, with a period of at least half a year.",
     proven="2026-11-26 by the shape that public importers of 2024 to 2026 read; not seen as a file",
+    kinds=("company", "school", "showcase"),
 )

@@ -53,9 +53,7 @@ def _misfit(files: Files, channel: Channel, found: Sequence[Export]) -> Evidence
     inside = [name for name in files.names if _ARCHIVE.search(name) and name != files.path.name]
     if inside:
         more = ", ".join([*inside[:3], *(["…"] if len(inside) > 3 else [])])
-        step = (
-            "Name the one that is meant, or unpack it." if files.path.is_dir() else "Unpack it and name what is in it."
-        )
+        steps = ("Unpack it and name what is in it.", "Name the one that is meant, or unpack it.")
         return files.unusable(f"archives inside of it are not opened ({more})", steps[files.path.is_dir()])
     if not files.names:
         return files.unusable("it is empty", _wanted(channel))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import lzma
 import os
 import re
 import tarfile
@@ -29,7 +30,15 @@ _MEDIA: Final = re.compile(
     r"\.(?:jpe?g|png|gif|webp|heic|mp4|mov|m4a|mp3|aac|srt|vtt|svg|ico|css|js\.map)$", re.IGNORECASE
 )
 # What reading an archive raises when its bytes are not what its index says.
-_DAMAGED: Final = (OSError, EOFError, NotImplementedError, zlib.error, zipfile.BadZipFile, tarfile.TarError)
+_DAMAGED: Final = (
+    OSError,
+    EOFError,
+    NotImplementedError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 
 
 def _why(error: Exception) -> str:
@@ -82,7 +91,9 @@ class Files:
         found = []
         for folder, folders, names in os.walk(self.path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            found += [(Path(folder) / name).relative_to(self.path).as_posix() for name in sorted(names)]
+            here = [Path(folder) / name for name in sorted(names) if not _MEDIA.search(name)]
+            # A pipe would be waited for without end.
+            found += [path.relative_to(self.path).as_posix() for path in here if path.is_file()]
             if len(found) > _MOST_FILES:
                 raise self.unusable("it holds too many files", "Name the folder of the export itself.")
         return tuple(name for name in found if not name.rpartition("/")[2].startswith("."))
@@ -101,7 +112,7 @@ class Files:
         """A tar, compressed or not (old Mastodon packs its archives so)."""
         try:
             return tarfile.is_tarfile(self.path)
-        except (OSError, EOFError, zlib.error):
+        except (OSError, EOFError, zlib.error, lzma.LZMAError):
             return False
 
     def _in_tar(self) -> tuple[str, ...]:

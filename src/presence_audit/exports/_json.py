@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 _BUFFER: Final = 1 << 18
 # ijson keeps a path for each level, which for a file of nothing but brackets is more than any memory.
 _DEEPEST: Final = 4_000
+# No post is a book; and ijson begins a text anew with every buffer that does not end it.
+_LONGEST: Final = 16 << 20
 _AGAIN: Final = "Download the export again, and do not save its files anew from an editor."
 
 
-class _Past:
-    """A file from the first of the `marks` on: what stands before it (`window.YTD.tweets.part0 = `) is no JSON."""
+class JsonBytes:
+    """The JSON in a file, from the first of the `marks` on: what stands before (`window.YTD.tweets.part0 = `) is none.
+
+    Raises ValueError in reading where ijson would fill the memory, or read the same text again and again.
+    """
 
     def __init__(self, file: IO[bytes], marks: bytes) -> None:
         self._file = file
+        self._run = 0
         head = file.read(_BUFFER)
         found = [place for place in (head.find(mark) for mark in marks) if place >= 0]
         self._head = head[min(found) :] if found else b""
@@ -34,6 +40,10 @@ class _Past:
         opened = chunk.count(b"[") + chunk.count(b"{") - chunk.count(b"]") - chunk.count(b"}")
         if opened > _DEEPEST:
             raise ValueError("it is nested without end")
+        quote = chunk.replace(b'\\"', b"  ").rfind(b'"')
+        self._run = self._run + len(chunk) if quote < 0 else len(chunk) - quote
+        if self._run > _LONGEST:
+            raise ValueError(f"something in it goes on for more than {_LONGEST >> 20} MiB")
         return chunk
 
 
@@ -47,7 +57,9 @@ def elements_of(files: Files, name: str, prefix: str = "item", marks: bytes = b"
 
     with files.open(name) as file:
         try:
-            for place, value in enumerate(ijson.items(_Past(file, marks), prefix, use_float=True, buf_size=_BUFFER)):
+            for place, value in enumerate(
+                ijson.items(JsonBytes(file, marks), prefix, use_float=True, buf_size=_BUFFER)
+            ):
                 yield Node(value, f"$[{place}]")
         except (ijson.JSONError, UnicodeDecodeError, RecursionError, OverflowError, ValueError) as error:
             said = str(error).split("\n", 1)[0].strip()[:80]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from presence_audit.exports._json import JsonBytes
 from presence_audit.platforms._html import TEXT_LIMIT
 from presence_audit.platforms._wire import Node, clean
 
@@ -65,7 +66,7 @@ def items_of(files: Files, name: str) -> Iterator[Node]:
     prefix = "item" if head.startswith("[") else f"{listed[1]}.item" if listed else ""
     try:
         with files.open(name) as file:
-            for value in ijson.items(file, prefix, use_float=True):
+            for value in ijson.items(JsonBytes(file, b"[{"), prefix, use_float=True):
                 yield Node(value)
     except (ijson.JSONError, ValueError, OverflowError, RecursionError) as error:
         why = f"it is no sound JSON ({' '.join(str(error).split())[:80]})"

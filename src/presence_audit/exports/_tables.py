@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # One cell of a table may hold a whole post, but no book.
 _LONGEST_CELL: Final = 1 << 20
+_LONGEST_LINE: Final = 16 << 20
 _DELIMITERS: Final = ",;\t"
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # The beginning of every compound document (MS-CFB), which .xls files are.
@@ -59,10 +60,10 @@ def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[
     head = files.head(name)
     with files.open(name) as file:
         text = text_of_file(file, head)
-        first = text.readline(_LONGEST_CELL)
+        first = text.readline(_LONGEST_LINE)
         said = _SEPARATOR_LINE.match(first.lstrip("\ufeff"))
         delimiter = said[1] if said else _delimiter(first)
-        lines = text if said else _again(first, text)
+        lines = _lines(text) if said else _again(first, _lines(text))
         csv.field_size_limit(_LONGEST_CELL)
         rows = csv.reader(
             (line.replace("\0", "") for line in lines), delimiter=delimiter, escapechar="\\" if backslashes else None
@@ -71,12 +72,23 @@ def csv_rows(files: Files, name: str, *, backslashes: bool = False) -> Iterator[
             for row in rows:
                 if any(cell.strip() for cell in row):
                     yield rows.line_num + bool(said), [clean(cell) for cell in row]
-        except csv.Error as error:
+        except (csv.Error, _TooLongError) as error:
             step = "Download the export again, and do not save it anew from a spreadsheet."
             raise files.unusable(f"line {rows.line_num} is no CSV ({error})", step, name) from error
 
 
-def _again(first: str, rest: Iterator[str] | io.TextIOWrapper) -> Iterator[str]:
+class _TooLongError(Exception):
+    """A line has no end within what fits into the memory."""
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    while line := text.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE:
+            raise _TooLongError("it has no end")
+        yield line
+
+
+def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield first.removeprefix("\ufeff")
     yield from rest
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import ijson
 
 from presence_audit.exports._contract import Export, Posts
+from presence_audit.exports._json import JsonBytes
 from presence_audit.exports._tiktok import Link
 from presence_audit.model.observation import Count, Engagement, Observation, Post, Profile
 from presence_audit.platforms._dates import moment_of
@@ -53,7 +54,7 @@ def _values(files: Files, name: str, prefix: str) -> Iterator[Any]:
     """What stands at a path, as a stream. Raises EvidenceError where the file is no JSON."""
     try:
         with files.open(name) as file:
-            yield from ijson.items(file, prefix, use_float=True)
+            yield from ijson.items(JsonBytes(file, b"[{"), prefix, use_float=True)
     except (ijson.JSONError, UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
         raise files.unusable("it is no whole JSON file", _AGAIN, name) from error
 
@@ -62,7 +63,7 @@ def _has(files: Files, name: str, prefix: str) -> bool:
     """Whether the file says anything at all at that path, be it that it is empty."""
     try:
         with files.open(name) as file:
-            return any(place == prefix for place, _, _ in ijson.parse(file, use_float=True))
+            return any(place == prefix for place, _, _ in ijson.parse(JsonBytes(file, b"[{"), use_float=True))
     except (ijson.JSONError, UnicodeDecodeError, RecursionError, ValueError, OverflowError) as error:
         raise files.unusable("it is no whole JSON file", _AGAIN, name) from error
 

@@ -149,7 +149,8 @@ def _files(folder: Path) -> list[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.endswith(("_files", ".fld")) and name[0] != ".")
         found += [Path(here) / name for name in sorted(names) if Path(name).suffix.casefold() in _SUFFIXES]
-    return found
+    # A pipe would be waited for without end; a link that leads nowhere is told when it is read.
+    return [path for path in found if path.is_file() or not path.exists()]
 
 
 def pages_at(path: Path) -> tuple[SavedPage, ...]:

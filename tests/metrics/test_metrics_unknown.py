@@ -128,3 +128,15 @@ def test_activity_beside_posts_neither_helps_a_leader_nor_casts_a_doubt() -> Non
     leaf = both.leaf("leader-posts-per-week", "leader:kari")
     assert (leaf.state, leaf.value) == ("value", alone.leaf("leader-posts-per-week", "leader:kari").value)
     assert "may be higher" not in leaf.reason
+
+
+def test_an_old_post_in_a_chosen_list_is_not_the_last_one() -> None:
+    there = channel("linkedin", "kari", "leader:kari")
+    audit = (
+        Audit()
+        .led_by(leader(channels=[there]), seen(there, [post(449)], complete=False))
+        .on(BLOG, [post(300)], complete=False)
+    )
+
+    assert audit.leaf("leader-last-post", "leader:kari").state == "unknown"
+    assert audit.leaf("channel-recency", BLOG.id).state == "unknown"

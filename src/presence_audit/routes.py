@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from presence_audit.errors import EvidenceError
 from presence_audit.exports import read_export
 from presence_audit.model.observation import Observation, Profile, Window
 from presence_audit.model.outcome import Outcome
-from presence_audit.platforms import Account, Ask, Drift, blocked, platforms, recognise
+from presence_audit.platforms import Account, Ask, Drift, blocked, platforms, recognise, registrable
 from presence_audit.platforms._identity import another
 from presence_audit.saved import SavedPage, pages_at
 
@@ -33,7 +34,15 @@ _STRIPPED = (
     "The file holds the page without its scripts, as MHTML and SingleFile do, and its numbers stand in them: save it"
     ' with Ctrl+S as "Webpage, complete" instead.'
 )
+_EMPTY = "The saved page is empty."
+_WALLED = (
+    "The file holds what the site showed in place of the account: open the page in a browser until the account is seen,"
+    " and save it again."
+)
 _NO_SAVED = "Pages of {name} that were saved cannot be read; delete `saved:`."
+
+
+_WALLS = frozenset({Outcome.LOGIN_WALL, Outcome.BOT_CHALLENGE, Outcome.CONSENT, Outcome.AGE_GATED, Outcome.REGION})
 
 
 @dataclass(slots=True)
@@ -41,6 +50,7 @@ class Shelf:
     """Pages of a folder (`--saved`) that belong to any of the channels, by the address they were saved from."""
 
     pages: dict[tuple[str, str], list[SavedPage]] = field(default_factory=dict)
+    nameless: list[str] = field(default_factory=list)
 
     @classmethod
     def at(cls, folder: Path) -> Shelf:
@@ -50,11 +60,20 @@ class Shelf:
             account = recognise(saved.page.url) if saved.page.url else None
             if isinstance(account, Account):
                 shelf.pages.setdefault((account.platform, account.handle), []).append(saved)
+            else:
+                shelf.nameless.append(saved.name)
         return shelf
 
     def of(self, channel: Channel) -> list[SavedPage]:
-        """The pages of one channel."""
-        return self.pages.get((channel.platform, channel.handle), [])
+        """The pages of one channel, where pages of its platform can be read."""
+        is_read = platforms()[channel.platform].saved is not None
+        return self.pages.get((channel.platform, channel.handle), []) if is_read else []
+
+    def unused(self, channels: Iterable[Channel]) -> list[str]:
+        """The names of the pages that are of none of the channels, or do not say of which account they are."""
+        wanted = {(channel.platform, channel.handle) for channel in channels if self.of(channel)}
+        others = (saved.name for key, pages in self.pages.items() if key not in wanted for saved in pages)
+        return sorted([*others, *self.nameless])
 
 
 def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
@@ -68,6 +87,18 @@ def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
     return None
 
 
+def _elsewhere(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
+    """What is said where none of the pages can be of the platform: all are empty, or were saved on other sites."""
+    if not any(saved.page.body.strip() for saved in pages):
+        return blocked(ask, Outcome.PARSE_DRIFT, _EMPTY, _AGAIN)
+    platform = platforms()[ask.channel.platform]
+    hosts = [urlsplit(saved.page.url).hostname or "" for saved in pages]
+    if "*" in platform.hosts or not all(hosts) or {registrable(host) for host in hosts} & set(platform.hosts):
+        return None
+    reason = f"The page was saved from {hosts[0][:100]}, which is not {platform.name}."
+    return blocked(ask, Outcome.PARSE_DRIFT, reason, f"Save the page at {ask.channel.url} and name that file.")
+
+
 def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     platform = platforms()[ask.channel.platform]
     if platform.saved is None:
@@ -76,15 +107,17 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     answers = [replace(saved.page, asked=url, url=saved.page.url or url) for saved in pages]
     until = max(saved.page.fetched_at for saved in pages)
     try:
-        found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
+        found = _elsewhere(ask, pages) or platform.saved(replace(ask, until=min(until, ask.until)), answers)
     except Drift as drift:
         step = _STRIPPED if any(saved.is_stripped for saved in pages) else _AGAIN
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
+    if found.outcome in _WALLS and found.next_step == found.outcome.next_step:
+        found = replace(found, next_step=_WALLED)
     if found.outcome.is_absent:
         found = _others(ask, pages) or found
     told = found.observed_at or until
-    note = "" if told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
+    note = "" if found.outcome.is_unknown or told < until or all(saved.is_dated for saved in pages) else _NOT_DATED
     reason = " ".join(part for part in (found.reason, note) if part)
     evidence = tuple(saved.evidence for saved in pages)
     return replace(found, reason=reason, observed_at=told, evidence=evidence)

@@ -190,3 +190,29 @@ def test_a_wall_is_told_with_the_platforms_own_way_out() -> None:
     assert step.startswith("Save the page and write")
     assert 'permission: "our own page"' in step
     assert _ways.step_for(platform, blocked(ASK, Outcome.NOT_FOUND, "gone")) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "step"),
+    [
+        ("", "The saved page is empty.", "Save the page again"),
+        (
+            '<link rel="canonical" href="https://www.facebook.com/nordlys"><p>a</p>',
+            "The page was saved from www.facebook.com, which is not Instagram.",
+            "Save the page at https://www.instagram.com/nordlys.invented/ and name that file.",
+        ),
+        (
+            '<title>Login • Instagram</title><script>{"routePath":"/accounts/login/"}</script>',
+            "Instagram sent its sign-in page",
+            "open the page in a browser until the account is seen, and save it again",
+        ),
+    ],
+)
+def test_a_saved_page_that_is_none_of_the_account_says_what_it_is(
+    content: str, reason: str, step: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(content, "utf-8")
+    seen = _run(replace(CHANNEL, saved=str(tmp_path / "page.html"))).observations[CHANNEL.id]
+    assert seen.outcome.is_unknown
+    assert seen.reason.startswith(reason)
+    assert step in seen.next_step

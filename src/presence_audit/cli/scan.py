@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
+_UNUSED = "they are of no channel that is listed, or do not say where they were saved (name those with `saved:`)"
+_EXPORT, _HELD = "a folder with an export", "a page or an export to read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,16 @@ class Scan:
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
             for channel in profiles.all_channels:
-                used |= {Path(path).resolve(): "a page or an export to read" for path in channel.files}
+                used |= {Path(path).resolve(): _HELD for path in channel.files}
         outputs = [(path, "an output") for path in self.outputs if str(path) != "-" and not path.is_char_device()]
         if self.reach.record:
             outputs.append((self.reach.record, "the new recording"))
+        folders = [Path(c.export).resolve() for p in loaded for c in p.all_channels if c.export]
         for path, role in outputs:
+            if any(folder.is_dir() and path.resolve().is_relative_to(folder) for folder in folders):
+                raise UsageError(
+                    f"{path} would be {role} in {_EXPORT}, and be read as a part of it; name another place."
+                )
             taken = used.setdefault(path.resolve(), role)
             if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
                 raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")
@@ -104,6 +111,9 @@ class Scan:
         since = until - timedelta(days=profiles.settings.window_days)
         shelf = Shelf.at(self.reach.saved) if self.reach.saved else None
         in_hand = held_of(profiles, since, until, shelf)  # before a recording is begun and anybody is asked
+        if shelf and not self.quiet and (unused := shelf.unused(profiles.all_channels)):
+            more = ", …" if len(unused) > 5 else ""
+            say(f"presence-audit: saved pages left out: {', '.join(unused[:5])}{more}: {_UNUSED}")
         run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
         report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
         deliver(report, self.format_, self.outputs, plain=self.plain)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from presence_audit.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import Evidence
 
 PILLARS = {
     "cadence": "Publishing cadence",
@@ -48,6 +53,13 @@ _ROUTES = {
     "export": "owner's export",
     "api": "official API",
 }
+
+
+def status_words(piece: Evidence) -> str:
+    """The status of an answer; of what the user holds, that it is a file; else that no answer came."""
+    if piece.status is not None:
+        return str(piece.status)
+    return "a file" if piece.url.startswith(("saved:", "export:")) else "no answer"
 
 
 def outcome_words(outcome: Outcome, provenance: str) -> str:

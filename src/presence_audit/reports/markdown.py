@@ -188,7 +188,7 @@ def _leaves(report: Report) -> list[str]:
 
 _EVIDENCE_COLUMNS: tuple[Column[Evidence], ...] = (
     Column("Time (UTC)", lambda piece: numbers.minute(piece.fetched_at, UTC)),
-    Column("Status", lambda piece: "no answer" if piece.status is None else str(piece.status), is_number=True),
+    Column("Status", words.status_words, is_number=True),
     Column("SHA-256", lambda piece: code((piece.sha256 or "")[:12]) or numbers.NOT_APPLICABLE),
     Column("Address", lambda piece: code(piece.url)),
 )

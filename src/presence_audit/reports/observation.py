@@ -14,7 +14,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._json_text import WrittenInFull, escaped, identified
 from presence_audit.reports._pen import Pen
 from presence_audit.reports._text import sentence
-from presence_audit.reports._words import outcome_words
+from presence_audit.reports._words import outcome_words, status_words
 
 if TYPE_CHECKING:
     from presence_audit.model.observation import DatePrecision
@@ -85,8 +85,7 @@ def _posts(pen: Pen, observation: Observation, max_posts: int) -> None:
 def _evidence(pen: Pen, observation: Observation) -> None:
     pen.heading("Evidence")
     for piece in observation.evidence:
-        status = "no answer" if piece.status is None else str(piece.status)
-        facts = (numbers.minute(piece.fetched_at, UTC) + " UTC", status, (piece.sha256 or "")[:12])
+        facts = (numbers.minute(piece.fetched_at, UTC) + " UTC", status_words(piece), (piece.sha256 or "")[:12])
         pen.line(pen.join(pen.text(fact) for fact in facts), indent=1)
         pen.line(pen.text(piece.url, "dim", 300), indent=3)
     if not observation.evidence:

@@ -55,6 +55,7 @@ class SavedPage:
 
     page: Page
     evidence: Evidence
+    name: str
     is_dated: bool
     is_stripped: bool
 
@@ -140,7 +141,7 @@ def _read(path: Path) -> SavedPage:
     page = Page(url, url, 200, {"content-type": "text/html", **headers}, body, moment)
     digest = Page("", "", 200, {}, raw, moment).sha256
     stripped = at is not None and not re.search(rb"<script[^>]{0,200}>\s*[^<\s]", body, re.IGNORECASE)
-    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None, stripped)
+    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), path.name, at is not None, stripped)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -55,6 +55,9 @@ _ROUTES = {
 }
 
 
+RESERVED = "Read, and what the numbers leave out"
+
+
 def status_words(piece: Evidence) -> str:
     """The status of an answer; of what the user holds, that it is a file; else that no answer came."""
     if piece.status is not None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -216,3 +219,21 @@ def test_a_saved_page_that_is_none_of_the_account_says_what_it_is(
     assert seen.outcome.is_unknown
     assert seen.reason.startswith(reason)
     assert step in seen.next_step
+
+
+def test_a_path_that_no_file_can_have_is_told_and_does_not_end_in_a_traceback() -> None:
+    for held in ({"saved": "a" * 300}, {"export": "a" * 300}):
+        with pytest.raises(EvidenceError, match="does not exist, is no file, or may not be opened"):
+            _run(replace(CHANNEL, **held))  # type: ignore[arg-type]
+
+
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for held in ({"saved": str(tmp_path)}, {"export": str(tmp_path)}):
+        with pytest.raises(EvidenceError, match=r"Permission denied.*Give yourself the right to read it"):
+            _run(replace(CHANNEL, **held))  # type: ignore[arg-type]

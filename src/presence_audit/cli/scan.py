@@ -92,7 +92,7 @@ class Scan:
             outputs.append((self.reach.record, "the new recording"))
         folders = [Path(c.export).resolve() for p in loaded for c in p.all_channels if c.export]
         for path, role in outputs:
-            if any(folder.is_dir() and path.resolve().is_relative_to(folder) for folder in folders):
+            if any(path.resolve() != folder and path.resolve().is_relative_to(folder) for folder in folders):
                 raise UsageError(
                     f"{path} would be {role} in {_EXPORT}, and be read as a part of it; name another place."
                 )

@@ -58,10 +58,12 @@ class Files:
         self._zip: zipfile.ZipFile | None = None
         self._tar: tarfile.TarFile | None = None
         self._opened: dict[str, None] = {}
-        if path.is_dir():
+        # Those of os.path answer where those of Path raise: a folder that may not be entered, a name that is too long.
+        if os.path.isdir(path):  # noqa: PTH112
             self._names = self._in_folder()
-        elif not path.is_file():
-            raise EvidenceError(f"{path} does not exist; write the path of the export from where profiles.yaml lies.")
+        elif not os.path.isfile(path):  # noqa: PTH113
+            step = "write the path of the export from where profiles.yaml lies"
+            raise EvidenceError(f"{path} does not exist, is no file, or may not be opened; {step}.")
         elif self._is_zip():
             self._names = self._in_zip()
         elif self._is_tar():
@@ -89,7 +91,7 @@ class Files:
 
     def _in_folder(self) -> tuple[str, ...]:
         found = []
-        for folder, folders, names in os.walk(self.path):
+        for folder, folders, names in os.walk(self.path, onerror=self._refuse):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             here = [Path(folder) / name for name in sorted(names) if not _MEDIA.search(name)]
             # A pipe would be waited for without end.
@@ -97,6 +99,11 @@ class Files:
             if len(found) > _MOST_FILES:
                 raise self.unusable("it holds too many files", "Name the folder of the export itself.")
         return tuple(name for name in found if not name.rpartition("/")[2].startswith("."))
+
+    def _refuse(self, error: OSError) -> None:
+        name = Path(error.filename or self.path).name
+        why = f"its folder {name} cannot be read ({_why(error)})"
+        raise self.unusable(why, "Give yourself the right to read it, or copy it.") from error
 
     def _in_zip(self) -> tuple[str, ...]:
         try:

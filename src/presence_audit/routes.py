@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from presence_audit.errors import EvidenceError
 from presence_audit.exports import read_export
 from presence_audit.model.observation import Observation, Profile, Window
 from presence_audit.model.outcome import Outcome
-from presence_audit.platforms import Account, Ask, Drift, blocked, platforms, recognise
+from presence_audit.platforms import Account, Ask, Drift, blocked, is_at, platforms, recognise
 from presence_audit.platforms._identity import another
 from presence_audit.saved import SavedPage, pages_at
 
@@ -43,6 +44,7 @@ _STRIPPED = (
 _NOT_YET = "Save the page again, when the account's own page stands in the browser."
 # What came between the user and the page; the usual steps are for a robot that asked the site itself.
 _BETWEEN = frozenset({Outcome.LOGIN_WALL, Outcome.BOT_CHALLENGE, Outcome.RATE_LIMITED, Outcome.CONSENT})
+_EMPTY = "The saved page is empty."
 _NO_SAVED = "Pages of {name} that were saved cannot be read; delete `saved:`."
 
 
@@ -66,12 +68,13 @@ class Shelf:
         return shelf
 
     def of(self, channel: Channel) -> list[SavedPage]:
-        """The pages of one channel."""
-        return self.pages.get((channel.platform, channel.handle), [])
+        """The pages of one channel, where pages of its platform can be read."""
+        is_read = platforms()[channel.platform].saved is not None
+        return self.pages.get((channel.platform, channel.handle), []) if is_read else []
 
     def left_over(self, channels: Iterable[Channel]) -> list[str]:
         """The names of the files that none of the channels is read from."""
-        wanted = {(channel.platform, channel.handle) for channel in channels}
+        wanted = {(channel.platform, channel.handle) for channel in channels if self.of(channel)}
         others = [saved for name, pages in self.pages.items() if name not in wanted for saved in pages]
         return sorted(saved.evidence.url.removeprefix("saved:") for saved in (*others, *self.unnamed))
 
@@ -121,6 +124,19 @@ def _step(found: Observation, pages: Sequence[SavedPage]) -> str:
     return _NOT_YET if usual and found.outcome in _BETWEEN else found.next_step
 
 
+def _elsewhere(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
+    """What is said where none of the pages can be of the platform: all are empty, or were saved on other sites."""
+    if not any(saved.page.body.strip() for saved in pages):
+        return blocked(ask, Outcome.PARSE_DRIFT, _EMPTY, _AGAIN)
+    platform = platforms()[ask.channel.platform]
+    addresses = [saved.page.url for saved in pages]
+    if any(not address or is_at(platform, address) for address in addresses):
+        return None
+    host = (urlsplit(addresses[0]).hostname or addresses[0])[:100]
+    reason = f"The page was saved from {host}, which is not {platform.name}."
+    return blocked(ask, Outcome.PARSE_DRIFT, reason, f"Save the page at {ask.channel.url} and name that file.")
+
+
 def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     platform = platforms()[ask.channel.platform]
     if platform.saved is None:
@@ -131,7 +147,7 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
     # Up to when all of the pages tell; a reader that makes more of the newer ones says so itself.
     until = min(saved.page.fetched_at for saved in pages)
     try:
-        found = platform.saved(replace(ask, until=min(until, ask.until)), answers)
+        found = _elsewhere(ask, pages) or platform.saved(replace(ask, until=min(until, ask.until)), answers)
     except Drift as drift:
         step = _STRIPPED if any(saved.is_stripped for saved in pages) else _AGAIN
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
@@ -140,7 +156,8 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         found = _others(ask, pages) or found
     found = replace(found, next_step=_step(found, pages))
     told = found.observed_at or until
-    note = _NOT_DATED if any(not saved.is_dated and saved.page.fetched_at == told for saved in pages) else ""
+    by_the_file = any(not saved.is_dated and saved.page.fetched_at == told for saved in pages)
+    note = _NOT_DATED if by_the_file and not found.outcome.is_unknown else ""
     reason = " ".join(part for part in (found.reason, note) if part)
     evidence = tuple(saved.evidence for saved in pages)
     return replace(found, reason=reason, observed_at=told, evidence=evidence)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -124,7 +126,7 @@ def test_an_export_of_another_platform_is_refused_with_what_is_wanted(
     )
     monkeypatch.setattr(exports_room, "exports", lambda: {"t": made})
     (tmp_path / "x.csv").write_text("a")
-    with pytest.raises(EvidenceError, match=r"it is an export of another platform than instagram \(TikTok videos\)"):
+    with pytest.raises(EvidenceError, match=r"it is an export of another platform than Instagram \(TikTok videos\)"):
         routes.held(replace(ASK, channel=replace(CHANNEL, export=str(tmp_path / "x.csv"))))
 
 
@@ -222,3 +224,47 @@ def test_pages_of_several_days_tell_up_to_the_oldest_where_the_reader_does_not_s
     seen = _run(channel).observations[channel.id]
     assert seen.observed_at == UNTIL - timedelta(days=40)
     assert "does not say when it was saved" in seen.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason", "step"),
+    [
+        ("", "The saved page is empty.", "Save the page again"),
+        (
+            '<link rel="canonical" href="https://www.facebook.com/nordlys"><p>a</p>',
+            "The page was saved from www.facebook.com, which is not Instagram.",
+            "Save the page at https://www.instagram.com/nordlys.invented/ and name that file.",
+        ),
+        (
+            '<title>Login • Instagram</title><script>{"routePath":"/accounts/login/"}</script>',
+            "Instagram sent its sign-in page",
+            "Save the page again, when the account's own page stands in the browser.",
+        ),
+    ],
+)
+def test_a_saved_page_that_is_none_of_the_account_says_what_it_is(
+    content: str, reason: str, step: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(content, "utf-8")
+    seen = _run(replace(CHANNEL, saved=str(tmp_path / "page.html"))).observations[CHANNEL.id]
+    assert seen.outcome.is_unknown
+    assert seen.reason.startswith(reason)
+    assert step in seen.next_step
+
+
+def test_a_path_that_no_file_can_have_is_told_and_does_not_end_in_a_traceback() -> None:
+    for held in ({"saved": "a" * 300}, {"export": "a" * 300}):
+        with pytest.raises(EvidenceError, match="does not exist, is no file, or may not be opened"):
+            _run(replace(CHANNEL, **held))  # type: ignore[arg-type]
+
+
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for held in ({"saved": str(tmp_path)}, {"export": str(tmp_path)}):
+        with pytest.raises(EvidenceError, match="Permission denied"):
+            _run(replace(CHANNEL, **held))  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ def test_check_tells_what_is_held_and_what_is_not_there(program: Program) -> Non
         ("export: gone.csv", "gone.csv does not exist"),
         ("export: poem.txt", "poem.txt cannot be used: its content is not that of an export known here"),
         ("export: broken.zip", "broken.zip cannot be used"),
-        ("export: empty", "empty cannot be used: its content is not that of an export known here"),
+        ("export: empty", "empty cannot be used: it is empty"),
     ],
 )
 def test_what_cannot_be_used_ends_with_2_before_anybody_is_asked(
@@ -71,7 +71,7 @@ def test_an_output_never_overwrites_what_is_held(program: Program) -> None:
 
 def test_platforms_tells_routes_ways_and_exports_in_json(program: Program) -> None:
     listed = {platform["id"]: platform for platform in json.loads(program("platforms", "-f", "json").stdout)}
-    assert listed["bluesky"]["routes"] == ["live", "export: Bluesky repository"]
+    assert listed["bluesky"]["routes"] == ["live", "a page that you saved", "export: Bluesky repository"]
     assert {"live", "routes", "exports", "ways", "robots", "proven"} <= set(listed["linkedin"])
 
 
@@ -81,3 +81,24 @@ def test_saved_pages_of_no_channel_are_named(program: Program) -> None:
     profiles = program.write("p.yaml", "company: {name: N}\nchannels: [https://www.instagram.com/a/]\n")
     done = program("scan", str(profiles), "--offline", "--saved", str(program.folder / "pages"))
     assert b"no channel is at the address of a.html" in done.stderr
+
+
+def test_an_output_never_becomes_a_part_of_an_export(program: Program) -> None:
+    (program.folder / "export").mkdir()
+    program.write(
+        "profiles.yaml", "company: {name: N}\nchannels: [{url: https://www.instagram.com/a/, export: export}]\n"
+    )
+    done = program("scan", "--offline", "-o", "export/posts_1.json")
+    assert done.returncode == 2
+    assert b"in a folder with an export" in done.stderr
+
+
+def test_pages_that_are_of_no_channel_are_named(program: Program) -> None:
+    (program.folder / "pages").mkdir()
+    program.write("pages/other.html", '<link rel="canonical" href="https://www.instagram.com/somebody/"><p>a</p>')
+    program.write("pages/firefox.html", "<p>no address</p>")
+    program.write("pages/medium.html", '<link rel="canonical" href="https://medium.com/@nordlys"><p>a</p>')
+    program.write("profiles.yaml", "company: {name: N}\nchannels: ['https://medium.com/@nordlys']\n")
+    done = program("scan", "--offline", "--saved", "pages")
+    assert done.returncode == 3
+    assert b"no channel is at the address of firefox.html, medium.html, other.html" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tarfile
 import tracemalloc
 import zipfile
@@ -20,11 +21,13 @@ from presence_audit.errors import EvidenceError
 from presence_audit.exports import read_export
 from presence_audit.exports._files import Files
 from presence_audit.exports._json import elements_of
+from presence_audit.exports._tables import csv_rows
 from presence_audit.model.channel import Channel
 from presence_audit.model.observation import Observation, Post
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import Ask
 from presence_audit.platforms._wire import clean
+from presence_audit.saved import pages_at
 
 SINCE, UNTIL = datetime(2026, 5, 25, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC)
 X = Ask(Channel("x", "account", "nordlysenergi", "https://x.com/nordlysenergi"), SINCE, UNTIL)
@@ -228,3 +231,66 @@ def test_an_answer_to_an_unnamed_account_is_an_answer(tmp_path: Path) -> None:
     note = {"content": "x", "inReplyTo": "https://misskey.example/notes/abc"}
     post = _only(read_export(MASTODON, _outbox(tmp_path, note)))
     assert (post.is_reply, post.reply_to) == (True, None)
+
+
+def _refused(path: Path) -> str:
+    with pytest.raises(EvidenceError) as refused:
+        read_export(X, path)
+    return str(refused.value)
+
+
+def test_archives_inside_of_a_folder_or_of_an_archive_are_named(tmp_path: Path) -> None:
+    for name in ("a.zip", "b.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as made:
+            made.writestr("inner.zip", b"")
+    assert "(a.zip, b.zip). Name the one that is meant" in _refused(tmp_path)
+    assert "(inner.zip). Unpack it and name what is in it." in _refused(tmp_path / "a.zip")
+
+
+def test_a_folder_without_a_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    assert "cannot be used: it is empty. Known here: X archive" in _refused(tmp_path)
+
+
+def test_a_zip_whose_content_is_damaged_in_any_way_of_packing_is_an_error(tmp_path: Path) -> None:
+    packings = (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+    for packing in packings:
+        content = io.BytesIO()
+        with zipfile.ZipFile(content, "w", packing) as made:
+            made.writestr("data/tweets.js", "window.YTD.tweets.part0 = [" + " " * 5000 + "]")
+        broken = bytearray(content.getvalue())
+        broken[60:80] = b"\xff" * 20
+        (tmp_path / "x.zip").write_bytes(broken)
+        assert "cannot be used" in _refused(tmp_path / "x.zip"), packing
+
+
+@pytest.mark.parametrize("filling", [b"a", b" ", b'\\"'])
+def test_a_text_without_end_is_an_error_and_no_hang(filling: bytes, tmp_path: Path) -> None:
+    start = b'window.YTD.tweets.part0 = [{"tweet": {"full_text": "'
+    _archive(tmp_path, _tweet())
+    with (tmp_path / "data" / "tweets.js").open("wb") as file:
+        file.write(start)
+        for _ in range(40):
+            file.write(filling * ((1 << 20) // len(filling)))
+    assert "a part of it has no end" in _refused(tmp_path)
+
+
+def test_a_table_of_one_line_does_not_fill_the_memory(tmp_path: Path) -> None:
+    with (tmp_path / "a.csv").open("wb") as file:
+        file.write(b"Date,ShareLink\n")
+        for _ in range(200):
+            file.write(b"a" * (1 << 20))
+    tracemalloc.start()
+    with Files(tmp_path / "a.csv") as files, pytest.raises(EvidenceError, match="line 1 is no CSV"):
+        list(csv_rows(files, "a.csv"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 150 << 20
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tweets.js")
+    os.mkfifo(tmp_path / "page.html")
+    assert "it is empty" in _refused(tmp_path)
+    with pytest.raises(EvidenceError, match="the folder holds no"):
+        pages_at(tmp_path)

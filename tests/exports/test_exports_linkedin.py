@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from presence_audit.errors import EvidenceError
 from presence_audit.exports import read_export
 from presence_audit.exports.linkedin_member import _unquoted
 from presence_audit.model.channel import Channel
@@ -86,3 +88,25 @@ def test_dates_that_can_be_read_two_ways_are_read_as_the_user_says() -> None:
     stated = Channel(ask.channel.platform, ask.channel.kind, ask.channel.handle, ask.channel.url, date_order="mdy")
     (seen,) = read_export(Ask(stated, ask.since, ask.until), exported.path_of(case))
     assert seen.observed_at == datetime(2026, 5, 11, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "wanted"),
+    [
+        ("linkedin_member/ok", "company", "and the channel is a company's page. Known here: LinkedIn page analytics"),
+        ("linkedin_member_analytics/ok", "company", "and the channel is a company's page"),
+        ("linkedin_page_content/ok", "person", "and the channel is a person's profile. Known here: LinkedIn copy"),
+    ],
+)
+def test_the_posts_of_a_person_are_never_those_of_a_page(case: str, kind: str, wanted: str) -> None:
+    folder = exported.RECORDINGS / case
+    channel = Channel("linkedin", kind, "nordlys", "https://www.linkedin.com/company/nordlys")
+    with pytest.raises(EvidenceError, match=wanted):
+        read_export(replace(ASK, channel=channel), exported.path_of(folder))
+
+
+def test_an_archive_that_names_a_person_and_no_profile_is_taken_on_trust_and_said(tmp_path: Path) -> None:
+    found = _archive(
+        tmp_path / "x", f"2026-05-07 16:41:18,{LINK},Hei,,,", Profile="First Name,Last Name\nKari,Nordmann\n"
+    )
+    assert found.reason.startswith("The archive is that of Kari Nordmann, and has no address of the profile")

@@ -149,3 +149,15 @@ def test_a_page_of_long_ago_does_not_say_how_recent_the_last_post_is(days: float
     )
 
     assert audit.leaf("channel-recency", LINKEDIN.id).state == state
+
+
+def test_an_old_post_in_a_chosen_list_is_not_the_last_one() -> None:
+    there = channel("linkedin", "kari", "leader:kari")
+    audit = (
+        Audit()
+        .led_by(leader(channels=[there]), seen(there, [post(449)], complete=False))
+        .on(BLOG, [post(300)], complete=False)
+    )
+
+    assert audit.leaf("leader-last-post", "leader:kari").state == "unknown"
+    assert audit.leaf("channel-recency", BLOG.id).state == "unknown"

@@ -290,6 +290,7 @@ def full() -> Report:
                 posts_seen=4,
                 posts_per_week=2 / 13,
                 last_post_at=days_ago(40),
+                window=whole,
             ),
             channel("instagram", "nordlys", Outcome.NOT_FOUND, reason="The site answered 404"),
             channel("tiktok", "", Outcome.NOT_ATTEMPTED, provenance="declared", next_step="", url=""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from reports.report_samples import (
@@ -21,6 +21,7 @@ from reports.report_samples import (
     without,
 )
 
+from presence_audit.model.observation import Evidence, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
 from presence_audit.reports._claims import claims
@@ -70,9 +71,38 @@ def test_a_channel_that_was_read_without_dates_is_unknown() -> None:
 
 @pytest.mark.parametrize(("days", "expected"), [(30, "1 of 1 channel posted"), (31, "0 of 1 channel posted")])
 def test_the_thirtieth_day_still_counts(days: int, expected: str) -> None:
-    report = empty().model_copy(update={"channels": (channel("feed", "a", Outcome.OK, last_post_at=days_ago(days)),)})
+    whole = Window(reaches_back_to=days_ago(182), complete=True)
+    line = channel("feed", "a", Outcome.OK, last_post_at=days_ago(days), window=whole)
 
-    assert _said(report)[1].startswith(expected)
+    assert _said(empty().model_copy(update={"channels": (line,)}))[1].startswith(expected)
+
+
+@pytest.mark.parametrize("reach", [None, days_ago(20)])
+def test_a_listing_that_may_leave_out_newer_posts_proves_no_silence(reach: datetime | None) -> None:
+    line = channel("feed", "a", Outcome.OK, last_post_at=days_ago(40), window=Window(reaches_back_to=reach))
+
+    said = _said(empty().model_copy(update={"channels": (line, channel("feed", "b", Outcome.ZERO_POSTS))}))[1]
+    assert said.startswith("0 of 2 channels posted in the last 30 days, 1 did not, 1 unknown")
+
+
+def test_an_export_that_ended_long_before_the_audit_proves_no_silence() -> None:
+    whole = Window(reaches_back_to=days_ago(182), complete=True)
+    line = channel("x", "a", Outcome.OK, last_post_at=days_ago(40), window=whole)
+    old = Evidence("export:x.zip", None, "0" * 64, days_ago(39))
+    read = pillar("coverage", [leaf("channel-recency", line.id, 1, evidence=(old,), state="value", value=1.0)])
+    report = empty().model_copy(update={"channels": (line,), "pillars": (read,)})
+
+    assert _said(report)[1].startswith("How many channels posted in the last 30 days is unknown")
+
+
+def test_a_leader_whose_last_post_is_not_known_is_unknown_and_not_silent() -> None:
+    report = full()
+    stale = leader("Ola Moe", "CTO", last_post_at=days_ago(100), visibility=60.0)
+    unknown = without("leader-last-post", f"leader:{stale.id}", 1, "unknown", "It was last read too long ago.")
+    pillars = (*report.pillars, pillar("leaders", [unknown]))
+    said = _said(report.model_copy(update={"leaders": (*report.leaders, stale), "pillars": pillars}))
+
+    assert said[4] == "1 of 4 leaders posted in the last 90 days, 1 unknown."
 
 
 def test_a_post_after_the_audit_counts_as_recent() -> None:

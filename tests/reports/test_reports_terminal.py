@@ -194,3 +194,13 @@ def test_without_leaders_or_channels_the_report_says_so() -> None:
 
 def test_markup_is_shown_as_it_stands() -> None:
     assert "[red]x[/red] [bold]" in _plain(hostile("[red]x[/red] [bold]"))
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown"])
+def test_what_the_numbers_of_a_channel_take_for_granted_is_said_in_every_report(name: str) -> None:
+    said = "The saved page does not say when it was saved; the time of its last change on disk is taken."
+    one, *_ = [c for c in full().channels if c.outcome == "ok"]
+    read = one.model_copy(update={"reason": said, "provenance": "saved"})
+    text = render(full().model_copy(update={"channels": (read,)}), name).decode()
+    assert "Read, and what the numbers leave out" in text
+    assert said in _flat(text).replace("**", "")

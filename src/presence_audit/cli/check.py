@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say, write_stdout
@@ -10,6 +10,8 @@ from presence_audit.errors import ProfilesError
 from presence_audit.profiles import load_profiles
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presence_audit.model.profiles import Profiles
 
 
@@ -20,7 +22,7 @@ def _told(path: Path, profiles: Profiles) -> str:
         lines.append(f"  {channel.owner}: {channel.platform} {channel.kind} {channel.handle}  {where}".rstrip())
         for key, held in (("saved", channel.saved), ("export", channel.export)):
             if held is not None:
-                there = "" if Path(held).exists() else "  (not there: `scan` will stop at it)"
+                there = "" if os.path.exists(held) else "  (not there: `scan` will stop at it)"  # noqa: PTH110
                 lines.append(f"    {key}: {held}{there}")
     return "\n".join(lines) + "\n"
 

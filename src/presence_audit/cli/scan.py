@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
 _NAMED = 5  # files that are named one by one
+_EXPORT, _HELD = "a folder with an export", "a page or an export to read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,16 @@ class Scan:
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
             for channel in profiles.all_channels:
-                used |= {Path(path).resolve(): "a page or an export to read" for path in channel.files}
+                used |= {Path(path).resolve(): _HELD for path in channel.files}
         outputs = [(path, "an output") for path in self.outputs if str(path) != "-" and not path.is_char_device()]
         if self.reach.record:
             outputs.append((self.reach.record, "the new recording"))
+        folders = [Path(c.export).resolve() for p in loaded for c in p.all_channels if c.export]
         for path, role in outputs:
+            if any(path.resolve() != folder and path.resolve().is_relative_to(folder) for folder in folders):
+                raise UsageError(
+                    f"{path} would be {role} in {_EXPORT}, and be read as a part of it; name another place."
+                )
             taken = used.setdefault(path.resolve(), role)
             if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
                 raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")

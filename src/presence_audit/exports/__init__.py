@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.exports._contract import Export
 from presence_audit.exports._files import Files
+from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from presence_audit.errors import EvidenceError
+    from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Observation
     from presence_audit.platforms import Ask
 
 __all__ = ["Export", "exports", "exports_of", "read_export"]
+
+_ARCHIVE: Final = re.compile(r"\.(?:zip|tar|tgz|tar\.gz)$", re.IGNORECASE)
+_KINDS: Final = {"person": "a person's profile", "company": "a company's page"}
 
 
 @cache
@@ -33,11 +41,30 @@ def exports_of(platform: str) -> tuple[Export, ...]:
     return tuple(export for export in exports().values() if platform in export.platforms)
 
 
-def _wanted(platform: str) -> str:
-    known = exports_of(platform)
+def _wanted(channel: Channel) -> str:
+    known = [export for export in exports().values() if export.is_for(channel)]
     if not known:
-        return f"No export of {platform} can be read; delete `export:`."
+        return f"No export of {platforms()[channel.platform].name} can be read; delete `export:`."
     return "Known here: " + "; ".join(f"{export.name} ({export.how.rstrip('.')})" for export in known) + "."
+
+
+def _misfit(files: Files, channel: Channel, found: Sequence[Export]) -> EvidenceError:
+    """Why nothing that lies there is an export of the channel."""
+    inside = [name for name in files.names if _ARCHIVE.search(name) and name != files.path.name]
+    if inside:
+        more = ", ".join([*inside[:3], *(["…"] if len(inside) > 3 else [])])
+        steps = ("Unpack it and name what is in it.", "Name the one that is meant, or unpack it.")
+        return files.unusable(f"archives inside of it are not opened ({more})", steps[files.path.is_dir()])
+    if not files.names:
+        return files.unusable("it is empty", _wanted(channel))
+    what = " and ".join(export.name for export in found)
+    if any(channel.platform in export.platforms for export in found):
+        kind = _KINDS.get(channel.kind, channel.kind)
+        return files.unusable(f"it is of another kind of account ({what}), and the channel is {kind}", _wanted(channel))
+    if found:
+        name = platforms()[channel.platform].name
+        return files.unusable(f"it is an export of another platform than {name} ({what})", _wanted(channel))
+    return files.unusable("its content is not that of an export known here", _wanted(channel))
 
 
 def _signed(found: Observation, files: Files, ask: Ask) -> Observation:
@@ -53,11 +80,7 @@ def read_export(ask: Ask, path: Path) -> list[Observation]:
     """
     with Files(path) as files:
         found = [export for export in exports().values() if export.recognise(files)]
-        ours = [export for export in found if ask.channel.platform in export.platforms]
+        ours = [export for export in found if export.is_for(ask.channel)]
         if ours:
             return [_signed(export.read(ask, files), files, ask) for export in ours]
-        if found:
-            what = " and ".join(export.name for export in found)
-            why = f"it is an export of another platform than {ask.channel.platform} ({what})"
-            raise files.unusable(why, _wanted(ask.channel.platform))
-        raise files.unusable("its content is not that of an export known here", _wanted(ask.channel.platform))
+        raise _misfit(files, ask.channel, found)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from presence_audit.exports._files import Files
+    from presence_audit.model.channel import Channel
     from presence_audit.platforms import Ask
 
 # Far more than a person or a company publishes in a year; an archive of a bot may hold millions.
@@ -35,7 +36,8 @@ class Export:
 
     `platforms` are the ids of the platforms whose channels it speaks of. `recognise` looks at names and at the
     beginnings of files only. `how` is where the owner finds it, one imperative sentence. `proven` is the day (ISO) and
-    the way in which its shape was last shown, or "unproven: …" with what is missing.
+    the way in which its shape was last shown, or "unproven: …" with what is missing. `kinds` are the kinds of account
+    that it can be of; all, where empty.
     """
 
     id: str
@@ -45,6 +47,11 @@ class Export:
     read: Callable[[Ask, Files], Observation]
     how: str
     proven: str
+    kinds: tuple[str, ...] = ()
+
+    def is_for(self, channel: Channel) -> bool:
+        """Whether it can speak of the channel: a person's posts are not those of the company's page."""
+        return channel.platform in self.platforms and (not self.kinds or channel.kind in self.kinds)
 
 
 @dataclass(slots=True)

@@ -61,10 +61,12 @@ class Files:
         self._tar: tarfile.TarFile | None = None
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._opened: dict[str, None] = {}
-        if path.is_dir():
+        # Those of os.path answer where those of Path raise: a folder that may not be entered, a name that is too long.
+        if os.path.isdir(path):  # noqa: PTH112
             self._names = self._in_folder()
-        elif not path.is_file():
-            raise EvidenceError(f"{path} does not exist; write the path of the export from where profiles.yaml lies.")
+        elif not os.path.isfile(path):  # noqa: PTH113
+            step = "write the path of the export from where profiles.yaml lies"
+            raise EvidenceError(f"{path} does not exist, is no file, or may not be opened; {step}.")
         elif self._is_zip():
             self._names = self._in_zip()
         elif self._is_tar():
@@ -96,7 +98,9 @@ class Files:
         found = []
         for folder, folders, names in os.walk(self.path, onerror=self._refuse):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
-            seen = [Path(folder, name) for name in sorted(names) if not name.startswith(".")]
+            seen = [
+                Path(folder, name) for name in sorted(names) if not name.startswith(".") and not _MEDIA.search(name)
+            ]
             try:  # a pipe or a device would be waited for without end
                 found += [path.relative_to(self.path).as_posix() for path in seen if path.is_file()]
             except OSError as error:

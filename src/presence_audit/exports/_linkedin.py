@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.exports._tables import book_of
 from presence_audit.platforms._ids import linkedin_time
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presence_audit.exports._files import Files
-    from presence_audit.platforms import Ask
 
 Rows = list[list[Any]]
 
@@ -24,6 +23,11 @@ _URL: Final = re.compile(r"https?://[^\s<>\"']+")
 _ANY_DAY: Final = datetime(2200, 1, 1, tzinfo=UTC)
 _LARGEST: Final = 64 * 1024 * 1024
 _BOOK: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04")
+
+# None of LinkedIn's exports names its account by an address.
+ON_TRUST: Final = (
+    "The export does not name its account by an address; that it is this one is taken from the profiles file."
+)
 
 
 def is_link(text: str) -> bool:
@@ -47,19 +51,6 @@ def hashtags_in(text: str) -> tuple[str, ...]:
 def links_in(text: str) -> tuple[str, ...]:
     """The addresses in a text, each once."""
     return tuple(dict.fromkeys(url.rstrip(".,;:!?)") for url in _URL.findall(text)))
-
-
-def belonging(ask: Ask, files: Files, kind: Literal["person", "page"]) -> str:
-    """What has to be said of whose export it is. Raises EvidenceError where a person has it for a page, or the reverse.
-
-    None of LinkedIn's exports names its account by an address.
-    """
-    if (kind == "person") is not (ask.channel.kind == "person"):
-        of, no, wanted = (
-            ("a member's", "page", "page's own") if kind == "person" else ("a page's", "member", "member's own")
-        )
-        raise files.unusable(f"it is {of} export, and the channel is a {no}", f"Name the {wanted} export instead.")
-    return "The export does not name its account by an address; that it is this one is taken from the profiles file."
 
 
 def csv_names(files: Files, name: str) -> tuple[str, ...]:

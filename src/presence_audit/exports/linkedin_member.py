@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.errors import EvidenceError
 from presence_audit.exports._contract import Export, Posts
-from presence_audit.exports._linkedin import belonging, csv_names, has_shares, hashtags_in, links_in, post_at
+from presence_audit.exports._linkedin import ON_TRUST, csv_names, has_shares, hashtags_in, links_in, post_at
 from presence_audit.exports._tables import cell, columns, csv_rows
 from presence_audit.model.observation import Post, Profile
 from presence_audit.platforms._dates import iso_time
@@ -44,6 +44,8 @@ _COLUMNS: Final = {
 _DATED: Final = re.compile(r"LinkedInDataExport_(\d{2})-(\d{2})-(\d{4})", re.IGNORECASE)
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SITE: Final = re.compile(r"https?://[^\s,\]\"]+")
+# No file of the archive holds the address of the profile.
+_WHOSE: Final = "The archive is that of {name}, and has no address of the profile; it is taken for this channel's."
 _STEP: Final = "Ask LinkedIn for the larger archive: Settings & Privacy -> Data privacy -> Get a copy of your data."
 
 
@@ -206,7 +208,6 @@ def _newest_reaction(files: Files) -> datetime | None:
 
 
 def _read(ask: Ask, files: Files) -> Observation:
-    notes = [belonging(ask, files, "person")]
     if not csv_names(files, "Shares"):
         raise files.unusable("it holds no Shares.csv, so it says nothing of what was posted", _STEP)
     posts, unread = Posts(ask), 0
@@ -218,6 +219,8 @@ def _read(ask: Ask, files: Files) -> Observation:
                 if post is not None:
                     posts.add(post)
     known = [at for at in (_made_on(files), posts.newest, _newest_reaction(files)) if at]
+    profile = _profile(files)
+    notes = [_WHOSE.format(name=profile.name) if profile.name else ON_TRUST]
     if not csv_names(files, "Comments"):
         notes.append("It holds no Comments.csv; whether this person comments is not known.")
     if unread:
@@ -225,7 +228,7 @@ def _read(ask: Ask, files: Files) -> Observation:
     if not known:
         notes.append("It does not say when it was made.")
     return posts.observed(
-        _profile(files), until=max(known, default=ask.until), complete=bool(known) and not unread, notes=tuple(notes)
+        profile, until=max(known, default=ask.until), complete=bool(known) and not unread, notes=tuple(notes)
     )
 
 
@@ -237,4 +240,5 @@ EXPORT = Export(
     read=_read,
     how="Settings & Privacy -> Data privacy -> Get a copy of your data -> the larger archive (up to three days).",
     proven="2026-11-26 by the shape that public importers of 2026 read; not seen as a file",
+    kinds=("person",),
 )

@@ -22,7 +22,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.exports._contract import Export, Posts, with_note
-from presence_audit.exports._linkedin import Rows, belonging, has_shares, is_link, post_at, workbooks
+from presence_audit.exports._linkedin import ON_TRUST, Rows, has_shares, is_link, post_at, workbooks
 from presence_audit.exports._tables import cell, sheets_of, whole_number
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Count, Engagement, Post, Profile
@@ -120,7 +120,6 @@ def _posts(rows: Rows, order: DateOrder) -> list[Post]:
 
 
 def _read(ask: Ask, files: Files) -> Observation:
-    whose = belonging(ask, files, "person")
     posts, followers, ends = Posts(ask), dict[Any, Count](), []
     is_doubled = has_shares(files)
     for name, shown in workbooks(files):
@@ -136,7 +135,7 @@ def _read(ask: Ask, files: Files) -> Observation:
         for post in [] if is_doubled else _posts(_sheet(sheets, "top posts"), order):
             posts.add(post)
     newest = followers[max(followers)] if followers else None
-    seen = posts.observed(Profile(followers=newest), until=max(ends, default=ask.until), notes=(whose,))
+    seen = posts.observed(Profile(followers=newest), until=max(ends, default=ask.until), notes=(ON_TRUST,))
     return seen if is_doubled else with_note(seen, _CHOSEN)
 
 
@@ -148,4 +147,5 @@ EXPORT = Export(
     read=_read,
     how="Open your profile -> Show all analytics -> Post impressions -> the past 365 days -> Export.",
     proven="2026-11-26 by the shape that public importers of 2026 read; not seen as a file",
+    kinds=("person",),
 )

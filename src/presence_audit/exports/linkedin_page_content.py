@@ -22,7 +22,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.exports._contract import Export, Posts
-from presence_audit.exports._linkedin import Rows, belonging, hashtags_in, is_link, links_in, post_at, workbooks
+from presence_audit.exports._linkedin import ON_TRUST, Rows, hashtags_in, is_link, links_in, post_at, workbooks
 from presence_audit.exports._tables import cell, columns, sheets_of, whole_number
 from presence_audit.exports._when import date_order, when
 from presence_audit.model.observation import Engagement, Post, Profile
@@ -184,7 +184,7 @@ def _reach(periods: list[_Period]) -> _Period | None:
 
 def _read(ask: Ask, files: Files) -> Observation:
     posts, periods = Posts(ask), list[_Period]()
-    notes: dict[str, None] = {belonging(ask, files, "page"): None}
+    notes: dict[str, None] = {ON_TRUST: None}
     own: set[str] = set()
     ads: set[str] = set()
     for name, sheets in workbooks(files):
@@ -223,4 +223,5 @@ EXPORT = Export(
     read=_read,
     how="Open the page as its admin, then Analytics -> Content -> Export, with a period of at least half a year.",
     proven="2026-11-26 by the shape that public importers of 2024 to 2026 read; not seen as a file",
+    kinds=("company", "school", "showcase"),
 )

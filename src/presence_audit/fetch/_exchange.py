@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from presence_audit.fetch._scrub import scrub_headers, scrub_text
@@ -18,6 +18,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 # They describe how the body travelled, and it is kept decoded.
 _OF_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"})
+# What is shorter may stand in any answer and is no key.
+_SHORTEST_SECRET = 8
 
 
 class NoAnswer(Exception):  # noqa: N818  it is a Miss in the making, not an error of ours
@@ -71,6 +73,17 @@ def kept_headers(raw: Iterable[tuple[bytes, bytes]], body: bytes) -> dict[str, s
             headers[name] = f"{headers[name]}, {value}" if name in headers else value
     headers["content-length"] = str(len(body))
     return headers
+
+
+def without(secret: str, exchange: Exchange) -> Exchange:
+    """The exchange with stars where an answer repeats the user's key, as Google does for one that is suspended."""
+    if len(secret) < _SHORTEST_SECRET or (
+        secret.encode() not in exchange.body and not any(secret in value for value in exchange.headers.values())
+    ):
+        return exchange
+    stars = "*" * len(secret.encode())
+    headers = {name: value.replace(secret, stars) for name, value in exchange.headers.items()}
+    return replace(exchange, headers=headers, body=exchange.body.replace(secret.encode(), stars.encode()))
 
 
 def shown(url: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from presence_audit.fetch._addresses import host_of, next_address, parse_address
 from presence_audit.fetch._contract import Politeness, user_agent
-from presence_audit.fetch._exchange import REDIRECTS, Exchange, NoAnswer, network_error, shown
+from presence_audit.fetch._exchange import REDIRECTS, Exchange, NoAnswer, network_error, shown, without
 from presence_audit.fetch._guard import Guard
 from presence_audit.fetch._once import Once
 from presence_audit.fetch._retries import Retries
@@ -97,14 +97,16 @@ class Fetcher:
         cut: bool = False,
         more: dict[str, str] | None = None,
         body: str | None = None,
+        secret: str = "",
     ) -> Exchange:
-        """One hop: in the host's turn, tried again where that may help, and recorded each time."""
+        """One hop: in the host's turn, tried again where that may help, and recorded each time without the secret."""
         host = host_of(url)
         headers = {"accept": accept, **(more or {})}
 
         async def once() -> Exchange:
             async with self._turns.turn(host):
                 exchange = await self._wire.get(str(url), headers, cap=cap, cut=cut, body=body)
+            exchange = without(secret, exchange)
             return self._recorder.exchange(exchange) if self._recorder else exchange
 
         return await self._retries.ask(host, once)
@@ -144,9 +146,11 @@ class Fetcher:
     async def _put(self, url: URL, request: Request) -> Exchange:
         """Ask with a body or with the user's key: never from the cache."""
         more = {} if request.body is None else {"content-type": "application/json"}
+        secret = request.secret[1] if request.secret else ""
         if request.secret:
-            more[request.secret[0].lower()] = request.secret[1]
-        return await self._ask(url, request.accept, cap=self._politeness.body_cap, more=more, body=request.body)
+            more[request.secret[0].lower()] = secret
+        cap = self._politeness.body_cap
+        return await self._ask(url, request.accept, cap=cap, more=more, body=request.body, secret=secret)
 
     async def _follow(self, request: Request, *, permitted: bool) -> tuple[Page, list[str]]:
         """Follow redirects by hand, so that each hop passes the guard, the turn and robots.txt.

@@ -53,6 +53,10 @@ def days_since_post(view: ChannelView) -> Measured:
     if is_loose and not view.covers(view.since):
         # An old pinned post above a listing of reshares: what came in between is not listed.
         return Measured.unknown("The listing shows no own post but an old one that is pinned.", view.evidence)
+    if view.reach is None and last.published_at < view.since:
+        # What a list holds that was chosen (by views, say) is no proof that nothing came after it.
+        reason = "The listing does not say how far back it reaches, and its newest post is older than the period."
+        return Measured.unknown(reason, view.evidence)
     days = (view.until - last.published_at) / _DAY
     unit = DAYS_OF[last.date_precision]
     interval = (max(0.0, days - unit), days + unit) if is_coarse(last.date_precision) else None

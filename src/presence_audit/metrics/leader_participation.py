@@ -44,7 +44,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
     heard = [view for view in leader.read if _shows_replies(view)]
     if not heard:
-        hidden = f"replies are not visible on {', '.join(v.name for v in leader.read)}" if leader.read else ""
+        hidden = f"no replies are to be seen on {', '.join(v.name for v in leader.read)}" if leader.read else ""
         return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
     ids = {view.channel.id for view in heard}
     activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))

@@ -38,6 +38,7 @@ __all__ = [
     "Way",
     "advised",
     "blocked",
+    "is_at",
     "observation_of",
     "owned_domain",
     "owner_of",
@@ -74,6 +75,12 @@ def _claims(url: ParsedUrl) -> list[Platform]:
     hosts = _by_host()
     any_suffix = f"{url.site.partition('.')[0]}.*"
     return hosts.get(url.site) or hosts.get(url.host) or hosts.get(any_suffix) or hosts.get("*", [])
+
+
+def is_at(platform: Platform, address: str) -> bool:
+    """Whether an address is on a host of the platform, or on any where its software runs anywhere."""
+    url = parse_url(address)
+    return "*" in platform.hosts or (url is not None and platform.id in {p.id for p in _claims(url)})
 
 
 def recognise(text: str) -> Account | Refusal:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import FEED, Miss, Page, Request
 from presence_audit.platforms._contract import Ask, Drift, blocked, refused
 from presence_audit.platforms._feeds import read_feed
-from presence_audit.platforms._servers import base_of, is_known
+from presence_audit.platforms._servers import base_of, is_known, software_of
 from presence_audit.platforms._urls import fold
 from presence_audit.platforms._walls import wall
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from presence_audit.model.observation import Observation
     from presence_audit.platforms._feed import Feed
+
+_NO_SERVER: Final = "There is no feed of the account, and nothing shows that the server is one of the fediverse."
+_CHECK: Final = "Check the address and `platform:` in profiles.yaml."
 
 
 def account_feed(ask: Ask, url: str, switch: str) -> Generator[Request, Page | Miss, Feed | Observation]:
@@ -36,6 +39,10 @@ def account_feed(ask: Ask, url: str, switch: str) -> Generator[Request, Page | M
     if page.status in {404, 410}:
         known = yield from is_known(base_of(ask.channel.url), ask.channel.handle)
         if known is False:
+            # Whatever server this is, it answers 404 to what it has not: only one of the fediverse knows who is there.
+            software = yield from software_of(base_of(ask.channel.url))
+            if software is None:
+                return blocked(ask, Outcome.PARSE_DRIFT, _NO_SERVER, _CHECK)
             return blocked(ask, Outcome.NOT_FOUND, "The server knows no account of this name.")
         said = "The server shows strangers no feed of this account."
         if known:
@@ -45,6 +52,8 @@ def account_feed(ask: Ask, url: str, switch: str) -> Generator[Request, Page | M
         raise Drift(f"{page.url} answered with HTTP {page.status}")
     feed = read_feed(page)
     name = ask.channel.handle.partition("@")[0]
+    if not feed.home:
+        raise Drift(f"the feed at {page.url} does not say whose it is")
     if fold(urlsplit(feed.home).path.rstrip("/").rpartition("/")[2].removeprefix("@")) != fold(name):
         return blocked(ask, Outcome.PARSE_DRIFT, f"The feed is that of another account ({feed.home[:100]}).")
     if not feed.entries:

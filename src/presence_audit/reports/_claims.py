@@ -8,6 +8,7 @@ it may be left to a few. Sentences may hold foreign text as it came.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
@@ -23,6 +24,7 @@ _OPENINGS = frozenset(
     ["A", "An", "At", "It", "Its", "No", "None", "Not", "Nothing", "Only", "Reading", "That", "The", "There", "These",
      "They", "This", "Too"]
 )  # fmt: skip
+_FRESH = timedelta(days=1)  # an answer older than that says nothing of the days up to the audit
 _LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
 
 
@@ -97,8 +99,17 @@ def _leaders_take_part(report: Report) -> str:
     return f"{', '.join(parts)}; {_participation(report)}."
 
 
-def _is_unknown(channel: ChannelLine) -> bool:
-    return channel.outcome.is_unknown or (channel.outcome == "ok" and channel.last_post_at is None)
+def _is_silent(channel: ChannelLine, report: Report) -> bool:
+    """It is proven that no post came of late: what was read covers those days, and was read at their end."""
+    if channel.outcome != "ok":
+        return not channel.outcome.is_unknown
+    if channel.last_post_at is None:
+        return False
+    leaves = (leaf for pillar in report.pillars for leaf in pillar.leaves if leaf.subject == channel.id)
+    read_at = max((piece.fetched_at for leaf in leaves for piece in leaf.evidence), default=report.as_of)
+    reach = channel.window.reaches_back_to
+    covers = channel.window.complete or (reach is not None and reach <= report.as_of - timedelta(days=_CHANNEL_DAYS))
+    return covers and read_at >= report.as_of - _FRESH
 
 
 def _alive_in_channels(report: Report) -> str:
@@ -106,10 +117,9 @@ def _alive_in_channels(report: Report) -> str:
     chosen = [channel for channel in own if channel.provenance != "declared"]
     if not chosen:
         return "not measured yet: no channel of the company was looked at."
-    undated = [channel for channel in chosen if channel.last_post_at is None]
-    unknown = sum(_is_unknown(channel) for channel in undated)
-    active = sum(recently(channel.last_post_at, report, _CHANNEL_DAYS) for channel in chosen)
-    quiet = len(chosen) - active - unknown
+    rest = [channel for channel in chosen if not recently(channel.last_post_at, report, _CHANNEL_DAYS)]
+    active, quiet = len(chosen) - len(rest), sum(_is_silent(channel, report) for channel in rest)
+    unknown = len(rest) - quiet
     days = f"in the last {_CHANNEL_DAYS} days"
     parts = [f"{active} of {numbers.counted(len(chosen), 'channel')} posted {days}"]
     if unknown == len(chosen):
@@ -144,16 +154,17 @@ def _rests_on_many(report: Report) -> str:
     if not report.leaders:
         return "not measured yet: profiles.yaml names no leader."
     leaves = leaves_of(report, "leader-last-post")
-    without_post = {leaf.subject for leaf in leaves if leaf.state in {"absent", "not-applicable"}}
-    active = sum(recently(leader.last_post_at, report, _LEADER_DAYS) for leader in report.leaders)
+    known = {leaf.subject for leaf in leaves if leaf.state != "unknown"}
+    is_active = [recently(leader.last_post_at, report, _LEADER_DAYS) for leader in report.leaders]
+    active = sum(is_active)
     unknown = sum(
-        leader.last_post_at is None and standing != "absent" and f"leader:{leader.id}" not in without_post
-        for leader, standing in zip(report.leaders, standings(report), strict=True)
+        not is_in and standing != "absent" and f"leader:{leader.id}" not in known
+        for leader, standing, is_in in zip(report.leaders, standings(report), is_active, strict=True)
     )
     if unknown == len(report.leaders):
         return f"{_because(leaves)}."
-    known = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
-    return f"{known}, {unknown} unknown." if unknown else f"{known}."
+    said = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
+    return f"{said}, {unknown} unknown." if unknown else f"{said}."
 
 
 def claims(report: Report) -> tuple[Claim, ...]:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import outcome_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from presence_audit.model.report import ChannelLine, Finding, LeaderLine, Leaf, Report
@@ -50,7 +52,7 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Channels that could not be read for the same reason, and what can be done about it."""
+    """Channels of which the same is to be said: why they were not read and what can be done, or what was not seen."""
 
     channels: tuple[ChannelLine, ...]
     outcome: str
@@ -189,10 +191,18 @@ def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
 
 def unread(report: Report) -> tuple[Unread, ...]:
     """The channels that could not be read, those with the same cause together."""
+    return _alike(c for c in report.channels if not c.outcome.is_readable and c.provenance != "declared")
+
+
+def reserved(report: Report) -> tuple[Unread, ...]:
+    """The channels that were read, with what their numbers take for granted or leave out."""
+    read = (c for c in report.channels if c.outcome is Outcome.OK and c.reason)
+    return _alike(channel.model_copy(update={"next_step": ""}) for channel in read)
+
+
+def _alike(lines: Iterable[ChannelLine]) -> tuple[Unread, ...]:
     groups: dict[tuple[str, str, str], list[ChannelLine]] = {}
-    for channel in report.channels:
-        if channel.outcome.is_readable or channel.provenance == "declared":
-            continue
+    for channel in lines:
         key = (outcome_words(channel.outcome, channel.provenance), channel.reason, channel.next_step)
         groups.setdefault(key, []).append(channel)
     return tuple(Unread(tuple(channels), *key) for key, channels in groups.items())

@@ -55,6 +55,9 @@ _ROUTES = {
 }
 
 
+RESERVED = "Read, and what the numbers leave out"
+
+
 def outcome_words(outcome: Outcome, provenance: str) -> str:
     """How the channel answered, and by which route where that was not the plain one."""
     if provenance == "declared":

@@ -10,7 +10,16 @@ from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
 from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
-from presence_audit.reports._rows import basis, channel_rows, findings_by_gain, leader_rows, tally, unread, ways_to_know
+from presence_audit.reports._rows import (
+    basis,
+    channel_rows,
+    findings_by_gain,
+    leader_rows,
+    reserved,
+    tally,
+    unread,
+    ways_to_know,
+)
 from presence_audit.reports._text import sentence
 from presence_audit.reports._words import answer_words
 
@@ -132,6 +141,11 @@ def _unread(report: Report) -> list[str]:
     return _section("Not read, and what to do", causes) if causes else []
 
 
+def _reserved(report: Report) -> list[str]:
+    causes = listed(reserved(report), _cause, budget=_UNREAD_BYTES, noun="reservation")
+    return _section(words.RESERVED, causes) if causes else []
+
+
 def _know(report: Report) -> list[str]:
     ways = [
         f"{place}. **{escaped(way.message)}** {escaped(way.advice)}"
@@ -221,5 +235,18 @@ def _ending(report: Report) -> list[str]:
 
 def render(report: Report) -> bytes:
     """The report as UTF-8 of less than 900 kB; where a section is cut, it says how much was left out."""
-    parts = (_summary, _claims, _pillars, _leaders, _channels, _know, _unread, _findings, _leaves, _evidence, _ending)
+    parts = (
+        _summary,
+        _claims,
+        _pillars,
+        _leaders,
+        _channels,
+        _know,
+        _unread,
+        _reserved,
+        _findings,
+        _leaves,
+        _evidence,
+        _ending,
+    )
     return "".join(f"{line}\n" for part in parts for line in part(report)).encode()

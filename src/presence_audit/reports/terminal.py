@@ -8,14 +8,25 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
 from presence_audit.reports._pen import Pen
-from presence_audit.reports._rows import basis, channel_rows, findings_by_gain, leader_rows, tally, unread, ways_to_know
+from presence_audit.reports._rows import (
+    basis,
+    channel_rows,
+    findings_by_gain,
+    leader_rows,
+    reserved,
+    tally,
+    unread,
+    ways_to_know,
+)
 from presence_audit.reports._text import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.text import Text
 
     from presence_audit.model.report import Report
-    from presence_audit.reports._rows import ChannelRow, LeaderRow
+    from presence_audit.reports._rows import ChannelRow, LeaderRow, Unread
 
 _STACKED_BELOW = 64
 _ROOMY_FROM = 100
@@ -157,10 +168,13 @@ def _channels(pen: Pen, report: Report) -> None:
 
 
 def _unread(pen: Pen, report: Report) -> None:
-    groups = unread(report)
-    if not groups:
-        return
-    pen.heading("Not read, and what to do")
+    _groups(pen, "Not read, and what to do", unread(report))
+    _groups(pen, words.RESERVED, reserved(report))
+
+
+def _groups(pen: Pen, heading: str, groups: Sequence[Unread]) -> None:
+    if groups:
+        pen.heading(heading)
     for group in groups:
         names = [f"{channel.platform} {channel.handle}".strip() for channel in group.channels]
         named = [pen.text(name, limit=60) for name in names[:_CHANNELS_NAMED]]

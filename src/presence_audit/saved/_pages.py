@@ -58,6 +58,7 @@ class SavedPage:
 
     page: Page
     evidence: Evidence
+    name: str
     is_dated: bool
     is_stripped: bool
 
@@ -145,16 +146,24 @@ def _read(path: Path) -> SavedPage:
     digest = Page("", "", 200, {}, raw, moment).sha256
     strips = is_mhtml or _SINGLE_FILE.search(raw[:_HEAD]) is not None
     stripped = strips and all(_NOT_OF_THE_SITE.search(script["said"]) for script in _SCRIPT.finditer(body))
-    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None, stripped)
+    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), path.name, at is not None, stripped)
 
 
 def _files(folder: Path) -> list[Path]:
     """The pages of a folder, without what browsers save beside a page (`name_files/`)."""
     found: list[Path] = []
-    for here, folders, names in os.walk(folder):
+
+    def refuse(error: OSError) -> None:
+        why = error.strerror or "it cannot be read"
+        raise _unusable(
+            Path(error.filename or folder), why, "Give yourself the right to read it, or copy it."
+        ) from error
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.endswith(("_files", ".fld")) and name[0] != ".")
         found += [Path(here) / name for name in sorted(names) if Path(name).suffix.casefold() in _SUFFIXES]
-    return found
+    # A pipe would be waited for without end; a link that leads nowhere is told when it is read.
+    return [path for path in found if path.is_file() or not path.exists()]
 
 
 def pages_at(path: Path) -> tuple[SavedPage, ...]:
@@ -162,11 +171,13 @@ def pages_at(path: Path) -> tuple[SavedPage, ...]:
 
     Raises EvidenceError where there is none, or where one cannot be read.
     """
-    if path.is_dir():
+    # Those of os.path answer where those of Path raise: a folder that may not be entered, a name that is too long.
+    if os.path.isdir(path):  # noqa: PTH112
         pages = tuple(_read(file) for file in _files(path))
         if not pages:
             raise _unusable(path, "the folder holds no .html or .mhtml file", "Save the page from a browser into it.")
         return pages
-    if not path.is_file():
-        raise _unusable(path, "it does not exist", "Write its path from where profiles.yaml lies.")
+    if not os.path.isfile(path):  # noqa: PTH113
+        why = "it does not exist, is no file, or may not be opened"
+        raise _unusable(path, why, "Write its path from where profiles.yaml lies.")
     return (_read(path),)

@@ -6,7 +6,7 @@ Read before the first request, so that a wrong path or an export that cannot be 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,12 @@ from presence_audit.saved import SavedPage, pages_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from presence_audit.model.channel import Channel, Provenance
     from presence_audit.model.observation import DatePrecision, Post
 
 # Ids hold the moment of uploading, which is seconds before that of publishing.
-_SAME_TEXT, _DAY = 60, timedelta(days=1)
+_SAME_TEXT, _DAY, _START = 60, timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC)
 # How far two views of one post may lie apart, by what is known of its date. A day stands there in a clock of anywhere.
 _SAME_MOMENT: dict[DatePrecision, timedelta] = {
     "second": timedelta(minutes=1),
@@ -160,18 +159,18 @@ def _each_once(found: Sequence[Observation]) -> list[Post]:
     """
     kept: dict[str, Post] = {}
     for number, observation in enumerate(found):
-        by_day: dict[int, list[Post]] = {}
+        width = max((_SAME_MOMENT[p.date_precision] for p in (*kept.values(), *observation.posts)), default=_DAY)
+        by_time: dict[int, list[Post]] = {}
         for post in kept.values() if number else ():
             if post.published_at:
-                by_day.setdefault(post.published_at.toordinal(), []).append(post)
-        known = max((_SAME_MOMENT[p.date_precision] for p in (*kept.values(), *observation.posts)), default=_DAY)
+                by_time.setdefault((post.published_at - _START) // width, []).append(post)
         taken = {post.url or post.id for post in observation.posts} & kept.keys()
         for post in observation.posts:
             if (post.url or post.id) in taken:
                 continue
             same = [
                 (apart, other.url or other.id)
-                for other in _near(by_day, post, known)
+                for other in _near(by_time, post, width)
                 if (other.url or other.id) not in taken and (apart := _apart(other, post)) is not None
             ]
             if same:
@@ -181,14 +180,12 @@ def _each_once(found: Sequence[Observation]) -> list[Post]:
     return list(kept.values())
 
 
-def _near(by_day: Mapping[int, list[Post]], post: Post, known: timedelta) -> Iterator[Post]:
-    """The posts of about the same day."""
-    if post.published_at is None:
-        return
-    day, reach = post.published_at.toordinal(), -(-known // _DAY)
-    days = range(day - reach, day + reach + 1)
-    for near in days if len(days) < len(by_day) else [d for d in by_day if d in days]:
-        yield from by_day.get(near, ())
+def _near(by_time: Mapping[int, list[Post]], post: Post, width: timedelta) -> Iterator[Post]:
+    """The posts of about the same time, out of stretches of that width."""
+    if post.published_at is not None:
+        stretch = (post.published_at - _START) // width
+        for near in (stretch - 1, stretch, stretch + 1):
+            yield from by_time.get(near, ())
 
 
 def merged(found: Sequence[Observation], since: datetime) -> Observation:

@@ -96,7 +96,7 @@ def test_a_profile_that_shows_itself_and_no_posts_leaves_everything_of_posts_unk
     assert known == set()
 
 
-@pytest.mark.parametrize("days", [1.5, 40])
+@pytest.mark.parametrize("days", [8, 40])
 def test_what_came_after_a_page_was_saved_is_unknown(days: float) -> None:
     saved_at = AS_OF - timedelta(days=days)
     there = channel("linkedin", "kari", "leader:kari")
@@ -161,3 +161,24 @@ def test_an_old_post_in_a_chosen_list_is_not_the_last_one() -> None:
 
     assert audit.leaf("leader-last-post", "leader:kari").state == "unknown"
     assert audit.leaf("channel-recency", BLOG.id).state == "unknown"
+
+
+@pytest.mark.parametrize(("days", "state"), [(0.5, "value"), (3, "value"), (6.5, "value"), (8, "unknown")])
+def test_an_export_of_this_week_speaks_for_a_leader_up_to_when_it_was_made(days: float, state: str) -> None:
+    there = channel("linkedin", "kari", "leader:kari")
+    archive = seen(there, every(7, start=days + 1), observed_at=AS_OF - timedelta(days=days))
+    audit = Audit().led_by(leader(channels=[there]), archive)
+
+    rate, last = audit.leaf("leader-posts-per-week", "leader:kari"), audit.leaf("leader-last-post", "leader:kari")
+    assert (rate.state, last.state) == (state, state)
+    if days > 1 and state == "value":
+        assert "Read on" in last.reason
+        assert rate.value == pytest.approx(1.0, abs=0.1)
+
+
+def test_silence_in_an_export_of_this_week_is_not_confirmed_up_to_today() -> None:
+    there = channel("linkedin", "kari", "leader:kari")
+    archive = seen(there, [post(150)], observed_at=AS_OF - timedelta(days=3))
+    audit = Audit().led_by(leader(channels=[there]), archive).on(BLOG, every(3))
+
+    assert audit.leaf("leader-breadth").state == "unknown"

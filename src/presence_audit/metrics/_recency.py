@@ -60,7 +60,7 @@ def days_since_post(view: ChannelView) -> Measured:
     days = (view.until - last.published_at) / _DAY
     unit = DAYS_OF[last.date_precision]
     interval = (max(0.0, days - unit), days + unit) if is_coarse(last.date_precision) else None
-    read = f" Read on {view.until:%Y-%m-%d}." if view.is_stale else ""
+    read = f" Read on {view.until:%Y-%m-%d}." if view.until < view.as_of else ""
     when = f"on {last.published_at:%Y-%m-%d}"
     if interval is not None:
         when = f"{interval[0]:.0f} to {interval[1]:.0f} days ago; the site dates it to the {last.date_precision}"

@@ -20,8 +20,11 @@ Standing = Literal["declared", "gone", "unknown", "read"]
 
 # One post in ten may lack a flag or a date before the number that needs it is unknown.
 TOLERATED = 0.1
-# An answer this much older than the audit no longer speaks of today.
+# An answer of the day before is one of today. One that is older tells up to its own time.
 _FRESH_DAYS = 1
+# Owners get their exports after days, and pages are saved before a report is made: so long it still speaks of the
+# account, up to when it was made. After that nobody would call it how things stand.
+_STALE_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class ChannelView:
     """One channel of the company or of a leader over the audited period.
 
     `since` is the start of the period. `until` is its end, or the moment the channel was read where that lies
-    more than a day before: what came after nobody has seen.
+    more than a day before: what came after nobody has seen. `is_stale` says that this is too long ago to tell how the
+    account stands today.
     """
 
     channel: Channel
@@ -142,7 +146,7 @@ class ChannelView:
         """It is confirmed that no own post has come since `start`: gone, declared absent, or seen to be silent."""
         if self.standing in {"declared", "gone"} or self.has_never_posted:
             return True
-        if self.standing == "unknown" or self.is_stale or self.undated:
+        if self.standing == "unknown" or self.until < self.as_of or self.undated:
             return False
         last = self.last_post
         if last is not None and last.published_at is not None:
@@ -184,5 +188,6 @@ def view_of(channel: Channel, observation: Observation | None, as_of: datetime, 
     """The view of one channel over the `days` before `as_of`."""
     now = as_of.astimezone(UTC)
     seen = observation.observed_at.astimezone(UTC) if observation and observation.observed_at else now
-    is_stale = seen < days_before(now, _FRESH_DAYS)
-    return ChannelView(channel, observation, now, days_before(now, days), seen if is_stale else now, is_stale)
+    until = seen if seen < days_before(now, _FRESH_DAYS) else now
+    is_stale = seen < days_before(now, _STALE_DAYS)
+    return ChannelView(channel, observation, now, days_before(now, days), until, is_stale)

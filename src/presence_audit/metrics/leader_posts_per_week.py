@@ -15,6 +15,7 @@ How to improve:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
@@ -44,6 +45,8 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     ids = {view.channel.id for view in known}
     together = [said.post for said in leader.posts.effective if said.channel in ids]
     shortest = max(known, key=lambda view: view.reach or view.since, default=None)
+    if shortest:
+        shortest = replace(shortest, until=min(view.until for view in known))
     rate = rate_of(together, shortest, subjects.days) if shortest else ""
     is_partial = bool(leader.unknown or unclear)
     if isinstance(rate, str) or (is_partial and not rate.posts):

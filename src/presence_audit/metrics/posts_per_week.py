@@ -49,7 +49,7 @@ def _measured(channel: CompanyChannel) -> Measured:
     seen = f"{counted(rate.posts, 'effective post')} in {rate.days:.0f} days"
     cut = "the listing is cut off, so the rate is an estimate" if rate.is_truncated else ""
     undated = f"{counted(view.undated, 'post')} without a date left out" if view.undated else ""
-    read = f"read on {view.until:%Y-%m-%d}" if view.is_stale else ""
+    read = f"read on {view.until:%Y-%m-%d}" if view.until < view.as_of else ""
     reason = sentence(seen, cut, undated, view.reservations, read, _how(channel), channel.note)
     return Measured.of(rate.rate.value, view.evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
 

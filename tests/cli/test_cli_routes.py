@@ -22,12 +22,14 @@ def test_check_tells_what_is_held_and_what_is_not_there(program: Program) -> Non
         "profiles.yaml",
         "company: {name: Nordlys}\nchannels:\n"
         "  - {url: https://www.instagram.com/a/, saved: page.html}\n"
-        "  - {url: https://www.instagram.com/b/, export: gone.csv}\n",
+        "  - {url: https://www.instagram.com/b/, export: gone.csv}\n"
+        "  - {url: 'https://medium.com/@nordlys', saved: page.html}\n",
     )
     done = program("check")
     assert done.returncode == 0
     assert "saved: page.html\n" in done.stdout.decode()
     assert "export: gone.csv  (not there: `scan` will stop at it)" in done.stdout.decode()
+    assert "saved: page.html  (nothing of that kind is read of medium: delete the line)" in done.stdout.decode()
 
 
 @pytest.mark.parametrize(

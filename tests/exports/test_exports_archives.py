@@ -224,7 +224,7 @@ def test_what_is_not_for_everybody_is_left_out_and_said(to: Any, tmp_path: Path)
     (found,) = read_export(MASTODON, folder)
     assert found.posts == ()
     assert found.outcome is Outcome.ZERO_POSTS
-    assert "1 posts for followers or single persons are left out" in found.reason
+    assert "Left out, as they are for followers or single persons: 1." in found.reason
 
 
 def test_an_answer_to_an_unnamed_account_is_an_answer(tmp_path: Path) -> None:

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
+from presence_audit.exports import exports_of
+from presence_audit.platforms import platforms
 from presence_audit.profiles import load_profiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from presence_audit.model.profiles import Profiles
+
+
+def _unread(platform: str, key: str) -> str:
+    """A remark where nothing of that kind can be read of a platform."""
+    can = platforms()[platform].saved is not None if key == "saved" else bool(exports_of(platform))
+    return "" if can else f"  (nothing of that kind is read of {platform}: delete the line)"
 
 
 def _told(path: Path, profiles: Profiles) -> str:
@@ -23,7 +31,7 @@ def _told(path: Path, profiles: Profiles) -> str:
         for key, held in (("saved", channel.saved), ("export", channel.export)):
             if held is not None:
                 there = "" if os.path.exists(held) else "  (not there: `scan` will stop at it)"  # noqa: PTH110
-                lines.append(f"    {key}: {held}{there}")
+                lines.append(f"    {key}: {held}{there}{_unread(channel.platform, key)}")
     return "\n".join(lines) + "\n"
 
 

@@ -105,9 +105,9 @@ def _read(ask: Ask, files: Files) -> Observation:
     if odd and not found:
         raise files.unusable("none of its posts can be read", _WHOLE)
     if hidden:
-        notes.append(f"{hidden} posts for followers or single persons are left out.")
+        notes.append(f"Left out, as they are for followers or single persons: {hidden}.")
     if odd:
-        notes.append(f"{odd} entries of the archive could not be read.")
+        notes.append(f"Entries of the archive that could not be read: {odd}.")
     made = _made(files)
     until = made or posts.newest
     if until is None:

@@ -127,7 +127,7 @@ def _read(ask: Ask, files: Files) -> Observation:
         for number, item in enumerate(elements_of(files, name, f"{prefix}.item", b"{", bounded=False)):
             posts.add(_repost(item, number))
     if hidden:
-        notes.append(f"{hidden} posts that not everybody may see are left out.")
+        notes.append(f"Left out, as not everybody may see them: {hidden}.")
     made = _MADE.search(files.path.name) or _MADE.search(name)
     known = [at for at in (datetime.fromtimestamp(int(made[1]), UTC) if made else None, posts.newest) if at]
     until = max(known, default=ask.until)

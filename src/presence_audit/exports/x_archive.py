@@ -120,7 +120,7 @@ def _read(ask: Ask, files: Files) -> Observation:
     if odd and not read:
         raise files.unusable("none of its posts can be read", _WHOLE)
     if odd:
-        notes.append(f"{odd} entries of the archive could not be read.")
+        notes.append(f"Entries of the archive that could not be read: {odd}.")
     if manifest.is_part:
         notes.append("X calls it a part of an archive; what is in the other parts is not known.")
     if manifest.posts is not None and manifest.posts != read:

@@ -110,7 +110,7 @@ def _read(ask: Ask, files: Files) -> Observation:
     if not posts.kept and posts.before is None:
         raise files.unusable("it lists no public video of the channel", "Export it again with `video metadata`.")
     if hidden:
-        notes = (*notes, f"{hidden} videos that are not public are left out.")
+        notes = (*notes, f"Left out, as they are not public: {hidden}.")
     if uploads:
         notes = (*notes, f"Of {uploads} videos only the day of the upload is known.")
     notes = (*notes, "Community posts are not read from it.")

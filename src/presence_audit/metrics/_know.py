@@ -41,10 +41,10 @@ def _ways(view: ChannelView) -> list[Way]:
 
 
 def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:
-    """At most three channels that would become known soonest: the view, a sentence of what, and how.
+    """At most three ways to know more, the quickest first: the view, a sentence of what, and how.
 
-    Ways that bring posts go before those that bring the followers only, the quick before the slow, and the kind of
-    channel that weighs more before the one that weighs less.
+    Each channel is told of once, as long as there are others. Ways that bring posts go before those that bring the
+    followers only, the quick before the slow, and the kind of channel that weighs more before the one that weighs less.
     """
     candidates = []
     for place, (weight, view) in enumerate(_unknown(subjects)):
@@ -53,7 +53,7 @@ def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:
             candidates.append((key, view, way))
     candidates.sort(key=lambda candidate: candidate[0])
     found: list[tuple[ChannelView, str, str]] = []
-    for _, view, way in candidates[:MOST]:
+    for _, view, way in sorted(candidates[:MOST], key=lambda candidate: candidate[0][1:]):
         named = f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
         what = "" if way.posts else ", the followers only"
         found.append((view, f"{named} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way.how))

@@ -90,6 +90,16 @@ def _others(ask: Ask, pages: Sequence[SavedPage]) -> Observation | None:
     return None
 
 
+def _nobodys(ask: Ask, found: Observation, pages: Sequence[SavedPage]) -> Observation | None:
+    """Nor by a page that neither names an account nor says which address it was saved from, as Firefox saves them."""
+    if found.profile != Profile() or any(saved.page.url for saved in pages):
+        return None
+    reason = f"{found.reason.rstrip('.')}, but the page does not say which address it was saved from."
+    return blocked(
+        ask, Outcome.NOT_ATTEMPTED, reason, "Save it with a browser that writes the address, as Chrome does."
+    )
+
+
 def _of_channel(ask: Ask, pages: Sequence[SavedPage]) -> Sequence[SavedPage]:
     """The pages without those of other sites, and, where any is from the account's own address, of other accounts.
 
@@ -153,7 +163,7 @@ def _from_pages(ask: Ask, pages: Sequence[SavedPage]) -> Observation:
         reason = f"The saved page is not what {platform.name} used to send: {drift}."
         found = blocked(ask, Outcome.PARSE_DRIFT, reason, step)
     if found.outcome.is_absent:
-        found = _others(ask, pages) or found
+        found = _others(ask, pages) or _nobodys(ask, found, pages) or found
     found = replace(found, next_step=_step(found, pages))
     told = found.observed_at or until
     by_the_file = any(not saved.is_dated and saved.page.fetched_at == told for saved in pages)

@@ -268,3 +268,15 @@ def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
     for held in ({"saved": str(tmp_path)}, {"export": str(tmp_path)}):
         with pytest.raises(EvidenceError, match="Permission denied"):
             _run(replace(CHANNEL, **held))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("address", "outcome"), [("", Outcome.NOT_ATTEMPTED), ("nordlysenergi", Outcome.SUSPENDED)])
+def test_that_an_account_is_gone_is_not_believed_of_a_page_that_names_nobody(
+    address: str, outcome: Outcome, tmp_path: Path
+) -> None:
+    recorded = Path(__file__).parents[1] / "recordings" / "x" / "suspended"
+    (body,) = recorded.glob("*.html")
+    comment = f"<!-- saved from url=(0027)https://x.com/{address} -->" if address else ""
+    (tmp_path / "x.html").write_text(comment + body.read_text("utf-8"), "utf-8")
+    channel = Channel("x", "account", "nordlysenergi", "https://x.com/nordlysenergi", saved=str(tmp_path / "x.html"))
+    assert _run(channel).observations[channel.id].outcome is outcome

@@ -66,7 +66,7 @@ def _saved(ask: Ask, pages: list[Page]) -> Observation:
 def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     known = dict(platforms())
     known["instagram"] = replace(known["instagram"], saved=_saved)  # type: ignore[arg-type]
-    monkeypatch.setattr(routes, "platforms", lambda: known)
+    monkeypatch.setattr("presence_audit.routes._saved.platforms", lambda: known)
 
 
 @pytest.mark.usefixtures("reader")

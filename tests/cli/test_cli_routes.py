@@ -75,6 +75,8 @@ def test_platforms_tells_routes_ways_and_exports_in_json(program: Program) -> No
     listed = {platform["id"]: platform for platform in json.loads(program("platforms", "-f", "json").stdout)}
     assert listed["bluesky"]["routes"] == ["live", "a page that you saved", "export: Bluesky repository"]
     assert {"live", "routes", "exports", "ways", "robots", "proven"} <= set(listed["linkedin"])
+    first = listed["linkedin"]["ways"][0]
+    assert (first["route"], first["effort"], first["posts"]) == ("saved", "minutes", True)
 
 
 def test_saved_pages_of_no_channel_are_named(program: Program) -> None:

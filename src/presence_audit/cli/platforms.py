@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms as all_platforms
-from presence_audit.platforms._ways import EFFORTS
+from presence_audit.platforms import ways_for
 
 if TYPE_CHECKING:
     from presence_audit.platforms import Platform
@@ -44,8 +45,7 @@ def _listed(platform: Platform) -> dict[str, Any]:
     facts: dict[str, Any] = {name: getattr(platform, name) for name in plain}
     facts["routes"] = routes_of(platform)
     facts["exports"] = [export.id for export in exports_of(platform.id)]
-    ways = sorted(platform.ways, key=lambda way: EFFORTS.index(way.effort))
-    facts["ways"] = [{"route": way.route, "effort": way.effort, "how": way.how, "kinds": way.kinds} for way in ways]
+    facts["ways"] = [asdict(way) for way in ways_for(platform)]
     return facts
 
 

@@ -88,19 +88,22 @@ def _owner(ask: Ask, files: Files) -> Node:
     return account
 
 
-def _followers(files: Files) -> Count | None:
+def _followers(files: Files, *, is_part: bool) -> Count | None:
+    """How many followers are listed; of a part of an archive there are at least so many."""
     names = files.find(r"followers?(?:-part\d+)?\.js")
-    return Count(sum(1 for name in names for _ in elements_of(files, name))) if names else None
+    if not names:
+        return None
+    return Count(sum(1 for name in names for _ in elements_of(files, name)), "bracket" if is_part else "exact")
 
 
-def _profile(account: Node, files: Files) -> Profile:
+def _profile(account: Node, files: Files, *, is_part: bool) -> Profile:
     shown = _only(files, "profile", "profile")
     said = shown.node_or_none("description") if shown else None
     website = resolve("", (said.text_or_none("website") or "") if said else "")
     return Profile(
         name=account.text_or_none("accountDisplayName") or account.text_or_none("username"),
         bio=said.text_or_none("bio") if said else None,
-        followers=_followers(files),
+        followers=_followers(files, is_part=is_part),
         links=(website,) if website else (),
     )
 
@@ -131,7 +134,8 @@ def _read(ask: Ask, files: Files) -> Observation:
     if manifest.made is None:
         notes.append("The archive does not say when it was made; it is taken to end with its newest post.")
     whole = not odd and not manifest.is_part and manifest.posts in {None, read}
-    return posts.observed(_profile(account, files), until=until, complete=whole, notes=tuple(notes))
+    profile = _profile(account, files, is_part=manifest.is_part)
+    return posts.observed(profile, until=until, complete=whole, notes=tuple(notes))
 
 
 EXPORT = Export(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.platforms import platforms, ways_for
-from presence_audit.platforms._ways import EFFORTS
+from presence_audit.platforms import EFFORTS, platforms, ways_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,10 +33,10 @@ def _unknown(subjects: Subjects) -> Iterator[tuple[float, ChannelView]]:
             yield subjects.importance.get(view.category or "", 0.0), view
 
 
-def _ways(view: ChannelView) -> list[Way]:
+def _ways(view: ChannelView) -> tuple[Way, ...]:
     platform = platforms().get(view.channel.platform)
-    tried = set(view.observation.routes) if view.observation else set()
-    return [way for way in ways_for(platform, view.channel.kind) if way.route not in tried] if platform else []
+    tried = view.observation.routes if view.observation else ()
+    return ways_for(platform, view.channel.kind, tried) if platform else ()
 
 
 def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:

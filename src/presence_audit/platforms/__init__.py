@@ -21,12 +21,13 @@ from presence_audit.platforms._contract import (
 )
 from presence_audit.platforms._elsewhere import settle
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal, owned_domain, owner_of, parse_url, registrable
-from presence_audit.platforms._ways import step_for, ways_for
+from presence_audit.platforms._ways import EFFORTS, step_for, ways_for
 
 if TYPE_CHECKING:
     from presence_audit.model.observation import Observation
 
 __all__ = [
+    "EFFORTS",
     "Account",
     "Ask",
     "Conversation",

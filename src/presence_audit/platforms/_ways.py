@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from presence_audit.model.observation import Observation
     from presence_audit.platforms._contract import Platform, Way
 
@@ -19,7 +21,6 @@ _OPENED_BY_A_WAY: Final = frozenset(
         Outcome.CONSENT,
         Outcome.AGE_GATED,
         Outcome.REGION,
-        Outcome.NOT_ATTEMPTED,
         Outcome.PARSE_DRIFT,
     }
 )
@@ -27,17 +28,21 @@ _PERMISSION: Final = 'Or, if the channel is yours, state it: `permission: "our o
 EFFORTS: Final = ("minutes", "an hour", "days")
 
 
-def ways_for(platform: Platform, kind: str) -> tuple[Way, ...]:
-    """The ways in which an account of that kind can be made readable, the quickest first."""
-    fitting = (way for way in platform.ways if not way.kinds or kind in way.kinds)
+def ways_for(platform: Platform, kind: str | None = None, tried: Collection[str] = ()) -> tuple[Way, ...]:
+    """The ways in which an account of that kind can be made readable, the quickest first, without those tried.
+
+    Of every kind, where none is given.
+    """
+    fitting = (way for way in platform.ways if kind is None or not way.kinds or kind in way.kinds)
+    fitting = (way for way in fitting if way.route not in tried)
     return tuple(sorted(fitting, key=lambda way: EFFORTS.index(way.effort)))
 
 
 def step_for(platform: Platform, observation: Observation) -> str | None:
     """The next step in place of the usual one; None where the usual one is right."""
     outcome = observation.outcome
-    tried = set(observation.routes)
-    ways = [way for way in ways_for(platform, observation.channel.kind) if way.route not in tried]
+    tried = observation.routes
+    ways = ways_for(platform, observation.channel.kind, tried)
     if outcome not in _OPENED_BY_A_WAY or not ways or "saved" in tried or "export" in tried:
         return None
     usual = outcome.next_step
@@ -47,6 +52,4 @@ def step_for(platform: Platform, observation: Observation) -> str | None:
         return f"{ways[0].how} {_PERMISSION}"
     if outcome is Outcome.PARSE_DRIFT:
         return f"{usual} Until then: {ways[0].how}"
-    if outcome is Outcome.NOT_ATTEMPTED:
-        return None
     return ways[0].how

@@ -58,7 +58,6 @@ class SavedPage:
 
     page: Page
     evidence: Evidence
-    name: str
     is_dated: bool
     is_stripped: bool
 
@@ -146,7 +145,7 @@ def _read(path: Path) -> SavedPage:
     digest = Page("", "", 200, {}, raw, moment).sha256
     strips = is_mhtml or _SINGLE_FILE.search(raw[:_HEAD]) is not None
     stripped = strips and all(_NOT_OF_THE_SITE.search(script["said"]) for script in _SCRIPT.finditer(body))
-    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), path.name, at is not None, stripped)
+    return SavedPage(page, Evidence(f"saved:{path.name}", None, digest, moment), at is not None, stripped)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import PresenceAuditError
-from presence_audit.model.channel import Channel
+from presence_audit.model.channel import COMPANY, Channel
 from presence_audit.model.observation import Evidence, Observation
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import Miss, Page
@@ -139,8 +139,17 @@ def _website(profiles: Profiles) -> Channel | None:
 
 def _asks(profiles: Profiles, since: datetime, until: datetime, keys: Mapping[str, str]) -> list[Ask]:
     endpoints = profiles.settings.endpoints
+    # What people say under the company's posts is asked of the newer half of the period, as cadence is.
+    heard_from = until - (until - since) / 2
     return [
-        Ask(channel, since, until, endpoints.get(channel.platform), key=keys.get(channel.platform))
+        Ask(
+            channel,
+            since,
+            until,
+            endpoints.get(channel.platform),
+            key=keys.get(channel.platform),
+            comments_since=heard_from if channel.owner == COMPANY else None,
+        )
         for channel in profiles.all_channels
         if not channel.absent
     ]

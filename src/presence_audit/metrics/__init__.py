@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from presence_audit.metrics._choices import Choices
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
 
-__all__ = ["Measured", "Measurement", "Metric", "findings_of", "measure", "metrics", "report_of"]
+__all__ = ["Choices", "Measured", "Measurement", "Metric", "findings_of", "measure", "metrics", "report_of"]

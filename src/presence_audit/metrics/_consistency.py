@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def period_of(channel: CompanyChannel, subjects: Subjects) -> tuple[date, date]:
@@ -71,7 +71,7 @@ def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Me
 
 def leaves_of(
     metric: str, subjects: Subjects, measured: Callable[[CompanyChannel, Subjects], Measured]
-) -> Iterator[Leaf]:
+) -> Iterator[Found]:
     """One leaf per channel, weighed by importance; one unknown leaf where no channel that counts is listed."""
     weight = anchors().metrics[metric].weight
     if subjects.is_without_channels:

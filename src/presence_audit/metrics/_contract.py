@@ -10,8 +10,9 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import Subjects
-    from presence_audit.model.report import Leaf, PillarId
+    from presence_audit.model.report import PillarId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Metric:
     unit: str
     curve: str
     about: str
-    measure: Callable[[Subjects], Iterable[Leaf]]
+    measure: Callable[[Subjects], Iterable[Found]]
 
     @property
     def pillar(self) -> PillarId:

@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import DAYS_OF, day_of
@@ -48,6 +49,15 @@ class LeaderPosts:
 
     own: tuple[Said, ...] = ()
     effective: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The own posts of one account in order of time: those that count, the near repeats, those above the daily cap."""
+
+    effective: tuple[Post, ...] = ()
+    repeats: tuple[Post, ...] = ()
+    above_cap: tuple[Post, ...] = ()
 
 
 def is_bare(post: Post) -> bool:
@@ -86,8 +96,8 @@ def _within_cap(posts: Iterable[Post], leading: float, zone: ZoneInfo) -> list[b
     return kept
 
 
-def effective(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> tuple[Post, ...]:
-    """The effective posts among the own, dated posts of one account, in order of time.
+def judged(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> Judged:
+    """Which of the own, dated posts of one account are effective, which repeat, and which lie above the daily cap.
 
     Args:
         posts: own posts in order of time.
@@ -100,7 +110,9 @@ def effective(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> tuple[Po
     reach = anchors().effective.repeat_days * _DAY
     first = originals(batch, lambda *_: reach)
     distinct = [post for post, original in zip(posts, first, strict=True) if original is None]
-    return tuple(compress(distinct, _within_cap(distinct, leading, zone)))
+    repeats = tuple(post for post, original in zip(posts, first, strict=True) if original is not None)
+    within = _within_cap(distinct, leading, zone)
+    return Judged(tuple(compress(distinct, within)), repeats, tuple(compress(distinct, map(not_, within))))
 
 
 def distinct_replies(posts: Sequence[Post]) -> list[Post]:

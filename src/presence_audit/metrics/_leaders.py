@@ -11,13 +11,13 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.model.report import Leaf
 
 NO_LEADERS = "No leaders are named in profiles.yaml."
 
 
-def leaves_of(metric: str, subjects: Subjects, measured: Callable[[LeaderView, Subjects], Measured]) -> Iterator[Leaf]:
+def leaves_of(metric: str, subjects: Subjects, measured: Callable[[LeaderView, Subjects], Measured]) -> Iterator[Found]:
     """One leaf per leader (weight of the leader x weight of the metric); one of the company where none is named."""
     weight = anchors().metrics[metric].weight
     if not subjects.leaders:

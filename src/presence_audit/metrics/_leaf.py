@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presence_audit.model.report import Leaf
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from presence_audit.metrics._measured import Measured
+    from presence_audit.model.observation import Comment, Post
+
+
+class Found(NamedTuple):
+    """A leaf of the report, and the posts and comments that its value was counted from."""
+
+    leaf: Leaf
+    posts: Sequence[Post | Comment]
 
 
 def sentence(*parts: str) -> str:
@@ -30,8 +38,8 @@ def leaf(
     weight: float,
     measured: Measured,
     points: Callable[[float], float] | None = None,
-) -> Leaf:
-    """One leaf. What is not applicable weighs nothing, what is absent scores 0, what is unknown scores null.
+) -> Found:
+    """One leaf with its posts. Not applicable weighs nothing, absent scores 0, unknown scores null.
 
     Args:
         metric: the metric's id.
@@ -45,7 +53,7 @@ def leaf(
         score = (points or anchors().metrics[metric].points)(measured.value)
     elif measured.state == "absent":
         score = 0.0
-    return Leaf(
+    made = Leaf(
         metric=metric,
         subject=subject,
         weight=0.0 if measured.state == "not-applicable" else weight,
@@ -56,3 +64,4 @@ def leaf(
         reason=measured.reason,
         evidence=measured.evidence,
     )
+    return Found(made, measured.posts)

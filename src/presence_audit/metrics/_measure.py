@@ -15,12 +15,13 @@ from presence_audit.metrics._subjects import Subjects, subjects_of
 from presence_audit.scoring import Fact, anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from presence_audit.metrics._choices import Choices
     from presence_audit.metrics._contract import Metric
     from presence_audit.metrics._subjects import LeaderView
-    from presence_audit.model.observation import Observation
+    from presence_audit.model.observation import Comment, Observation, Post
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Leaf, PillarId
 
@@ -29,11 +30,15 @@ _NOT_YET = "not measured yet"
 
 @dataclass(frozen=True)
 class Measurement:
-    """What was measured: the subjects, the leaves by pillar, and the confirmed facts that cap the grade."""
+    """What was measured: the subjects, the leaves by pillar, and the confirmed facts that cap the grade.
+
+    `posts` are those that a value was counted from, by metric and subject.
+    """
 
     subjects: Subjects
     leaves: Mapping[PillarId, tuple[Leaf, ...]]
     facts: tuple[Fact, ...]
+    posts: Mapping[tuple[str, str], Sequence[Post | Comment]]
 
 
 @cache
@@ -75,7 +80,11 @@ def _is_silent_leader(leader: LeaderView, subjects: Subjects, days: int) -> bool
 
 
 def measure(
-    profiles: Profiles, observations: Mapping[str, Observation], home: Observation | None, as_of: datetime
+    profiles: Profiles,
+    observations: Mapping[str, Observation],
+    home: Observation | None,
+    as_of: datetime,
+    choices: Choices,
 ) -> Measurement:
     """Measure everything that this version measures; the metrics it does not know yet are unknown leaves.
 
@@ -84,13 +93,17 @@ def measure(
         observations: what was seen, by channel id; a channel without one is unknown.
         home: the company's home page, for its links; None where it was not read.
         as_of: the end of the audited period, aware.
+        choices: what whoever asks for the report has chosen.
     """
-    subjects = subjects_of(profiles, observations, home, as_of)
+    subjects = subjects_of(profiles, observations, home, as_of, choices)
     known = metrics()
     leaves: dict[PillarId, list[Leaf]] = {pillar: [] for pillar in anchors().pillars}
+    posts: dict[tuple[str, str], Sequence[Post | Comment]] = {}
     for entry in anchors().metrics.values():
-        if entry.id in known:
-            leaves[entry.pillar].extend(known[entry.id].measure(subjects))
-        else:
-            leaves[entry.pillar].append(leaf(entry.id, "company", entry.weight, Measured.unknown(_NOT_YET)))
-    return Measurement(subjects, {pillar: tuple(found) for pillar, found in leaves.items()}, _facts(subjects))
+        if entry.id not in known:
+            leaves[entry.pillar].append(leaf(entry.id, "company", entry.weight, Measured.unknown(_NOT_YET)).leaf)
+            continue
+        for found in known[entry.id].measure(subjects):
+            leaves[entry.pillar].append(found.leaf)
+            posts[found.leaf.metric, found.leaf.subject] = found.posts
+    return Measurement(subjects, {pillar: tuple(found) for pillar, found in leaves.items()}, _facts(subjects), posts)

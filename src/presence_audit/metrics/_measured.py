@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presence_audit.model.observation import Evidence
+    from presence_audit.model.observation import Comment, Evidence, Post
 
 State = Literal["value", "absent", "not-applicable", "unknown"]
 
@@ -17,7 +17,8 @@ State = Literal["value", "absent", "not-applicable", "unknown"]
 class Measured:
     """The answer of a metric for one subject, made by one of the four constructors below.
 
-    `interval` is the 90 % interval of the value, where the evidence leaves it uncertain.
+    `interval` is the 90 % interval of the value, where the evidence leaves it uncertain. `posts` are those that the
+    value was counted from, the very objects of the observation.
     """
 
     state: State
@@ -25,6 +26,7 @@ class Measured:
     interval: tuple[float, float] | None = None
     reason: str = ""
     evidence: tuple[Evidence, ...] = field(default=())
+    posts: Sequence[Post | Comment] = field(default=())
 
     @classmethod
     def of(
@@ -34,9 +36,10 @@ class Measured:
         *,
         interval: tuple[float, float] | None = None,
         reason: str = "",
+        posts: Sequence[Post | Comment] = (),
     ) -> Measured:
         """A measured value; `reason` may say how, or with what reservation."""
-        return cls("value", value, interval, reason, tuple(evidence))
+        return cls("value", value, interval, reason, tuple(evidence), posts)
 
     @classmethod
     def absent(cls, reason: str, evidence: Sequence[Evidence] = ()) -> Measured:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._choices import Choices
 from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import measure
 from presence_audit.metrics._rates import rate_of
+from presence_audit.metrics._shown import shown_of
 from presence_audit.model.observation import Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import ChannelLine, CompanyLine, LeaderLine, Report, Tool
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Leaf
 
 _TOOL = "presence-audit"
+_METHOD = Choices()
 
 
 def _provenance(view: ChannelView) -> str:
@@ -88,6 +91,7 @@ def report_of(
     as_of: datetime,
     *,
     tool_version: str,
+    choices: Choices = _METHOD,
 ) -> Report:
     """The whole report of one audit. The same arguments give the same report.
 
@@ -97,8 +101,9 @@ def report_of(
         home: the company's home page, None where it was not read.
         as_of: the end of the audited period, aware.
         tool_version: the version that is printed in the report.
+        choices: the language, and the options of the method; by default the method as it stands.
     """
-    measurement = measure(profiles, observations, home, as_of)
+    measurement = measure(profiles, observations, home, as_of, choices)
     scored = score(measurement.leaves, leaders=len(profiles.leaders), facts=measurement.facts)
     company = profiles.company
     return Report(
@@ -119,4 +124,5 @@ def report_of(
         channels=tuple(_channel_lines(measurement.subjects)),
         leaders=tuple(_leader_line(leader, measurement.leaves["leaders"]) for leader in measurement.subjects.leaders),
         findings=findings_of(measurement, scored.pillars),
+        shown=shown_of(measurement),
     )

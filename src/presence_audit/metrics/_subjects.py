@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from presence_audit.metrics._effective import LeaderPosts, effective, leader_posts
+from presence_audit.metrics._effective import Judged, LeaderPosts, judged, leader_posts
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._rates import Seen, rate_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from presence_audit.metrics._choices import Choices
     from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Observation, Post
     from presence_audit.model.profiles import Leader, Profiles
@@ -50,12 +51,17 @@ class CompanyChannel:
     """
 
     view: ChannelView
-    effective: tuple[Post, ...]
+    judged: Judged
     benchmark: Points | None
     is_large: bool
     rate: Seen | str
     weight: float = 0.0
     note: str = ""
+
+    @property
+    def effective(self) -> tuple[Post, ...]:
+        """The posts that count, in order of time."""
+        return self.judged.effective
 
     @property
     def points(self) -> float | None:
@@ -142,6 +148,7 @@ class Subjects:
     channels: tuple[CompanyChannel, ...]
     leaders: tuple[LeaderView, ...]
     links: Links
+    choices: Choices
 
     @property
     def cadence_days(self) -> float:
@@ -193,8 +200,8 @@ def _leading(view: ChannelView, benchmark: Points | None) -> float:
 
 def _prepared(view: ChannelView, days: float, zone: ZoneInfo) -> CompanyChannel:
     benchmark, is_large = _benchmark(view)
-    posts = effective(view.own, _leading(view, benchmark), zone)
-    rate = rate_of(posts, view, days) if view.standing == "read" else view.why
+    posts = judged(view.own, _leading(view, benchmark), zone)
+    rate = rate_of(posts.effective, view, days) if view.standing == "read" else view.why
     return CompanyChannel(view, posts, benchmark, is_large, rate)
 
 
@@ -223,7 +230,7 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
             weight = 0.0
         weighed.append(
             CompanyChannel(
-                channel.view, channel.effective, channel.benchmark, channel.is_large, channel.rate, weight, note
+                channel.view, channel.judged, channel.benchmark, channel.is_large, channel.rate, weight, note
             )
         )
     return weighed
@@ -264,7 +271,11 @@ def _leaders(
 
 
 def subjects_of(
-    profiles: Profiles, observations: Mapping[str, Observation], home: Observation | None, as_of: datetime
+    profiles: Profiles,
+    observations: Mapping[str, Observation],
+    home: Observation | None,
+    as_of: datetime,
+    choices: Choices,
 ) -> Subjects:
     """Prepare the company, its channels and its leaders for measuring.
 
@@ -273,6 +284,7 @@ def subjects_of(
         observations: what was seen, by channel id.
         home: the company's home page, None where it was not read.
         as_of: the end of the audited period, aware.
+        choices: what whoever asks for the report has chosen.
     """
     days = profiles.settings.window_days
     zone = ZoneInfo(profiles.company.timezone)
@@ -293,4 +305,5 @@ def subjects_of(
         channels=channels,
         leaders=_leaders(profiles, theirs, company, zone),
         links=links_of(profiles, [c.view for c in channels], home),
+        choices=choices,
     )

@@ -27,8 +27,8 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _measured(channel: CompanyChannel) -> Measured:
@@ -36,7 +36,7 @@ def _measured(channel: CompanyChannel) -> Measured:
     return Measured(found.state, found.value, found.interval, sentence(found.reason, channel.note), found.evidence)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel, with weight where it represents its category, and one per category without any."""
     weight = anchors().metrics[METRIC.id].weight
     for channel in subjects.channels:

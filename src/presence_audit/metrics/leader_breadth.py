@@ -27,8 +27,8 @@ from presence_audit.scoring import anchors, breadth_points
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.model.report import Leaf
 
 _DAYS = timedelta(days=90)
 
@@ -63,7 +63,7 @@ def _measured(subjects: Subjects) -> tuple[Measured, int]:
     return Measured.of(active / known, evidence, interval=interval, reason=reason), active
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf, of the company."""
     measured, active = _measured(subjects)
     weight = anchors().leader_weights.breadth

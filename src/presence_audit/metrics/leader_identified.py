@@ -27,9 +27,9 @@ from presence_audit.metrics._measured import Measured
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
     from presence_audit.metrics._views import ChannelView
-    from presence_audit.model.report import Leaf
 
 _LEGAL_FORM = re.compile(r"\b(?:asa|as|ab|oy|oyj|aps|a/s|gmbh|ag|ltd|plc|inc|sa|ba|kf|iks|hf)\b\.?$")
 
@@ -97,7 +97,7 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     return Measured.of(len(yes) / (len(yes) + len(no)), evidence, interval=interval, reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per leader."""
     return leaves_of(METRIC.id, subjects, _measured)
 

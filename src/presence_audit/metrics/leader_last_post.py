@@ -24,8 +24,8 @@ from presence_audit.metrics._recency import days_since_post
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
@@ -47,7 +47,7 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     return Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=newest.reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per leader."""
     return leaves_of(METRIC.id, subjects, _measured)
 

@@ -27,9 +27,9 @@ from presence_audit.platforms import platforms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
     from presence_audit.metrics._views import ChannelView
-    from presence_audit.model.report import Leaf
 
 
 def _shows_replies(view: ChannelView) -> bool:
@@ -73,7 +73,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     return Measured.of(share, evidence, reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per leader."""
     return leaves_of(METRIC.id, subjects, _measured)
 

@@ -27,8 +27,8 @@ from presence_audit.metrics._rates import rate_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
@@ -61,7 +61,7 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     return Measured.of(rate.rate.value, evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per leader."""
     return leaves_of(METRIC.id, subjects, _measured)
 

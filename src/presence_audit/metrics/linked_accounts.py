@@ -25,8 +25,8 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _measured(subjects: Subjects) -> Measured:
@@ -57,7 +57,7 @@ def _measured(subjects: Subjects) -> Measured:
     return Measured.of(len(yes) / (len(yes) + len(no)), evidence, interval=interval, reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf, of the company."""
     yield leaf(METRIC.id, "company", anchors().metrics[METRIC.id].weight, _measured(subjects))
 

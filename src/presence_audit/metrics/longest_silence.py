@@ -25,8 +25,8 @@ from presence_audit.metrics._measured import Measured
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
@@ -46,7 +46,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     return Measured.of(float(days), channel.view.evidence, reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel."""
     return leaves_of(METRIC.id, subjects, _measured)
 

@@ -25,8 +25,8 @@ from presence_audit.scoring import curves
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
-    from presence_audit.model.report import Leaf
 
 
 def _how(channel: CompanyChannel) -> str:
@@ -54,7 +54,7 @@ def _measured(channel: CompanyChannel) -> Measured:
     return Measured.of(rate.rate.value, view.evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
 
 
-def measure(subjects: Subjects) -> Iterator[Leaf]:
+def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel; one unknown leaf of the company where no channel that counts is listed."""
     if subjects.is_without_channels:
         kind = subjects.profiles.company.kind

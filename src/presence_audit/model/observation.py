@@ -26,6 +26,7 @@ CountPrecision = Literal["exact", "rounded", "bracket"]
 _Internal = Annotated[SkipJsonSchema[str | None], Field(exclude=True)]
 _Route = Annotated[SkipJsonSchema[Provenance | None], Field(exclude=True)]
 _Routes = Annotated[SkipJsonSchema[tuple[Provenance, ...]], Field(exclude=True)]
+_Answers = Annotated[SkipJsonSchema["Comments | None"], Field(exclude=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Post:
     `published_at` is when it was passed on. A quote with words of one's own is not a repost: `text` holds
     the own words and `quote_of` the account quoted. `is_reply` means: to somebody else; a thread of one's
     own is not a reply. `reply_to` is who is answered, as the platform names accounts. `provenance` is the route by
-    which the post was read; the run sets it, no reader does.
+    which the post was read, `seen_in` the digest of the recorded answer in which it stands, None where several hold it
+    or none was kept; the run sets both, no reader does.
     """
 
     id: str
@@ -77,6 +79,41 @@ class Post:
     reply_to: _Internal = None
     quote_of: _Internal = None
     provenance: _Route = None
+    seen_in: _Internal = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What was said under a post of the account, by others or by the account itself.
+
+    `post` is the id of the account's post that it stands under, `parent` that of what it answers (the post or another
+    comment), None where the site does not show it. `author` is who said it, as the platform names accounts, None where
+    that is not shown; it is compared and counted, and never printed. `is_own` says whether the account itself said it,
+    None where that cannot be told. `mentions` are the accounts that the text names. `seen_in` is as for a post.
+    """
+
+    id: str
+    url: str
+    post: str
+    parent: str | None
+    author: str | None
+    is_own: bool | None
+    published_at: datetime | None
+    text: str = ""
+    mentions: tuple[str, ...] = ()
+    seen_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What was said under the account's posts.
+
+    Under every post that was published at or after `since`, all comments that the site shows were read; under older
+    posts none. Hence no comments means that nobody said anything, as far as the site shows.
+    """
+
+    since: datetime
+    said: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +170,8 @@ class Observation:
     """What was seen of one channel, by whom it was said, and what to do when it was not seen.
 
     `observed_at` is up to when it tells: a saved page knows nothing of what came after. `routes` are those by which
-    it was read; the run sets them, no reader does.
+    it was read; the run sets them, no reader does. `comments` are None where the site does not show any, or where they
+    were not asked for.
     """
 
     channel: ChannelRef
@@ -146,3 +184,4 @@ class Observation:
     window: Window = field(default_factory=Window)
     evidence: tuple[Evidence, ...] = ()
     routes: _Routes = ()
+    comments: _Answers = None

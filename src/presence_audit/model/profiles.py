@@ -12,7 +12,10 @@ CompanyKind = Literal["b2b", "b2c", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Whose presence is audited. `size` is the number of employees, `timezone` an IANA name."""
+    """Whose presence is audited.
+
+    `size` is the number of employees, `timezone` an IANA name, `industry` one of those that the method knows.
+    """
 
     name: str
     website: str | None = None
@@ -21,6 +24,7 @@ class Company:
     country: str | None = None
     languages: tuple[str, ...] = ()
     size: int | None = None
+    industry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Settings:
     allow_private_hosts: tuple[str, ...] = ()
     replay: str | None = None
     endpoints: dict[str, str] = field(default_factory=dict)
+    holidays: bool = True
 
 
 @dataclass(frozen=True, slots=True)

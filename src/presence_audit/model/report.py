@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from presence_audit.model.observation import Count, Evidence, Window
 from presence_audit.model.outcome import Outcome
+from presence_audit.model.shown import Shown
 
 SCHEMA: Final = "presence-audit/report/1"
 # The findings that say how what is unknown becomes known; they have a section of their own.
@@ -130,7 +131,7 @@ class Finding(_Noun):
 
 
 class Report(_Noun):
-    """A whole audit of one company."""
+    """A whole audit of one company. `shown` is what is shown and not scored; results of earlier versions have none."""
 
     schema_: Literal["presence-audit/report/1"] = Field(SCHEMA, alias="schema")
     tool: Tool
@@ -144,3 +145,4 @@ class Report(_Noun):
     leaders: tuple[LeaderLine, ...]
     findings: tuple[Finding, ...]
     changes: None = None
+    shown: Shown | None = None

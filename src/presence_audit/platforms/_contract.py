@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
 
 Shows = Literal[
-    "followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"
+    "followers",
+    "posts",
+    "dates",
+    "text",
+    "replies",
+    "reposts",
+    "pins",
+    "alt text",
+    "engagement",
+    "authors",
+    "comments",
 ]
 # Whether a robot may ask at all: yes; only where the user asks for it by stating a permission; or never.
 Live = Literal["open", "with permission", "never"]
@@ -45,7 +55,8 @@ class Ask:
 
     `endpoint` replaces the platform's public API host where the user runs another one (Bluesky AppView).
     A reader stops paging after `max_pages` answers and then says that its window is not complete. `key` is the user's
-    own key to the platform's official API, where one is set.
+    own key to the platform's official API, where one is set. `comments_since` asks for what was said under the posts
+    from then on, where the site shows it to strangers; None where nobody wants to know.
     """
 
     channel: Channel
@@ -54,6 +65,7 @@ class Ask:
     endpoint: str | None = None
     max_pages: int = 40
     key: str | None = field(default=None, repr=False)
+    comments_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ class CompanyKeys(Keys):
     """The languages the company writes in."""
     size: Annotated[int | None, Field(ge=1, le=10_000_000, examples=[120])] = None
     """The number of employees."""
+    industry: Annotated[_Text | None, Field(examples=["retail"])] = None
+    """Whose typical rate large brands are held against (see `presence-audit explain industry`)."""
 
 
 def short_form(value: Any) -> Any:
@@ -228,6 +230,8 @@ class SettingsKeys(Keys):
     """A recording to read instead of the network, as a path from this file."""
     endpoints: Annotated[dict[str, _Website], Field(examples=[{"bluesky": "https://api.example"}])] = {}
     """Another public interface of a platform, by the platform's id."""
+    holidays: bool = True
+    """Whether quiet public holidays and weeks of general holiday are taken out of the silences."""
 
 
 class ProfilesKeys(Keys):

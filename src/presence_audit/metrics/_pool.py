@@ -1,0 +1,123 @@
+"""Measures of the company as a whole: one leaf over all channels that show what is asked, pooled post by post.
+
+A channel that could have shown it but was not read is an unknown leaf of its own. Its share of the metric's weight is
+that of its category in the method's importance, so that hiding a channel costs coverage and widens the range.
+Channels that never show it (replies on a LinkedIn page, say) take no part: nobody can measure that.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._calendar import days_before
+from presence_audit.metrics._leaf import leaf, sentence
+from presence_audit.metrics._measured import Measured
+from presence_audit.platforms import platforms
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.metrics._views import ChannelView
+    from presence_audit.model.observation import Evidence, Post
+    from presence_audit.platforms import Shows
+
+
+def since(subjects: Subjects) -> datetime:
+    """The start of the newer half of the period, over which the measures of the company are taken (91 days)."""
+    return days_before(subjects.as_of, subjects.cadence_days)
+
+
+def effective_in(channel: CompanyChannel, start: datetime) -> list[Post]:
+    """The effective posts of a channel from `start` on, in order of time."""
+    return [p for p in channel.effective if p.published_at is not None and p.published_at >= start]
+
+
+def could_show(view: ChannelView, what: Shows) -> bool:
+    """Whether strangers, or the owner's export, can see this on the platform at all."""
+    platform = platforms().get(view.channel.platform)
+    return platform is not None and what in platform.shows
+
+
+def is_read(view: ChannelView, subjects: Subjects) -> bool:
+    """The channel was read, and so lately that it speaks for the newer half of the period."""
+    return view.standing == "read" and view.until >= days_before(subjects.as_of, subjects.cadence_days / 2)
+
+
+def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
+    """Nobody knows what is on the channel, or what has been on it of late."""
+    return view.standing == "unknown" or (view.standing == "read" and not is_read(view, subjects))
+
+
+def _why(view: ChannelView) -> str:
+    if view.standing == "read":
+        return f"{view.name} was last read on {view.until:%Y-%m-%d}; what came since is not known."
+    return view.why
+
+
+def names(channels: Sequence[CompanyChannel]) -> str:
+    """The channels as a list of names, each once."""
+    return ", ".join(dict.fromkeys(channel.view.name for channel in channels))
+
+
+def evidence_of(channels: Sequence[CompanyChannel]) -> list[Evidence]:
+    """What the channels rest on."""
+    return [piece for channel in channels for piece in channel.view.evidence]
+
+
+def _shares(subjects: Subjects, channels: Sequence[CompanyChannel]) -> dict[str, float]:
+    """What part of a pooled metric each channel stands for, adding up to 1: its category's importance, shared out."""
+    categories = [channel.view.category or "" for channel in channels]
+    raw = [subjects.importance.get(category, 0.0) / categories.count(category) for category in categories]
+    if not sum(raw):
+        raw = [1.0] * len(channels)
+    return {channel.view.channel.id: share / sum(raw) for channel, share in zip(channels, raw, strict=True)}
+
+
+def pooled(
+    metric: str,
+    subjects: Subjects,
+    what: Shows,
+    measured: Callable[[Sequence[CompanyChannel]], Measured],
+    *,
+    shown: Callable[[CompanyChannel], bool] | None = None,
+) -> Iterator[Found]:
+    """The company's leaf over the channels that show `what`, and an unknown leaf for each that hides it.
+
+    Args:
+        metric: the metric's id.
+        subjects: the audit.
+        what: which thing the platform must show; decides which unread channels are missed.
+        measured: the answer for the channels that were read and show it, of which there is at least one.
+        shown: whether a channel that was read really shows it; by default, whether its platform does.
+    """
+    weight = anchors().metrics[metric].weight
+    shows = shown or (lambda channel: could_show(channel.view, what))
+    there = [c for c in subjects.channels if is_read(c.view, subjects) and shows(c)]
+    hidden = [c for c in subjects.channels if is_hidden(c.view, subjects) and could_show(c.view, what)]
+    if not there:
+        yield leaf(metric, "company", weight, _nothing(subjects, hidden, what))
+        return
+    shares = _shares(subjects, [*there, *hidden])
+    known = sum(shares[channel.view.channel.id] for channel in there)
+    yield leaf(metric, "company", weight * known, measured(there))
+    for channel in hidden:
+        share = shares[channel.view.channel.id]
+        answer = Measured.unknown(_why(channel.view), channel.view.evidence)
+        yield leaf(metric, channel.view.channel.id, weight * share, answer)
+
+
+def _nothing(subjects: Subjects, hidden: Sequence[CompanyChannel], what: Shows) -> Measured:
+    """The answer where no channel that was read shows it."""
+    if hidden:
+        reasons = dict.fromkeys(_why(channel.view) for channel in hidden)
+        return Measured.unknown(sentence(*reasons), evidence_of(hidden))
+    read = [channel for channel in subjects.channels if is_read(channel.view, subjects)]
+    if read:
+        return Measured.unknown(sentence(f"no {what} are to be seen on {names(read)}"), evidence_of(read))
+    if subjects.unlisted:
+        return Measured.unknown("No channel of the company could be read.")
+    return Measured.not_applicable("The company has no channel of its own.")

@@ -1,0 +1,120 @@
+"""What a report shows beside its score: the benchmarks, and the posts that each number rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from presence_audit.metrics._effective import is_bare
+from presence_audit.model.observation import Comment
+from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from presence_audit.metrics._measure import Measurement
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.metrics._views import ChannelView
+    from presence_audit.model.observation import Post
+
+# Newest posts and comments that are listed of one channel: enough to check by hand, little enough to keep.
+LISTED: Final = 2_000
+
+Counts = Literal["yes", "repeat", "cap", "copy", "no"]
+
+
+def _act(post: Post) -> Literal["post", "quote", "reply", "reshare"]:
+    if post.is_reply:
+        return "reply"
+    if is_bare(post):
+        return "reshare"
+    return "quote" if post.quote_of else "post"
+
+
+def _counts(subjects: Subjects) -> dict[int, Counts]:
+    """For each post that was judged (by identity), whether it is an effective one, and else why not."""
+    found: dict[int, Counts] = {}
+    for channel in subjects.channels:
+        found |= dict.fromkeys(map(id, channel.judged.repeats), "repeat")
+        found |= dict.fromkeys(map(id, channel.judged.above_cap), "cap")
+        found |= dict.fromkeys(map(id, channel.effective), "yes")
+    for leader in subjects.leaders:
+        effective = {id(said.post) for said in leader.posts.effective}
+        for view in leader.channels:
+            found |= dict.fromkeys(map(id, view.own), "repeat")
+        for said in leader.posts.own:
+            is_within = id(said.post) in effective
+            found[id(said.post)] = "copy" if said.is_copy else "yes" if is_within else "cap"
+    return found
+
+
+def _said(view: ChannelView) -> list[Post | Comment]:
+    """The dated posts of the period and the comments under them, newest first, as many as are listed."""
+    comments = view.observation.comments if view.observation else None
+    said: list[Post | Comment] = [*view.activity]
+    said += [comment for comment in comments.said if comment.published_at] if comments else []
+    said.sort(key=lambda one: (one.published_at, one.id), reverse=True)
+    return said[:LISTED]
+
+
+def _line(channel: str, one: Post | Comment, counts: dict[int, Counts]) -> PostLine:
+    assert one.published_at is not None
+    if isinstance(one, Comment):
+        return PostLine(
+            channel=channel,
+            url=one.url,
+            published_at=one.published_at,
+            sha256=one.seen_in,
+            act="comment",
+            counts="no",
+        )
+    return PostLine(
+        channel=channel,
+        url=one.url,
+        published_at=one.published_at,
+        sha256=one.seen_in,
+        act=_act(one),
+        counts=counts.get(id(one), "no"),
+    )
+
+
+def _rests_on(measurement: Measurement, places: dict[int, int]) -> Iterator[Basis]:
+    for (metric, subject), posts in measurement.posts.items():
+        if posts:
+            listed = sorted(places[id(one)] for one in posts if id(one) in places)
+            yield Basis(metric=metric, subject=subject, posts=tuple(listed), total=len(posts))
+
+
+def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
+    for channel in channels:
+        if channel.benchmark is not None:
+            yield Benchmark(
+                subject=channel.view.channel.id,
+                typical=channel.benchmark.typical,
+                leading=channel.benchmark.leading,
+                basis=_basis(channel),
+            )
+
+
+def _basis(channel: CompanyChannel) -> str:
+    if channel.view.channel.target is not None:
+        return f"your own goal of {channel.view.channel.target.text}"
+    return "a brand of 25,000 followers or more" if channel.is_large else "the default"
+
+
+def shown_of(measurement: Measurement) -> Shown:
+    """Everything that is shown and not scored."""
+    subjects = measurement.subjects
+    counts = _counts(subjects)
+    lines: list[PostLine] = []
+    places: dict[int, int] = {}
+    views = [channel.view for channel in subjects.channels]
+    views += [view for leader in subjects.leaders for view in leader.channels]
+    for view in views:
+        for one in _said(view):
+            places[id(one)] = len(lines)
+            lines.append(_line(view.channel.id, one, counts))
+    return Shown(
+        benchmarks=tuple(_benchmarks(subjects.channels)),
+        posts=tuple(lines),
+        rests_on=tuple(_rests_on(measurement, places)),
+    )

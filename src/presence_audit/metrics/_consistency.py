@@ -11,11 +11,12 @@ from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.observation import Post
 
 
 def period_of(channel: CompanyChannel, subjects: Subjects) -> tuple[date, date]:
@@ -25,11 +26,15 @@ def period_of(channel: CompanyChannel, subjects: Subjects) -> tuple[date, date]:
     return end - timedelta(days=subjects.days - 1), last
 
 
-def posting_days(channel: CompanyChannel, subjects: Subjects) -> list[date]:
-    """The local days of the period with an effective post, ascending."""
+def counted_posts(channel: CompanyChannel, subjects: Subjects) -> list[Post]:
+    """The effective posts on the local days of the period, in order of time."""
     first, last = period_of(channel, subjects)
-    days = {day_of(post, subjects.zone) for post in channel.effective}
-    return sorted(day for day in days if first <= day <= last)
+    return [post for post in channel.effective if first <= day_of(post, subjects.zone) <= last]
+
+
+def posting_days(posts: Iterable[Post], subjects: Subjects) -> list[date]:
+    """The local days on which the posts came, ascending."""
+    return sorted({day_of(post, subjects.zone) for post in posts})
 
 
 def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Measured | None:

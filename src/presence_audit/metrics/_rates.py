@@ -21,12 +21,17 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A rate, how many posts it counts, and whether the listing was cut off `days` ago."""
+    """A rate, the posts it counts, and whether the listing was cut off `days` ago."""
 
     rate: Rate
-    posts: int
+    counted: tuple[Post, ...]
     days: float
     is_truncated: bool
+
+    @property
+    def posts(self) -> int:
+        """How many posts it counts."""
+        return len(self.counted)
 
 
 def _weekly(posts: Sequence[Post], start: datetime, until: datetime) -> list[int]:
@@ -91,4 +96,4 @@ def rate_of(posts: Sequence[Post], view: ChannelView, days: float) -> Seen | str
         low = complete_rate(max(0, len(counted) - outside), weeks).low
         high = complete_rate(len(counted) + inside + view.undated, weeks).high
         rate = Rate(rate.value, min(rate.low, low), max(rate.high, high))
-    return Seen(rate, len(counted), weeks * 7, is_truncated)
+    return Seen(rate, tuple(counted), weeks * 7, is_truncated)

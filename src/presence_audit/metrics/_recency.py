@@ -65,4 +65,4 @@ def days_since_post(view: ChannelView) -> Measured:
     if interval is not None:
         when = f"{interval[0]:.0f} to {interval[1]:.0f} days ago; the site dates it to the {last.date_precision}"
     reason = f"The last own post came {when}.{read}"
-    return Measured.of(days, view.evidence, interval=interval, reason=reason)
+    return Measured.of(days, view.evidence, interval=interval, reason=reason, posts=(last,))

@@ -20,7 +20,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import blocks, is_holiday
-from presence_audit.metrics._consistency import leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, posting_days, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
@@ -37,7 +37,8 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if settled is not None:
         return settled
     first, last = period_of(channel, subjects)
-    posting = posting_days(channel, subjects)
+    posts = counted_posts(channel, subjects)
+    posting = posting_days(posts, subjects)
     active = counted = 0
     for start, end in blocks(first, last):
         has_post = any(start <= day <= end for day in posting)
@@ -51,7 +52,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
         f"{left_out} quiet weeks of general holiday are left out" if left_out else "",
         channel.note,
     )
-    return Measured.of(active / counted, channel.view.evidence, reason=reason)
+    return Measured.of(active / counted, channel.view.evidence, reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

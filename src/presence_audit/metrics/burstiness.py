@@ -16,7 +16,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._consistency import leaves_of, posting_days, unsettled
+from presence_audit.metrics._calendar import day_of
+from presence_audit.metrics._consistency import counted_posts, leaves_of, posting_days, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
@@ -38,15 +39,15 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if view.reach is None:
         return Measured.unknown("The listing does not say how far back it reaches.", view.evidence)
     oldest = view.reach.astimezone(subjects.zone).date()
-    days = [day for day in posting_days(channel, subjects) if day >= oldest]
+    posts = [post for post in counted_posts(channel, subjects) if day_of(post, subjects.zone) >= oldest]
+    days = posting_days(posts, subjects)
     gaps = [float((later - earlier).days) for earlier, later in pairwise(days)]
     least = int(anchors().metrics[METRIC.id].extra["least_gaps"])
     if len(gaps) < least:
         reason = f"{counted(len(gaps), 'gap')} between posting days; fewer than {least} say nothing."
         return Measured.unknown(sentence(reason, channel.note), view.evidence)
-    return Measured.of(
-        burstiness(gaps), view.evidence, reason=sentence(f"{len(gaps)} gaps between posting days", channel.note)
-    )
+    reason = sentence(f"{len(gaps)} gaps between posting days", channel.note)
+    return Measured.of(burstiness(gaps), view.evidence, reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -15,6 +15,7 @@ How to improve:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def _measured(channel: CompanyChannel) -> Measured:
     found = days_since_post(channel.view)
-    return Measured(found.state, found.value, found.interval, sentence(found.reason, channel.note), found.evidence)
+    return replace(found, reason=sentence(found.reason, channel.note))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -60,7 +60,8 @@ def _measured(subjects: Subjects) -> tuple[Measured, int]:
         f"{active} of {known} leaders posted within the last 90 days",
         f"{unknown} more could not be judged" if unknown else "",
     )
-    return Measured.of(active / known, evidence, interval=interval, reason=reason), active
+    newest = [last for leader in subjects.leaders if (last := leader.last_post) is not None]
+    return Measured.of(active / known, evidence, interval=interval, reason=reason, posts=newest), active
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

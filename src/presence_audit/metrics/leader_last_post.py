@@ -39,12 +39,11 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         last = leader.last_post
         if newest is None or last is None or (newest.value or 0.0) > subjects.days:
             return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
-        return Measured.of(
-            newest.value or 0.0, evidence, interval=newest.interval, reason=sentence(newest.reason, leader.partly)
-        )
+        reason = sentence(newest.reason, leader.partly)
+        return Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts)
     if newest is None:
         return Measured.absent(sentence(*dict.fromkeys(answer.reason for answer in found)), evidence)
-    return Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=newest.reason)
+    return Measured(newest.state, newest.value, newest.interval, newest.reason, tuple(evidence), newest.posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

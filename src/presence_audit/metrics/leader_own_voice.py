@@ -46,24 +46,25 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     ids = {view.channel.id for view in heard}
     since = min(view.since for view in heard)
     activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
-    reshares = sum(1 for p in activity if is_bare(p) and not p.is_reply)
-    replies = len(distinct_replies([p for p in activity if p.is_reply]))
+    reshares = [p for p in activity if is_bare(p) and not p.is_reply]
+    replies = distinct_replies([p for p in activity if p.is_reply])
     said = [
         one
         for one in leader.posts.own
         if one.channel in ids and one.post.published_at is not None and one.post.published_at >= since
     ]
     copies = sum(1 for one in said if one.is_copy)
-    total = reshares + replies + len(said)
+    total = len(reshares) + len(replies) + len(said)
     if not total:
         if leader.unknown or len(heard) < len(leader.read) or not all(view.covers(view.since) for view in heard):
             return Measured.unknown(sentence("nothing was seen", leader.why_unknown), evidence)
         return Measured.not_applicable("There is no activity to judge.", evidence)
     reason = sentence(
-        f"{reshares} bare reshares and {copies} copies among {total} posts, replies and reshares",
+        f"{len(reshares)} bare reshares and {copies} copies among {total} posts, replies and reshares",
         leader.partly and f"seen on {', '.join(v.name for v in heard)} only",
     )
-    return Measured.of((total - reshares - copies) / total, evidence, reason=reason)
+    posts = [*(one.post for one in said), *replies, *reshares]
+    return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -51,26 +51,26 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     answers = distinct_replies([p for p in activity if p.is_reply or (p.quote_of and not is_bare(p))])
     reshares = sum(1 for p in activity if is_bare(p) and not p.is_reply)
     since = min(view.since for view in heard)
-    published = sum(
-        1
+    published = [
+        said.post
         for said in leader.posts.own
         if said.channel in ids
         and said.post.quote_of is None
         and said.post.published_at is not None
         and said.post.published_at >= since
-    )
+    ]
     is_partial = len(heard) < len(leader.channels) - sum(v.standing in {"declared", "gone"} for v in leader.channels)
-    total = published + len(answers)
+    total = len(published) + len(answers)
     if not total and not reshares:
         if is_partial or not all(view.covers(view.since) for view in heard):
             return Measured.unknown(sentence("nothing was seen", leader.why_unknown), evidence)
         return Measured.not_applicable("There is no activity to judge.", evidence)
     share = len(answers) / total if total else 0.0
     reason = sentence(
-        f"{len(answers)} replies and quotes, {published} other posts",
+        f"{len(answers)} replies and quotes, {len(published)} other posts",
         f"seen on {', '.join(v.name for v in heard)} only" if is_partial else "",
     )
-    return Measured.of(share, evidence, reason=reason)
+    return Measured.of(share, evidence, reason=reason, posts=[*published, *answers])
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

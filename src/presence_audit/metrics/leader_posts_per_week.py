@@ -58,7 +58,8 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         f"measured on {len(known)} of {total} channels; the true figure may be higher" if is_partial else "",
         *dict.fromkeys(view.reservations for view in leader.read),
     )
-    return Measured.of(rate.rate.value, evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
+    interval = (rate.rate.low, rate.rate.high)
+    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import longest_silence
-from presence_audit.metrics._consistency import leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, posting_days, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
@@ -34,7 +34,8 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if settled is not None:
         return settled
     first, last = period_of(channel, subjects)
-    posting = posting_days(channel, subjects)
+    posts = counted_posts(channel, subjects)
+    posting = posting_days(posts, subjects)
     days, start, end = longest_silence(posting, first, last)
     # Without any post both ends of the stretch count.
     holidays = (end - start).days + (not posting) - days
@@ -43,7 +44,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
         f"{holidays} quiet days of general holiday are left out" if holidays > 0 else "",
         channel.note,
     )
-    return Measured.of(float(days), channel.view.evidence, reason=reason)
+    return Measured.of(float(days), channel.view.evidence, reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -51,7 +51,8 @@ def _measured(channel: CompanyChannel) -> Measured:
     undated = f"{counted(view.undated, 'post')} without a date left out" if view.undated else ""
     read = f"read on {view.until:%Y-%m-%d}" if view.until < view.as_of else ""
     reason = sentence(seen, cut, undated, view.reservations, read, _how(channel), channel.note)
-    return Measured.of(rate.rate.value, view.evidence, interval=(rate.rate.low, rate.rate.high), reason=reason)
+    interval = (rate.rate.low, rate.rate.high)
+    return Measured.of(rate.rate.value, view.evidence, interval=interval, reason=reason, posts=rate.counted)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from presence_audit.platforms.website import account_of, read_home
 from presence_audit.routes import all_held, routed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime
 
     from presence_audit.fetch import Fetches
@@ -59,9 +59,9 @@ def _evidence(answer: Page | Miss) -> Evidence:
 
 
 async def _converse(
-    conversation: Conversation, ask: Ask, fetcher: Fetches, seen: list[Evidence]
+    conversation: Conversation, ask: Ask, fetcher: Fetches, seen: list[Page | Miss]
 ) -> Observation | Handover:
-    """Play a reader against the fetcher, noting every answer in `seen`.
+    """Play a reader against the fetcher, keeping every answer in `seen`.
 
     The user's permission is for the channel's own site. A page may name addresses of others (a feed, the next
     page), and for those robots.txt holds.
@@ -73,7 +73,7 @@ async def _converse(
         while True:
             permission = channel.permission if own and owner_of(request.url) == own else None
             answer = await fetcher.fetch(request, permission=permission)
-            seen.append(_evidence(answer))
+            seen.append(answer)
             request = conversation.send(answer)
     except StopIteration as stop:
         result: Observation | Handover = stop.value
@@ -82,7 +82,7 @@ async def _converse(
         return blocked(ask, Outcome.PARSE_DRIFT, f"The answer is not what the platform used to send: {drift}.")
 
 
-async def _read(ask: Ask, fetcher: Fetches, seen: list[Evidence]) -> Observation:
+async def _read(ask: Ask, fetcher: Fetches, seen: list[Page | Miss]) -> Observation:
     """Read one channel by the official API where there is a key, else with its reader or the one this hands over to."""
     known = platforms()
     platform = known[ask.channel.platform]
@@ -103,18 +103,20 @@ async def _read(ask: Ask, fetcher: Fetches, seen: list[Evidence]) -> Observation
 
 async def observe(ask: Ask, fetcher: Fetches) -> Observation:
     """Look at one channel: the observation, with the evidence it rests on and the name it was asked by."""
-    seen: list[Evidence] = []
+    seen: list[Page | Miss] = []
     found = await _read(ask, fetcher, seen)
     platform = platforms()[ask.channel.platform]
     route = "api" if platform.api and ask.key else ask.channel.asked_as
-    return advised(routed(_signed(ask, found, seen), route))
+    answers = [(answer.sha256, answer.body) for answer in seen if isinstance(answer, Page)]
+    return advised(routed(_signed(ask, found, seen), route, answers))
 
 
-def _signed(ask: Ask, found: Observation, seen: list[Evidence]) -> Observation:
-    at = max((e.fetched_at for e in seen), default=ask.until)
+def _signed(ask: Ask, found: Observation, seen: Sequence[Page | Miss]) -> Observation:
+    evidence = tuple(map(_evidence, seen))
+    at = max((piece.fetched_at for piece in evidence), default=ask.until)
     # A site that was handed over keeps the name it has in the profiles file, so that weeks can be compared.
     channel = replace(found.channel, platform=ask.channel.platform, kind=ask.channel.kind)
-    return replace(found, channel=channel, observed_at=at, evidence=tuple(seen))
+    return replace(found, channel=channel, observed_at=at, evidence=evidence)
 
 
 def _left_out(ask: Ask, reason: str) -> Observation:
@@ -122,7 +124,7 @@ def _left_out(ask: Ask, reason: str) -> Observation:
 
 
 async def _home(ask: Ask, fetcher: Fetches) -> Observation:
-    seen: list[Evidence] = []
+    seen: list[Page | Miss] = []
     found = await _converse(read_home(ask), ask, fetcher, seen)
     if isinstance(found, Handover):  # read_home reads one page and asks nobody else
         raise TypeError(f"the home page was handed over to {found.platform}")

@@ -9,21 +9,31 @@ from typing import TYPE_CHECKING
 from presence_audit.errors import EvidenceError
 from presence_audit.exports import read_export
 from presence_audit.routes._merging import merged
+from presence_audit.routes._places import Places
 from presence_audit.routes._saved import Shelf, from_pages
 from presence_audit.saved import pages_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from presence_audit.model.channel import Provenance
     from presence_audit.model.observation import Observation
     from presence_audit.platforms import Ask
 
 
-def routed(found: Observation, route: Provenance) -> Observation:
-    """The observation with its route on it and on every post of it."""
-    posts = tuple(replace(post, provenance=route) for post in found.posts)
-    return replace(found, posts=posts, routes=(route,))
+def routed(found: Observation, route: Provenance, answers: Sequence[tuple[str, bytes]] = ()) -> Observation:
+    """The observation with its route on it, and on every post of it also the answer in which it stands.
+
+    `answers` are the digests and the bytes of what was read; without them a post has a place only where all stand in
+    one file.
+    """
+    places = Places(answers) if answers else Places.of_evidence(found)
+    posts = tuple(replace(post, provenance=route, seen_in=places.of(post)) for post in found.posts)
+    comments = found.comments
+    if comments is not None:
+        said = tuple(replace(comment, seen_in=places.of(comment)) for comment in comments.said)
+        comments = replace(comments, said=said)
+    return replace(found, posts=posts, comments=comments, routes=(route,))
 
 
 def held(ask: Ask, shelf: Shelf | None = None) -> Observation | None:
@@ -35,7 +45,7 @@ def held(ask: Ask, shelf: Shelf | None = None) -> Observation | None:
     pages = list(pages_at(Path(channel.saved))) if channel.saved is not None else []
     pages += shelf.of(channel) if shelf else []
     if pages:
-        found.append(routed(from_pages(ask, pages), "saved"))
+        found.append(routed(from_pages(ask, pages), "saved", [(s.evidence.sha256 or "", s.page.body) for s in pages]))
     return merged(found, ask.since) if found else None
 
 

@@ -5,6 +5,7 @@ One member of the report holds all of it, so that whoever reads only the score m
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Literal
 
@@ -29,7 +30,8 @@ class Benchmark(_Noun):
     basis: str
 
 
-class PostLine(_Noun):
+@dataclass(frozen=True, slots=True)
+class PostLine:
     """One post that a number rests on. `sha256` is the digest of the recorded answer in which it stands.
 
     `act` is what the account did, or a comment of somebody else under one of its posts. `counts` says whether it is

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._rows import leaves_of, recently, standings
+from presence_audit.reports._shown_rows import concentration
 
 if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Leaf, Pillar, Report
@@ -131,7 +132,9 @@ def _alive_in_channels(report: Report) -> str:
     silence = leaves_of(report, "longest-silence")
     values = _values(silence)
     longest = numbers.counted(round(max(values)), "day") if values else _because(silence)
-    return f"{', '.join(parts)}; longest silence: {longest}."
+    rhythm = report.shown.rhythm if report.shown else None
+    quiet_days = f"; nothing on {rhythm.uncovered} of {rhythm.days} days" if rhythm and rhythm.days else ""
+    return f"{', '.join(parts)}; longest silence: {longest}{quiet_days}."
 
 
 def _answers(report: Report) -> str:
@@ -162,9 +165,11 @@ def _rests_on_many(report: Report) -> str:
         for leader, standing, is_in in zip(report.leaders, standings(report), is_active, strict=True)
     )
     if unknown == len(report.leaders):
-        return f"{_because(leaves)}."
-    said = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
-    return f"{said}, {unknown} unknown." if unknown else f"{said}."
+        said = _because(leaves)
+    else:
+        said = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
+        said += f", {unknown} unknown" if unknown else ""
+    return "; ".join(filter(None, (said, concentration(report)))) + "."
 
 
 def claims(report: Report) -> tuple[Claim, ...]:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _shown_rows as rows
 from presence_audit.reports._markdown_table import Column, table
 from presence_audit.reports._markdown_text import escaped
-from presence_audit.reports._shown_rows import VoiceRow
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.model.shown import Week7
+    from presence_audit.reports._shown_rows import VoiceRow
 
 _BYTES = 30_000
 

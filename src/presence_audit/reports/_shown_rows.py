@@ -83,10 +83,8 @@ def coverage_of_days(rhythm: Rhythm) -> str:
     if silence is None:
         return uncovered
     left_out = f" ({numbers.counted(silence.left_out, 'quiet holiday')} left out)" if silence.left_out else ""
-    days = numbers.counted(silence.days, "day")
-    return (
-        f"{uncovered} The longest silence on all channels lasted {days}{left_out}, {silence.first} to {silence.last}."
-    )
+    lasted = f"{numbers.counted(silence.days, 'day')}{left_out}, {silence.first} to {silence.last}"
+    return f"{uncovered} The longest silence on all channels lasted {lasted}."
 
 
 def busiest(rhythm: Rhythm) -> str:

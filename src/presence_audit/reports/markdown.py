@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
+from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
 from presence_audit.reports._rows import (
@@ -245,6 +246,9 @@ def render(report: Report) -> bytes:
         _unread,
         _reserved,
         _findings,
+        voices,
+        rhythm,
+        network,
         _leaves,
         _evidence,
         _ending,

@@ -18,6 +18,7 @@ from presence_audit.reports._rows import (
     unread,
     ways_to_know,
 )
+from presence_audit.reports._terminal_shown import network, rhythm, voices
 from presence_audit.reports._text import sentence
 
 if TYPE_CHECKING:
@@ -236,5 +237,8 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False) -> s
     _know(pen, report)
     _unread(pen, report)
     _findings(pen, report)
+    voices(pen, report)
+    rhythm(pen, report)
+    network(pen, report)
     _ending(pen, report)
     return pen.drawn()

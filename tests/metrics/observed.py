@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.metrics import report_of
 from presence_audit.model.channel import Channel
-from presence_audit.model.observation import ChannelRef, Evidence, Observation, Post, Profile, Window
+from presence_audit.model.observation import (
+    ChannelRef,
+    Comment,
+    Comments,
+    Evidence,
+    Observation,
+    Post,
+    Profile,
+    Window,
+)
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.profiles import Company, Leader, Profiles, Settings
 
@@ -135,3 +145,50 @@ class Audit:
 
     def finding(self, id_: str) -> Finding | None:
         return next((finding for finding in self.report.findings if finding.id == id_), None)
+
+
+def said(
+    hours_ago: float,
+    under: Post,
+    text: str | None = None,
+    *,
+    to: Comment | None = None,
+    by: str | None = "ola@fritt.example",
+    as_of: datetime = AS_OF,
+    **more: Any,
+) -> Comment:
+    """A comment so many hours before the audit under a post of the account, in answer to the post or to a comment."""
+    number = next(_numbers)
+    words = f"omtale {letters(number)}" if text is None else text
+    flags: dict[str, Any] = {"parent": to.id if to else under.id, "is_own": False}
+    return Comment(
+        f"c{number:09}",
+        "",
+        under.id,
+        author=by,
+        published_at=as_of - timedelta(hours=hours_ago),
+        text=words,
+        **(flags | more),
+    )
+
+
+def asked(hours_ago: float, under: Post, **more: Any) -> Comment:
+    """A question of somebody who asks no other one."""
+    number = next(_numbers)
+    more.setdefault("by", f"spør{letters(number)}@fritt.example")
+    return said(hours_ago, under, f"Når kommer {letters(number)}?", **more)
+
+
+def answer(to: Comment, after: float, **more: Any) -> Comment:
+    """What the account itself says to a comment, so many hours after it."""
+    assert to.published_at is not None
+    number = next(_numbers)
+    flags: dict[str, Any] = {"parent": to.id, "author": None, "is_own": True, "text": f"svar {letters(number)}"}
+    return Comment(
+        f"c{number:09}", "", to.post, published_at=to.published_at + timedelta(hours=after), **(flags | more)
+    )
+
+
+def commented(observation: Observation, *comments: Comment, since: float = 91) -> Observation:
+    """The observation with what was said under the posts of the last so many days."""
+    return replace(observation, comments=Comments(AS_OF - timedelta(days=since), comments))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from presence_audit.metrics._effective import Judged, LeaderPosts, judged, leader_posts
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._questions import Question, questions_of
 from presence_audit.metrics._rates import Seen, rate_of
 from presence_audit.metrics._roles import is_chief
 from presence_audit.metrics._views import ChannelView, name_of, view_of
@@ -165,6 +166,11 @@ class Subjects:
         """The expected categories of which no channel is listed, nor declared absent."""
         listed = {c.view.category for c in self.channels}
         return tuple(category for category in self.importance if category not in listed)
+
+    @cached_property
+    def questions(self) -> Mapping[str, tuple[Question, ...]]:
+        """The public questions of the newer half of the period, by the id of the channel they were asked on."""
+        return questions_of(self)
 
     @property
     def is_without_channels(self) -> bool:

@@ -21,34 +21,24 @@ from presence_audit.metrics._effective import distinct_replies, is_bare
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._views import TOLERATED
-from presence_audit.platforms import platforms
+from presence_audit.metrics._takes_part import is_answer, shows_replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.metrics._views import ChannelView
-
-
-def _shows_replies(view: ChannelView) -> bool:
-    platform = platforms().get(view.channel.platform)
-    shown = platform is not None and "replies" in platform.shows
-    posts = view.activity
-    hidden = sum(1 for post in posts if post.is_reply is None)
-    return (shown or any(post.is_reply for post in posts)) and hidden <= TOLERATED * len(posts)
 
 
 def _measured(leader: LeaderView, _: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
-    heard = [view for view in leader.read if _shows_replies(view)]
+    heard = [view for view in leader.read if shows_replies(view)]
     if not heard:
         hidden = f"no replies are to be seen on {', '.join(v.name for v in leader.read)}" if leader.read else ""
         return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
     ids = {view.channel.id for view in heard}
     activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
-    answers = distinct_replies([p for p in activity if p.is_reply or (p.quote_of and not is_bare(p))])
+    answers = distinct_replies([p for p in activity if is_answer(p)])
     reshares = sum(1 for p in activity if is_bare(p) and not p.is_reply)
     since = min(view.since for view in heard)
     published = [

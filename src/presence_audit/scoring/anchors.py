@@ -72,11 +72,12 @@ class MetricAnchors:
     source: Source
 
     def points(self, value: float) -> float:
-        """0-100 for a value, by the metric's own curve.
+        """0-100 for a value, by the metric's own curve; what lies above the metric's `cut` earns no more.
 
         Raises:
             AnchorsError: the curve needs more than the value (cadence, readability).
         """
+        value = min(value, self.extra.get("cut", value))
         if self.curve == "linear":
             return 100 * min(1.0, max(0.0, value))
         if self.curve == "falling":

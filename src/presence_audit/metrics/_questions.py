@@ -1,0 +1,156 @@
+"""What others asked the company in public, and what became of it.
+
+A public question is a comment by somebody who is neither an account of the company nor one of its named leaders,
+addressed to the company (it answers a post or a comment of the company, or mentions one of its accounts), with a
+question mark in its own words. The same question of the same person under one post is one question, asked when it was
+asked first. It is answered by the first later comment of an account of the company, or of a named leader, that stands
+anywhere below it.
+
+Decided where the method is silent: where the site does not show who said something, when, or what it answers, nobody
+can tell questions from answers, so a channel with more than one such comment in ten does not show them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from presence_audit.metrics._echoes import Batch, originals
+from presence_audit.metrics._pool import since
+from presence_audit.metrics._takes_part import folded
+from presence_audit.metrics._thread import Thread, first_answers, thread_of
+from presence_audit.metrics._views import TOLERATED
+from presence_audit.model.observation import Post
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.observation import Comment, Comments
+
+# Fewer questions say nothing of how a company answers.
+LEAST: Final = 5
+# An answer that comes later than a week after the question, in hours, is none.
+WEEK: Final = 168.0
+_HOUR = timedelta(hours=1)
+_DAY = 86_400.0
+# The question mark of most scripts, that of full width (Chinese, Japanese) and that of Arabic.
+_MARKS = ("?", "\uff1f", "\u061f")
+# An address ends with a letter, a digit or a slash, so that a question mark right behind it is the writer's.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[\w/]|(?<!\S)[\w-]+(?:\.[\w-]+)+[/?]\S*[\w/]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One public question. `seen` is for how many hours it was watched, `hours` when the answer came, if one did."""
+
+    comment: Comment
+    answer: Comment | None
+    hours: float | None
+    seen: float
+
+    @property
+    def is_answered(self) -> bool:
+        """An answer came within a week."""
+        return self.hours is not None and self.hours <= WEEK
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The question, and its first answer where it has one."""
+        return (self.comment,) if self.answer is None else (self.comment, self.answer)
+
+
+def asks(text: str) -> bool:
+    """Whether somebody's own words hold a question mark; one within an address is none, and handles hold none."""
+    if not any(mark in text for mark in _MARKS):
+        return False
+    if "/" in text or "." in text:
+        text = _ADDRESS.sub(" ", text)
+    return any(mark in text for mark in _MARKS)
+
+
+def _comments(channel: CompanyChannel) -> Comments | None:
+    return channel.view.observation.comments if channel.view.observation else None
+
+
+def _is_blind(comment: Comment) -> bool:
+    nobody = comment.author is None and comment.is_own is None
+    return nobody or comment.parent is None or comment.published_at is None
+
+
+def shows_questions(channel: CompanyChannel) -> bool:
+    """Whether the comments under the posts of the channel were read, and tell who answers whom, and when."""
+    comments = _comments(channel)
+    return comments is not None and sum(map(_is_blind, comments.said)) <= TOLERATED * len(comments.said)
+
+
+def is_whole_window_read(channels: Sequence[CompanyChannel], subjects: Subjects) -> bool:
+    """The comments under all posts of the newer half of the period were read, and lately."""
+    return all(
+        (comments := _comments(channel)) is not None and comments.since <= since(subjects) and not channel.view.is_stale
+        for channel in channels
+    )
+
+
+def _is_question(comment: Comment, thread: Thread) -> bool:
+    is_known = comment.author is not None or comment.is_own is False
+    return is_known and asks(comment.text) and not thread.answers_for(comment) and thread.is_addressed(comment)
+
+
+def _of_one_person(asked: Sequence[Comment]) -> Iterator[list[Comment]]:
+    """The questions of one person under one post, in order of time, each with its near repeats."""
+    if len(asked) == 1:
+        yield [*asked]
+        return
+    batch = Batch()
+    for comment in asked:
+        batch.add(Post(comment.id, comment.url, comment.published_at, text=comment.text), wordless=True)
+    reach = anchors().effective.repeat_days * _DAY
+    groups: dict[int, list[Comment]] = {}
+    for place, first in enumerate(originals(batch, lambda *_: reach)):
+        groups.setdefault(place if first is None else first, []).append(asked[place])
+    yield from groups.values()
+
+
+def _distinct(asked: Iterable[Comment]) -> Iterator[list[Comment]]:
+    persons: dict[tuple[str, str], list[Comment]] = {}
+    for comment in asked:
+        # Where a name is not shown, each is taken for another person.
+        person = folded(comment.author) or f"\0{comment.id}"
+        persons.setdefault((person, comment.post), []).append(comment)
+    for comments in persons.values():
+        yield from _of_one_person(comments)
+
+
+def _questions(channel: CompanyChannel, comments: Comments, subjects: Subjects) -> Iterator[Question]:
+    start, until = max(since(subjects), comments.since), channel.view.until
+    thread = thread_of(channel.view, comments, subjects.profiles)
+    answered = first_answers(thread)
+    for repeats in _distinct(c for c in thread.comments.values() if _is_question(c, thread)):
+        comment = repeats[0]
+        asked = comment.published_at
+        if asked is None or asked < start:
+            continue
+        answers = [answered[one.id] for one in repeats if one.id in answered]
+        answer = min(answers, key=lambda c: (c.published_at, c.id), default=None)
+        hours = (answer.published_at - asked) / _HOUR if answer and answer.published_at else None
+        yield Question(comment, answer, hours, (until - asked) / _HOUR)
+
+
+def questions_of(subjects: Subjects) -> dict[str, tuple[Question, ...]]:
+    """The public questions on each channel whose comments were read, in order of time, by the id of the channel.
+
+    Those are told that were asked since the start of the newer half of the period, or since the first post under
+    which comments were read where that is later, up to when the channel was read.
+    """
+    found = {}
+    for channel in subjects.channels:
+        comments = _comments(channel)
+        if comments is not None and shows_questions(channel):
+            questions = list(_questions(channel, comments, subjects))
+            questions.sort(key=lambda q: (q.comment.published_at, q.comment.id))
+            found[channel.view.channel.id] = tuple(questions)
+    return found

@@ -1,0 +1,96 @@
+"""How much of what the company does in public is talking with others, rather than only publishing.
+
+What it measures:
+    (replies + quotes with own words) / (own posts + those), over the newer half of the audited period and all official
+    accounts on which replies can be seen. Near duplicates do not count, and of the answers of one account to one person
+    no more than three. To answer or quote another account of one's own is no talk with others. Reshares without own
+    words answer nobody.
+
+Why it matters:
+    Who only publishes uses a network as a notice board. In a study of 73 large organisations less than a fifth of what
+    they wrote was conversation (Lovejoy, Waters & Saxton 2012); those who answer are read more.
+
+How to improve:
+    After each post, stay for the first half hour and answer what comes. Look once a day for posts about your field, and
+    say something of use there.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Metric
+from presence_audit.metrics._effective import by_time, distinct_replies
+from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._takes_part import folded, handles_on, is_all_listed, is_answer, shows_replies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.observation import Post
+
+
+def _in_window(channel: CompanyChannel, start: datetime) -> Iterator[Post]:
+    view = channel.view
+    for post in view.observation.posts if view.observation else ():
+        if post.published_at is not None and start <= post.published_at <= view.until:
+            yield post
+
+
+def _answers(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> list[Post]:
+    """The replies and quotes of one account that speak with others, without repeats."""
+    to_others = (p for p in _in_window(channel, start) if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
+    return distinct_replies(sorted(to_others, key=by_time))
+
+
+def _originals(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> list[Post]:
+    """The effective posts that are no quotes of others."""
+    return [p for p in effective_in(channel, start) if not p.quote_of or folded(p.quote_of) in own]
+
+
+def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measured:
+    start, evidence = since(subjects), evidence_of(channels)
+    answers: list[Post] = []
+    originals: list[Post] = []
+    for channel in channels:
+        own = handles_on(channel.view.channel.platform, subjects.profiles.channels)
+        answers += _answers(channel, start, own)
+        originals += _originals(channel, start, own)
+    total = len(answers) + len(originals)
+    if not total and not any(True for channel in channels for _ in _in_window(channel, start)):
+        if is_all_listed(channels, start):
+            return Measured.not_applicable("There is no activity to judge.", evidence)
+        return Measured.unknown(f"Nothing was seen on {names(channels)}, whose listing may hide some.", evidence)
+    reason = sentence(
+        f"{len(answers)} replies and quotes, {counted(len(originals), 'other post')}",
+        f"seen on {names(channels)}",
+    )
+    return Measured.of(len(answers) / total if total else 0.0, evidence, reason=reason, posts=answers + originals)
+
+
+def measure(subjects: Subjects) -> Iterator[Found]:
+    """The company's leaf, and one for each channel that hides its replies."""
+    yield from pooled(
+        METRIC.id,
+        subjects,
+        "replies",
+        partial(_measured, subjects=subjects),
+        shown=lambda channel: shows_replies(channel.view),
+    )
+
+
+METRIC = Metric(
+    id="dialogue-share",
+    passing="The company talks with others",
+    failing="The company publishes, but rarely answers",
+    unit="share of activity",
+    curve="PL; 20 % is worth 50, 50 % is worth 90",
+    about=__doc__,
+    measure=measure,
+)

@@ -1,0 +1,82 @@
+"""How often the company's posts invite an answer.
+
+What it measures:
+    Of the posts that count over the newer half of the audited period (repeats and bare reshares are none), the share
+    that asks something: a question mark in the company's own words, or a poll. Question marks within addresses do not
+    count. Points are given up to a share of 60 %; from 80 % on it looks like bait for comments, and the reason says so.
+
+Why it matters:
+    A question raises the chance of an answer (Arguello et al. 2006), and an answer is where a conversation begins.
+    Posts that beg for comments are shown to fewer people by the networks themselves.
+
+How to improve:
+    End one post in five with a question to which you want to know the answer, and use the answers.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Metric
+from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._questions import asks
+from presence_audit.metrics._takes_part import is_all_listed
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.model.observation import Post
+
+
+def _shows_text(channel: CompanyChannel, start: datetime) -> bool:
+    """At least one post has a text; where there is no post, the platform must show it."""
+    posts = effective_in(channel, start)
+    return any(post.text for post in posts) if posts else could_show(channel.view, "text")
+
+
+def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
+    evidence = evidence_of(channels)
+    posts: list[Post] = []
+    for channel in channels:
+        posts += effective_in(channel, start)
+    if not posts:
+        if is_all_listed(channels, start):
+            return Measured.not_applicable("There is no post to judge.", evidence)
+        return Measured.unknown(f"No post was seen on {names(channels)}, whose listing may hide some.", evidence)
+    inviting = sum(post.kind == "poll" or asks(post.text) for post in posts)
+    share = inviting / len(posts)
+    reason = sentence(
+        f"{inviting} of {counted(len(posts), 'post')} ask something, seen on {names(channels)}",
+        "so many questions look like bait for comments" if share > anchors().metrics[METRIC.id].extra["bait"] else "",
+    )
+    return Measured.of(share, evidence, reason=reason, posts=posts)
+
+
+def measure(subjects: Subjects) -> Iterator[Found]:
+    """The company's leaf, and one for each channel that hides its posts."""
+    start = since(subjects)
+    yield from pooled(
+        METRIC.id,
+        subjects,
+        "text",
+        partial(_measured, start=start),
+        shown=lambda channel: _shows_text(channel, start),
+    )
+
+
+METRIC = Metric(
+    id="invitation",
+    passing="Posts invite an answer",
+    failing="Posts seldom ask anything",
+    unit="share of posts",
+    curve="PL; 10 % is worth 50, 30 % is worth 90; cut at 60 %",
+    about=__doc__,
+    measure=measure,
+)

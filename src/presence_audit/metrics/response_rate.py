@@ -1,0 +1,77 @@
+"""How many of the questions that people ask the company in public get an answer within a week.
+
+What it measures:
+    Public questions answered within 168 hours / public questions asked, over the newer half of the audited period. A
+    public question is a comment by somebody from outside, to the company, with a question mark in it; asked twice by
+    the same person it counts once. Only questions that are a week old are counted, so that each had its whole chance.
+    An answer by a named leader counts as well: whoever asked got an answer from the company. It takes five questions
+    to say anything; where nobody asked, the company is not judged. The interval says how far the share may lie off,
+    seeing how few the questions are.
+
+Why it matters:
+    Three in four people expect an answer within a day, and about as many buy elsewhere when they get none (Sprout Index
+    2025). A question without an answer stays there for the next one to read.
+
+How to improve:
+    Give one person a day the task of answering, and let him or her ask whoever knows. Answer also where the answer
+    is no.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._contract import Metric
+from presence_audit.metrics._leaf import counted, sentence
+from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import evidence_of, names, pooled
+from presence_audit.metrics._questions import LEAST, WEEK, is_whole_window_read, shows_questions
+from presence_audit.scoring.proportion import jeffreys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+
+
+def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measured:
+    evidence = evidence_of(channels)
+    asked = [question for channel in channels for question in subjects.questions[channel.view.channel.id]]
+    judged = [question for question in asked if question.seen >= WEEK]
+    if not asked:
+        if is_whole_window_read(channels, subjects):
+            return Measured.not_applicable("Nobody asked a question in public.", evidence)
+        return Measured.unknown(f"No question was seen, but not all comments on {names(channels)} were read.", evidence)
+    if len(judged) < LEAST:
+        recent = len(asked) - len(judged)
+        reason = sentence(
+            f"only {counted(len(judged), 'public question')} could be judged, and it takes {LEAST}",
+            f"{recent} more came within the last week" if recent else "",
+        )
+        return Measured.unknown(reason, evidence)
+    answered = sum(question.is_answered for question in judged)
+    return Measured.of(
+        answered / len(judged),
+        evidence,
+        interval=jeffreys(answered, len(judged)),
+        reason=sentence(f"{answered} of {len(judged)} public questions were answered within a week"),
+        posts=[comment for question in judged for comment in question.comments],
+    )
+
+
+def measure(subjects: Subjects) -> Iterator[Found]:
+    """The company's leaf, and one for each channel that hides its comments."""
+    yield from pooled(METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions)
+
+
+METRIC = Metric(
+    id="response-rate",
+    passing="Public questions are answered",
+    failing="Public questions are left without an answer",
+    unit="share of questions",
+    curve="PL; 40 % is worth 50, 90 % is worth 90",
+    about=__doc__,
+    measure=measure,
+)

@@ -11,6 +11,7 @@ a repeat would count. Rarity is judged by the words' frequency in the batch, whi
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 import unicodedata
@@ -47,6 +48,12 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
+def print_of(words: Sequence[str]) -> int:
+    """A number that stands for the words in their order, the same in every batch (64 bits, never 0 or 1)."""
+    said = " ".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big") | 2
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One text of a batch: when it was published (seconds), whose it is, and its words as numbers.
@@ -68,10 +75,11 @@ class Batch:
         self._shingles: Counter[int] = Counter()
         self.texts: list[Text] = []
 
-    def add(self, post: Post, owner: int = 0, *, wordless: bool = False) -> None:
-        """Append a dated post. With `wordless`, texts of emoji alone are compared as they are written."""
+    def add(self, post: Post, owner: int = 0, *, wordless: bool = False) -> list[str]:
+        """Append a dated post and give its words. With `wordless`, texts of emoji alone are compared as written."""
         assert post.published_at is not None
-        words = array("I", map(self.numbers.__getitem__, words_of(post.text)))
+        said = words_of(post.text)
+        words = array("I", map(self.numbers.__getitem__, said))
         self._shingles.update(_buckets(words))
         key = words.tobytes()
         if not words and post.links:
@@ -79,6 +87,7 @@ class Batch:
         elif not words and wordless and post.text.strip():
             key = b"\0text\0" + post.text.strip().encode("utf-8", "surrogatepass")
         self.texts.append(Text(post.published_at.timestamp(), owner, words, key))
+        return said
 
     def is_alone(self, text: Text, similarity: float) -> bool:
         """So many shingles occur in no other text of the batch that none can be a near copy."""

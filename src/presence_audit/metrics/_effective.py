@@ -13,14 +13,15 @@ not known share the cap of the days they may have come on.
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
 from operator import not_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.metrics._calendar import DAYS_OF, day_of
-from presence_audit.metrics._echoes import Batch, copied, originals, words_of
+from presence_audit.metrics._echoes import Batch, copied, originals, print_of, words_of
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Post
 
 _DAY = 86_400.0
+NOTHING: Final = 0
+BRIEF: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,16 @@ class LeaderPosts:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The own posts of one account in order of time: those that count, the near repeats, those above the daily cap."""
+    """The own posts of one account in order of time: those that count, the near repeats, those above the daily cap.
+
+    `prints` has a number for each post that was judged, by which the same words are found on other accounts: NOTHING
+    where it has neither words nor links, BRIEF where its words are too few to be compared.
+    """
 
     effective: tuple[Post, ...] = ()
     repeats: tuple[Post, ...] = ()
     above_cap: tuple[Post, ...] = ()
+    prints: Sequence[int] = ()
 
 
 def is_bare(post: Post) -> bool:
@@ -105,14 +113,18 @@ def judged(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> Judged:
         zone: the company's time zone, which says where a day ends.
     """
     batch = Batch()
+    least = anchors().metrics["originality"].extra["cross_post_words"]
+    prints = array("Q")
     for post in posts:
-        batch.add(post)
+        words = batch.add(post)
+        told = BRIEF if words or post.links else NOTHING
+        prints.append(print_of(words) if len(words) >= least else told)
     reach = anchors().effective.repeat_days * _DAY
     first = originals(batch, lambda *_: reach)
     distinct = [post for post, original in zip(posts, first, strict=True) if original is None]
     repeats = tuple(post for post, original in zip(posts, first, strict=True) if original is not None)
     within = _within_cap(distinct, leading, zone)
-    return Judged(tuple(compress(distinct, within)), repeats, tuple(compress(distinct, map(not_, within))))
+    return Judged(tuple(compress(distinct, within)), repeats, tuple(compress(distinct, map(not_, within))), prints)
 
 
 def distinct_replies(posts: Sequence[Post]) -> list[Post]:

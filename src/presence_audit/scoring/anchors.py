@@ -23,6 +23,7 @@ Curve = Literal["up", "down", "share", "linear", "falling", "band"]
 Grade = Literal["A+", "A", "B", "C", "D", "E", "F"]
 
 _SOURCED = ("source", "year", "tag", "trust")
+_BAND = ("band_from", "band_to", "per_point", "least_below")
 
 
 class AnchorsError(PresenceAuditError):
@@ -75,14 +76,16 @@ class MetricAnchors:
         """0-100 for a value, by the metric's own curve; what lies above the metric's `cut` earns no more.
 
         Raises:
-            AnchorsError: the curve needs more than the value (cadence, readability).
+            AnchorsError: the curve needs more than the value (cadence).
         """
         value = min(value, self.extra.get("cut", value))
         if self.curve == "linear":
             return 100 * min(1.0, max(0.0, value))
         if self.curve == "falling":
             return curves.falling(value, self.extra["zero_from"])
-        if self.curve == "band" or self.typical is None or self.leading is None:
+        if self.curve == "band":
+            return curves.band(value, *(self.extra[name] for name in _BAND))
+        if self.typical is None or self.leading is None:
             raise AnchorsError(f"{self.id} has no curve of its own")
         return {"up": curves.up, "down": curves.down, "share": curves.share}[self.curve](
             value, self.typical, self.leading
@@ -178,6 +181,7 @@ class Anchors:
     holiday_weeks: frozenset[int]
     daily_use: Mapping[str, DailyUse]
     daily_use_country: str
+    hashtag_limits: Mapping[str, int]
     sources: Mapping[str, Source]
 
     def cadence_of(self, platform: str, category: str | None) -> Cadence | None:
@@ -187,6 +191,10 @@ class Anchors:
                 if name in cadence.platforms:
                     return cadence
         return None
+
+    def hashtag_limit(self, platform: str) -> int:
+        """How many hashtags a post may carry there."""
+        return self.hashtag_limits.get(platform, self.hashtag_limits["other"])
 
 
 def _source(entry: Mapping[str, Any]) -> Source:
@@ -261,8 +269,15 @@ def _check(anchors: Anchors) -> Anchors:
             rising = 0 < metric.typical < metric.leading
             falling = 0 < metric.leading < metric.typical
             _require(falling if metric.curve == "down" else rising, f"anchors of {metric.id} are out of order")
+        if metric.curve == "band":
+            in_order = (
+                all(name in metric.extra for name in _BAND) and metric.extra["band_from"] < metric.extra["band_to"]
+            )
+            _require(in_order, f"the band of {metric.id} is out of order")
         for field in fields(metric.source):
             _require(getattr(metric.source, field.name), f"{metric.id} has no {field.name}")
+    limits = anchors.hashtag_limits
+    _require("other" in limits and min(limits.values()) >= 0, "hashtag_limits are not complete")
     return anchors
 
 
@@ -299,6 +314,7 @@ def anchors() -> Anchors:
             holiday_weeks=frozenset(raw["holidays"]["weeks"]),
             daily_use={name: DailyUse(**entry) for name, entry in raw["daily_use"]["shares"].items()},
             daily_use_country=raw["daily_use"]["country"],
+            hashtag_limits=raw["hashtag_limits"]["limits"],
             sources={
                 name: _source(entry)
                 for name, entry in raw.items()

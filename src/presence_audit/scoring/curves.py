@@ -1,4 +1,4 @@
-"""From a measured value to 0-100 points: three curves, each fixed by two anchors.
+"""From a measured value to 0-100 points: three curves, each fixed by two anchors, and two made of straight lines.
 
 50 is typical (or the floor that guidance gives), 90 is clearly leading. `up` and `down` are the curve of
 Lighthouse (shared/statistics.js): the normal distribution over the logarithm of the value, clamped so that
@@ -91,3 +91,27 @@ def falling(x: float, zero_from: float) -> float:
     if math.isnan(x):
         raise ValueError("NaN has no points")
     return 100.0 * (1 - min(1.0, max(0.0, x / zero_from)))
+
+
+def band(x: float, lowest: float, highest: float, per_point: float, least_below: float) -> float:
+    """Points where there may be too much and too little: 100 from `lowest` to `highest`, less on both sides.
+
+    Above the band each unit costs `per_point`, down to 0; below it as much, but never under `least_below`.
+
+    Args:
+        x: the measured value, any float but NaN.
+        lowest: where the band begins.
+        highest: where it ends, above `lowest`.
+        per_point: the points that one unit outside the band costs, above 0.
+        least_below: the fewest points below the band, 0-100.
+
+    Raises:
+        ValueError: x is NaN, or the numbers are not in order.
+    """
+    if not (lowest < highest and per_point > 0 and 0 <= least_below <= 100):
+        raise ValueError(f"band out of order: {lowest} < {highest}, {per_point} > 0, {least_below} in 0-100")
+    if math.isnan(x):
+        raise ValueError("NaN has no points")
+    if x > highest:
+        return max(0.0, 100.0 - per_point * (x - highest))
+    return max(float(least_below), 100.0 - per_point * max(0.0, lowest - x))

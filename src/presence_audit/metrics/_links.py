@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._accounts import key_of
 from presence_audit.platforms import Account, parse_url, recognise
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ _OPAQUE = re.compile(r"^(?:\d{5,}|did:.+|uc[\w-]{22})$", re.IGNORECASE)
 def _plain(url: str) -> str:
     parsed = parse_url(url)
     return "/".join((parsed.host, *parsed.segments)).casefold() if parsed else url.casefold()
-
-
-def _key(platform: str, handle: str) -> tuple[str, str]:
-    return platform, handle.removeprefix("@").casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Links:
         """
         if not self.is_site_read:
             return None
-        if _key(channel.platform, channel.handle) in self.accounts or _plain(channel.url) in self.urls:
+        if key_of(channel.platform, channel.handle) in self.accounts or _plain(channel.url) in self.urls:
             return True
         others = [handle for platform, handle in self.accounts if platform == channel.platform]
         mine = bool(_OPAQUE.match(channel.handle))
@@ -60,7 +57,7 @@ class Links:
 
     def is_tagged(self, channel: Channel) -> bool:
         """Whether a post of the company on the same platform mentions the account."""
-        return _key(channel.platform, channel.handle) in self.tags
+        return key_of(channel.platform, channel.handle) in self.tags
 
     def points_back(self, view: ChannelView) -> bool | None:
         """Whether the profile links to the company's site; None where the profile was not seen."""
@@ -106,7 +103,7 @@ def links_of(profiles: Profiles, company: Sequence[ChannelView], home: Observati
     links = list(_linked(home)) if home is not None and is_read else []
     accounts = [found for link in links if isinstance(found := recognise(link), Account)]
     tags = {
-        _key(view.channel.platform, mention)
+        key_of(view.channel.platform, mention)
         for view in company
         if view.observation is not None
         for post in view.observation.posts
@@ -115,7 +112,7 @@ def links_of(profiles: Profiles, company: Sequence[ChannelView], home: Observati
     return Links(
         site=website.site if website else None,
         is_site_read=is_read,
-        accounts=frozenset(_key(a.platform, a.handle) for a in accounts),
+        accounts=frozenset(key_of(a.platform, a.handle) for a in accounts),
         urls=frozenset(_plain(link) for link in links),
         tags=frozenset(tags),
         evidence=home.evidence if home else (),

@@ -16,6 +16,7 @@ import math
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -198,33 +199,46 @@ def originals(batch: Batch, reach: Callable[[Text, Text], float]) -> list[int | 
     return found
 
 
+def _watched(batch: Batch, similarity: float, least: int) -> dict[Shingle, list[int]]:
+    """By which shingles a near copy of each text is noticed: a few of it, one order for all (prefix filtering)."""
+    found: dict[Shingle, list[int]] = {}
+    for index, text in enumerate(batch.texts):
+        if len(text.words) < least:
+            continue
+        ranked = sorted(_shingles(text.words))
+        for shingle in ranked[: len(ranked) - math.ceil(similarity * len(ranked) - _ROUNDING) + 1]:
+            found.setdefault(shingle, []).append(index)
+    return found
+
+
 def copied(batch: Batch, sources: Iterable[Post], seconds: float) -> set[int]:
     """Which texts of the batch nearly repeat a source that came at most `seconds` before them.
 
-    The sources are streamed, because there may be far more of them than texts.
+    The texts must be in order of time. The sources are streamed, because there may be far more of them than texts.
     """
     rules = anchors().effective
-    numbers = dict(batch.numbers)
+    numbers, texts = dict(batch.numbers), batch.texts
     by_key: dict[bytes, list[int]] = {}
-    by_shingle: dict[Shingle, list[int]] = {}
-    sizes: list[int] = []
-    for index, text in enumerate(batch.texts):
+    for index, text in enumerate(texts):
         by_key.setdefault(text.key, []).append(index)
-        shingles = _shingles(text.words) if len(text.words) >= rules.equality_below else set()
-        sizes.append(len(shingles))
-        for shingle in shingles:
-            by_shingle.setdefault(shingle, []).append(index)
+    watched = _watched(batch, rules.similarity, rules.equality_below)
+    whens = [text.when for text in texts]
     hits: set[int] = set()
     for post in sources:
         if post.published_at is None:
             continue
         when = post.published_at.timestamp()
+        first = bisect_left(whens, when)
+        if first == len(whens) or whens[first] - when > seconds:
+            continue  # nobody said anything soon enough after it
         words = [numbers.get(word, -1) for word in words_of(post.text)]
         if len(words) < rules.equality_below:
-            matches: Sequence[int] = by_key.get(array("I", words).tobytes(), ()) if words and -1 not in words else ()
-        else:
-            mine = set(zip(words, words[1:], words[2:], strict=False))
-            common = Counter(index for shingle in mine for index in by_shingle.get(shingle, ()))
-            matches = [i for i, n in common.items() if n >= rules.similarity * (len(mine) + sizes[i] - n) - _ROUNDING]
-        hits.update(i for i in matches if 0 <= batch.texts[i].when - when <= seconds)
+            matches = by_key.get(array("I", words).tobytes(), []) if words and -1 not in words else []
+            hits.update(i for i in matches if 0 <= whens[i] - when <= seconds)
+            continue
+        if watched.keys().isdisjoint(zip(words, words[1:], words[2:], strict=False)):
+            continue
+        mine = set(zip(words, words[1:], words[2:], strict=False))
+        near = {i for shingle in mine for i in watched.get(shingle, ()) if 0 <= whens[i] - when <= seconds}
+        hits.update(i for i in near - hits if _alike(mine, _shingles(texts[i].words), rules.similarity))
     return hits

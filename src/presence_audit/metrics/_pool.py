@@ -7,7 +7,7 @@ Channels that never show it (replies on a LinkedIn page, say) take no part: nobo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.metrics._calendar import days_before
 from presence_audit.metrics._leaf import leaf, sentence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from presence_audit.metrics._views import ChannelView
     from presence_audit.model.observation import Evidence, Post
     from presence_audit.platforms import Shows
+
+UNHEARD: Final = "What people say under the posts was not read."
 
 
 def since(subjects: Subjects) -> datetime:
@@ -52,7 +54,9 @@ def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
     return view.standing == "unknown" or (view.standing == "read" and not is_read(view, subjects))
 
 
-def _why(view: ChannelView) -> str:
+def _why(view: ChannelView, subjects: Subjects, missed: str) -> str:
+    if is_read(view, subjects):
+        return missed
     if view.standing == "read":
         return f"{view.name} was last read on {view.until:%Y-%m-%d}; what came since is not known."
     return view.why
@@ -84,6 +88,7 @@ def pooled(
     measured: Callable[[Sequence[CompanyChannel]], Measured],
     *,
     shown: Callable[[CompanyChannel], bool] | None = None,
+    missed: str = "",
 ) -> Iterator[Found]:
     """The company's leaf over the channels that show `what`, and an unknown leaf for each that hides it.
 
@@ -93,27 +98,34 @@ def pooled(
         what: which thing the platform must show; decides which unread channels are missed.
         measured: the answer for the channels that were read and show it, of which there is at least one.
         shown: whether a channel that was read really shows it; by default, whether its platform does.
+        missed: where a channel that was read does not show what its platform could, it hides it as well, and this says
+            so; without it, such a channel takes no part.
     """
     weight = anchors().metrics[metric].weight
     shows = shown or (lambda channel: could_show(channel.view, what))
     there = [c for c in subjects.channels if is_read(c.view, subjects) and shows(c)]
-    hidden = [c for c in subjects.channels if is_hidden(c.view, subjects) and could_show(c.view, what)]
+    hidden = [
+        c
+        for c in subjects.channels
+        if could_show(c.view, what)
+        and (is_hidden(c.view, subjects) or (missed and is_read(c.view, subjects) and not shows(c)))
+    ]
     if not there:
-        yield leaf(metric, "company", weight, _nothing(subjects, hidden, what))
+        yield leaf(metric, "company", weight, _nothing(subjects, hidden, what, missed))
         return
     shares = _shares(subjects, [*there, *hidden])
     known = sum(shares[channel.view.channel.id] for channel in there)
     yield leaf(metric, "company", weight * known, measured(there))
     for channel in hidden:
         share = shares[channel.view.channel.id]
-        answer = Measured.unknown(_why(channel.view), channel.view.evidence)
+        answer = Measured.unknown(_why(channel.view, subjects, missed), channel.view.evidence)
         yield leaf(metric, channel.view.channel.id, weight * share, answer)
 
 
-def _nothing(subjects: Subjects, hidden: Sequence[CompanyChannel], what: Shows) -> Measured:
+def _nothing(subjects: Subjects, hidden: Sequence[CompanyChannel], what: Shows, missed: str) -> Measured:
     """The answer where no channel that was read shows it."""
     if hidden:
-        reasons = dict.fromkeys(_why(channel.view) for channel in hidden)
+        reasons = dict.fromkeys(_why(channel.view, subjects, missed) for channel in hidden)
         return Measured.unknown(sentence(*reasons), evidence_of(hidden))
     read = [channel for channel in subjects.channels if is_read(channel.view, subjects)]
     if read:

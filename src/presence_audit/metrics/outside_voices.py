@@ -24,7 +24,7 @@ from presence_audit.metrics._accounts import key_of, owner_of
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, leaf, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, is_read, names, pooled, since
+from presence_audit.metrics._pool import UNHEARD, effective_in, evidence_of, is_read, names, pooled, since
 from presence_audit.metrics._views import TOLERATED
 from presence_audit.scoring import anchors
 
@@ -111,6 +111,7 @@ def measure(subjects: Subjects) -> Iterator[Found]:
         subjects,
         "comments",
         partial(_measured, start, shown),
+        missed=UNHEARD,
         shown=lambda channel: channel.view.channel.id in shown,
     )
 

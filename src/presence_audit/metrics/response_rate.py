@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import evidence_of, names, pooled
+from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
 from presence_audit.metrics._questions import LEAST, WEEK, is_whole_window_read, shows_questions
 from presence_audit.scoring.proportion import jeffreys
 
@@ -63,7 +63,9 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
-    yield from pooled(METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions)
+    yield from pooled(
+        METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions, missed=UNHEARD
+    )
 
 
 METRIC = Metric(

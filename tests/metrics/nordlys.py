@@ -103,18 +103,22 @@ def _bluesky_posts() -> list[Post]:
     return listed
 
 
-def _answers() -> tuple[list[Post], Comments]:
+def _answers(under: list[Post]) -> tuple[list[Post], Comments]:
     """12 questions of people whose names are not shown, nine answers to them, and four replies to others."""
     replies: list[Post] = []
     said: list[Comment] = []
     for number, delay in enumerate(DELAYS):
         asked = AS_OF - timedelta(days=10 + 6 * number)
-        question = Comment(f"q{number}", "", "p", "p", None, False, asked, f"Kommer dere til {letters(number)}?")
+        asked_about = next(one.id for one in under if one.published_at and one.published_at < asked)
+        text = f"Kommer dere til {letters(number)}?"
+        question = Comment(f"q{number}", "", asked_about, asked_about, None, False, asked, text)
         said.append(question)
         if delay is not None:
             answered = asked + timedelta(hours=delay)
             said.append(
-                Comment(f"a{number}", "", "p", question.id, "nordlys.example", True, answered, "Ja, det gjør vi.")
+                Comment(
+                    f"a{number}", "", asked_about, question.id, "nordlys.example", True, answered, "Ja, det gjør vi."
+                )
             )
             days = (AS_OF - answered) / timedelta(days=1)
             replies.append(post(days, words(f"s{letters(number)}"), is_reply=True, reply_to=f"kunde{letters(number)}"))
@@ -136,7 +140,8 @@ def nordlys() -> Audit:
     ceo, cfo = (channel("linkedin", handle, f"leader:{handle}") for handle in ("kari", "ola"))
     linkedin, facebook, youtube = channel("linkedin"), channel("facebook"), channel("youtube")
     bluesky, blog = channel("bluesky", "nordlys.example"), channel("feed")
-    replies, comments = _answers()
+    listed = _bluesky_posts()
+    replies, comments = _answers(listed)
     audit = Audit()
     audit.home = home(linkedin.url, facebook.url, bluesky.url, blog.url, ceo.url, cfo.url)
     tagged: dict[str, Any] = {"kind": "text", "hashtags": ("energi",)}
@@ -145,7 +150,7 @@ def nordlys() -> Audit:
     audit.on(channel("instagram", "", absent=True))
     audit.on(youtube, [post(day, "", kind="video") for day in YOUTUBE_DAYS], name="Nordlys", bio="Kraft", links=())
     older = [post(day, words(f"g{letters(day)}")) for day in BLUESKY_OLDER]
-    audit.on(bluesky, [*_bluesky_posts(), *older, *replies], name="Nordlys")
+    audit.on(bluesky, [*listed, *older, *replies], name="Nordlys")
     audit.observations[bluesky.id] = replace(audit.observations[bluesky.id], comments=comments)
     audit.on(blog, [post(day, "", **tagged) for day in BLOG_DAYS])
     audit.led_by(

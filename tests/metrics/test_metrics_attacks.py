@@ -110,9 +110,10 @@ def test_a_loud_company_does_not_pay_for_silent_leaders() -> None:
     arithmetic = sum(weight * score for weight, score in known) / sum(weight for weight, _ in known)
 
     assert report.score.value is not None
-    assert report.score.value < arithmetic - 10
-    assert report.score.cap is not None
-    assert report.score.grade in {"C", "D", "E", "F"}
+    assert report.score.value < arithmetic - 5
+    assert report.score.value >= 65  # a B by its points alone
+    assert report.score.grade == "C"
+    assert report.score.cap == "No leader has posted in 182 days: the grade is at most C."
 
 
 # --- clockwork ---
@@ -140,12 +141,15 @@ def test_closing_a_weak_channel_costs_its_part_of_the_coverage() -> None:
     youtube = next(one for one in after.channels if one.platform == "youtube")
     after.channels = [replace(one, absent=True) if one is youtube else one for one in after.channels]
     del after.observations[youtube.id]
-    recency = after.leaf("channel-recency", youtube.id)
 
-    assert recency.state == "absent"
-    assert before.pillar("coverage").score == pytest.approx(77.998, abs=1e-3)
-    assert after.pillar("coverage").score == pytest.approx(77.998 - 0.75 * 4, abs=3)
-    assert (after.pillar("cadence").score or 0) > (before.pillar("cadence").score or 0)
+    def _recency(audit: Audit) -> float:
+        leaves = (leaf for leaf in audit.pillar("coverage").leaves if leaf.metric == "channel-recency")
+        return sum(leaf.weight * (leaf.score or 0) for leaf in leaves)
+
+    assert after.leaf("channel-recency", youtube.id).state == "absent"
+    assert _recency(before) - _recency(after) == pytest.approx(0.075 * 40, abs=1e-3)
+    # Accepted: the total gains a little, because the advice is to revive a weak channel or to close it.
+    assert 0 < (after.report.score.value or 0) - (before.report.score.value or 0) < 4
 
 
 @pytest.mark.parametrize("platform", ["linkedin", "facebook", "youtube", "bluesky", "feed"])

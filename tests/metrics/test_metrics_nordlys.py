@@ -87,7 +87,7 @@ _CHANNEL = "channel:{}:nordlys".format
         ("invitation", "company", 12 / 77, 61.169),
         ("originality", "company", 0.92, 92),
         ("not-link-only", "company", 0.70, 70),
-        ("media-mix", "company", 2.80011, 94.132),
+        ("media-mix", "company", 2.8000941, 94.132),
         ("alt-text", "company", 26 / 40, 63.333),
         ("hashtags", "company", 0.97, 94),
         ("readability", "company", 47, 90),

@@ -365,6 +365,12 @@ def test_where_the_authors_are_hidden_nobody_can_say_how_many_there_are(hidden: 
     assert (leaf.reason == "Who answers is not shown on Bluesky.") == (state == "unknown")
 
 
+def test_hidden_authors_under_posts_that_do_not_count_are_hidden_all_the_same() -> None:
+    one, reply = post(3), post(4, is_reply=True)
+
+    assert _answered(BLUESKY, [one, reply], [_comment(reply, None)]).leaf("outside-voices").state == "unknown"
+
+
 def test_only_comments_under_effective_posts_since_they_were_read_count() -> None:
     young, old = posts(3, 50)
     copy = post(2, young.text)

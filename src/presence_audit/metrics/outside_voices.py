@@ -16,7 +16,7 @@ How to improve:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,17 +39,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """The effective posts of one channel, what outsiders said under them, and how many comments hide who wrote them."""
+    """The effective posts of one channel, and what outsiders said under them.
+
+    `foreign` counts everything that others said on the channel, `hidden` how much of it does not show who.
+    """
 
     posts: list[Post]
-    outside: list[Comment] = field(default_factory=list)
-    voices: set[tuple[str, str]] = field(default_factory=set)
-    hidden: int = 0
+    outside: list[Comment]
+    voices: set[tuple[str, str]]
+    foreign: int
+    hidden: int
 
     @property
     def is_shown(self) -> bool:
         """Nearly every comment of others shows who wrote it."""
-        return self.hidden <= TOLERATED * (self.hidden + len(self.outside))
+        return self.hidden <= TOLERATED * self.foreign
 
 
 def _heard(
@@ -59,20 +63,20 @@ def _heard(
     ids = {post.id for post in posts}
     outside: list[Comment] = []
     voices: set[tuple[str, str]] = set()
-    hidden = 0
+    foreign = hidden = 0
     for comment in comments.said:
-        if comment.is_own or comment.post not in ids:
+        if comment.is_own or (comment.published_at is not None and comment.published_at > channel.view.until):
             continue
-        if comment.published_at is not None and comment.published_at > channel.view.until:
+        who = key_of(channel.view.channel.platform, comment.author) if comment.author else None
+        if who in owners:
             continue
-        if comment.author is None:
+        foreign += 1
+        if who is None:
             hidden += 1
-            continue
-        who = key_of(channel.view.channel.platform, comment.author)
-        if who not in owners:
+        elif comment.post in ids:
             outside.append(comment)
             voices.add(who)
-    return _Heard(posts, outside, voices, hidden)
+    return _Heard(posts, outside, voices, foreign, hidden)
 
 
 def _measured(start: datetime, heard: Mapping[str, _Heard], there: Sequence[CompanyChannel]) -> Measured:

@@ -22,6 +22,12 @@ def is_coarse(precision: DatePrecision) -> bool:
     return DAYS_OF[precision] > 1
 
 
+def published(post: Post) -> datetime:
+    """When a dated post came."""
+    assert post.published_at is not None
+    return post.published_at
+
+
 def day_of(post: Post, zone: ZoneInfo) -> date:
     """The local day of a dated post. A date without a time is the author's own day and is not moved."""
     assert post.published_at is not None

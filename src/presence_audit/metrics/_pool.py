@@ -7,9 +7,10 @@ Channels that never show it (replies on a LinkedIn page, say) take no part: nobo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.metrics._calendar import days_before
+from presence_audit.metrics._calendar import days_before, published
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.platforms import platforms
@@ -35,7 +36,8 @@ def since(subjects: Subjects) -> datetime:
 
 def effective_in(channel: CompanyChannel, start: datetime) -> list[Post]:
     """The effective posts of a channel from `start` on, in order of time."""
-    return [p for p in channel.effective if p.published_at is not None and p.published_at >= start]
+    first = bisect_left(channel.effective, start, key=published)
+    return list(channel.effective[first:])
 
 
 def could_show(view: ChannelView, what: Shows) -> bool:

@@ -58,12 +58,13 @@ def _said(view: ChannelView) -> list[Post | Comment]:
     return said[:LISTED]
 
 
-def _line(channel: str, one: Post | Comment, counts: dict[int, Counts]) -> PostLine:
+def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: dict[str, str]) -> PostLine:
+    """A comment is told by the address of the post it stands under: its own may hold the name of who wrote it."""
     assert one.published_at is not None
     if isinstance(one, Comment):
         return PostLine(
             channel=channel,
-            url=one.url,
+            url=urls.get(one.post, ""),
             published_at=one.published_at,
             sha256=one.seen_in,
             act="comment",
@@ -112,9 +113,10 @@ def shown_of(measurement: Measurement) -> Shown:
     views = [channel.view for channel in subjects.channels]
     views += [view for leader in subjects.leaders for view in leader.channels]
     for view in views:
+        urls = {post.id: post.url for post in view.observation.posts} if view.observation else {}
         for one in _said(view):
             places[id(one)] = len(lines)
-            lines.append(_line(view.channel.id, one, counts))
+            lines.append(_line(view.channel.id, one, counts, urls))
     return Shown(
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),

@@ -135,3 +135,14 @@ class Audit:
 
     def finding(self, id_: str) -> Finding | None:
         return next((finding for finding in self.report.findings if finding.id == id_), None)
+
+
+def prose(words: int = 30, sentences: int = 3, long: int = 6) -> str:
+    """A text that resembles no other, with so many words and sentences, of which `long` words have seven letters."""
+    said = [letters(next(_numbers) + (10**6 if n < long else 0) + 100)[: 7 if n < long else 6] for n in range(words)]
+    for n in range(sentences):
+        place = round(n * words / sentences)
+        said[place] = said[place].capitalize()
+        if n:
+            said[place - 1] += "."
+    return f"{' '.join(said)}."

@@ -192,3 +192,14 @@ def answer(to: Comment, after: float, **more: Any) -> Comment:
 def commented(observation: Observation, *comments: Comment, since: float = 91) -> Observation:
     """The observation with what was said under the posts of the last so many days."""
     return replace(observation, comments=Comments(AS_OF - timedelta(days=since), comments))
+
+
+def prose(words: int = 30, sentences: int = 3, long: int = 6) -> str:
+    """A text that resembles no other, with so many words and sentences, of which `long` words have seven letters."""
+    said = [letters(next(_numbers) + (10**6 if n < long else 0) + 100)[: 7 if n < long else 6] for n in range(words)]
+    for n in range(sentences):
+        place = round(n * words / sentences)
+        said[place] = said[place].capitalize()
+        if n:
+            said[place - 1] += "."
+    return f"{' '.join(said)}."

@@ -43,7 +43,8 @@ def _shows_posts(channel: CompanyChannel) -> bool:
 def _effective_number(counts: Counter[Kind]) -> float:
     total = counts.total()
     shares = sorted(count / total for count in counts.values())
-    return math.exp(-math.fsum(share * math.log(share) for share in shares))
+    number = math.exp(-math.fsum(share * math.log(share) for share in shares))
+    return min(max(1.0, number), len(shares))  # whatever its last bit says
 
 
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:

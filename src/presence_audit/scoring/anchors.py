@@ -1,160 +1,65 @@
-"""The anchors of the method, read once from anchors.yaml and held to their rules."""
+"""The anchors of the method, read once from anchors.yaml and held to their rules (_rules.py)."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from presence_audit.errors import PresenceAuditError
-from presence_audit.model.report import PillarId
-from presence_audit.scoring import curves
+from presence_audit.scoring._nouns import (
+    AnchorsError,
+    Cadence,
+    Cap,
+    Confidence,
+    Curve,
+    DailyUse,
+    Effective,
+    Grade,
+    Importance,
+    Industries,
+    LeaderWeights,
+    MetricAnchors,
+    Points,
+    Source,
+    Tag,
+    Thresholds,
+    Trust,
+)
+from presence_audit.scoring._rules import checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Tag = Literal["A", "B", "C", "D", "H"]
-Trust = Literal["high", "medium", "low"]
-Curve = Literal["up", "down", "share", "linear", "falling", "band"]
-Grade = Literal["A+", "A", "B", "C", "D", "E", "F"]
+    from presence_audit.model.report import PillarId
+
+__all__ = [
+    "Anchors",
+    "AnchorsError",
+    "Cadence",
+    "Cap",
+    "Confidence",
+    "Curve",
+    "DailyUse",
+    "Effective",
+    "Grade",
+    "Importance",
+    "Industries",
+    "LeaderWeights",
+    "MetricAnchors",
+    "Points",
+    "Source",
+    "Tag",
+    "Thresholds",
+    "Trust",
+    "anchors",
+    "content_of",
+    "text_of",
+]
 
 _SOURCED = ("source", "year", "tag", "trust")
-
-
-class AnchorsError(PresenceAuditError):
-    """The anchors that came with the program break a rule of the method."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from: publisher, year, evidence tag, and how far to trust it."""
-
-    source: str
-    year: int
-    tag: Tag
-    trust: Trust
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The two anchors of a curve: the value worth 50 and the value worth 90."""
-
-    typical: float
-    leading: float
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """How often a kind of channel posts, per week; `large` holds for brands with many followers."""
-
-    name: str
-    platforms: tuple[str, ...]
-    default: Points
-    large: Points
-
-
-@dataclass(frozen=True, slots=True)
-class MetricAnchors:
-    """Weight within the pillar, and the curve with its anchors (`extra` holds what only this curve needs)."""
-
-    id: str
-    pillar: PillarId
-    weight: float
-    curve: Curve
-    typical: float | None
-    leading: float | None
-    extra: Mapping[str, float]
-    source: Source
-
-    def points(self, value: float) -> float:
-        """0-100 for a value, by the metric's own curve.
-
-        Raises:
-            AnchorsError: the curve needs more than the value (cadence, readability).
-        """
-        if self.curve == "linear":
-            return 100 * min(1.0, max(0.0, value))
-        if self.curve == "falling":
-            return curves.falling(value, self.extra["zero_from"])
-        if self.curve == "band" or self.typical is None or self.leading is None:
-            raise AnchorsError(f"{self.id} has no curve of its own")
-        return {"up": curves.up, "down": curves.down, "share": curves.share}[self.curve](
-            value, self.typical, self.leading
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class LeaderWeights:
-    """Shares of the leader pillar: the chief executive, all others together, the breadth of the group."""
-
-    chief: float
-    others: float
-    breadth: float
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Importance:
-    """The weight of each category of channel for one kind of company; adds up to 1."""
-
-    weights: Mapping[str, float]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """What a confidence asks for: at least this coverage and at most this half-width of the likely range."""
-
-    coverage: float
-    half_width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Below which coverage a pillar is "?" and a grade provisional; where a what-if puts a leaf."""
-
-    pillar_known: float
-    provisional_total: float
-    provisional_pillar: float
-    target_points: float
-    high: Confidence
-    medium: Confidence
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The best grade left when nobody has posted for so many days."""
-
-    grade: Grade
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Effective:
-    """What counts as a post: see anchors.yaml for each value."""
-
-    own_words: int
-    similarity: float
-    shingle: int
-    equality_below: int
-    repeat_days: int
-    copy_days: int
-    replies_per_recipient: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class DailyUse:
-    """The share of adults who use a kind of channel every day, and the year it was asked."""
-
-    percent: int
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +72,7 @@ class Anchors:
     importance: Mapping[str, Importance]
     large_from: int
     cadence: Mapping[str, Cadence]
+    industries: Industries
     metrics: Mapping[str, MetricAnchors]
     likely: tuple[float, float]
     bounds: tuple[float, float]
@@ -232,37 +138,19 @@ def _effective(entry: Mapping[str, Any]) -> Effective:
     return Effective(**plain, source=_source(entry))
 
 
-def _require(holds: object, rule: str) -> None:
-    if not holds:
-        raise AnchorsError(f"anchors.yaml: {rule}")
+def _industries(entry: Mapping[str, Any]) -> Industries:
+    plain = {key: value for key, value in entry.items() if key not in _SOURCED}
+    return Industries(**plain, source=_source(entry))
 
 
-def _check(anchors: Anchors) -> Anchors:
-    _require(set(anchors.pillars) == set(get_args(PillarId)), "the pillars are not the seven of the report")
-    _require(math.isclose(sum(anchors.pillars.values()), 100), "the weights of the pillars do not add up to 100")
-    for kind, importance in anchors.importance.items():
-        _require(
-            math.isclose(sum(importance.weights.values()), 1),
-            f"the importance for {kind} does not add up to 1",
-        )
-    for pillar in anchors.pillars:
-        weights = [m.weight for m in anchors.metrics.values() if m.pillar == pillar]
-        # The leaves of a leader fill what breadth leaves over, so the leaders' metrics add up to 1 + breadth.
-        whole = 1 + anchors.leader_weights.breadth if pillar == "leaders" else 1
-        _require(math.isclose(sum(weights), whole), f"the metrics of {pillar} do not add up")
-    leaders = anchors.leader_weights
-    _require(math.isclose(leaders.chief + leaders.others + leaders.breadth, 1), "leader_weights do not add up to 1")
-    for cadence in anchors.cadence.values():
-        for points in (cadence.default, cadence.large):
-            _require(0 < points.typical < points.leading, f"cadence of {cadence.name} is out of order")
-    for metric in anchors.metrics.values():
-        if metric.typical is not None and metric.leading is not None:
-            rising = 0 < metric.typical < metric.leading
-            falling = 0 < metric.leading < metric.typical
-            _require(falling if metric.curve == "down" else rising, f"anchors of {metric.id} are out of order")
-        for field in fields(metric.source):
-            _require(getattr(metric.source, field.name), f"{metric.id} has no {field.name}")
-    return anchors
+def text_of() -> str:
+    """anchors.yaml as it came with the program."""
+    return resources.files("presence_audit.scoring").joinpath("anchors.yaml").read_text("utf-8")
+
+
+def content_of(text: str) -> Any:
+    """The values of an anchors file, without its comments."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  libyaml, ten times faster
 
 
 @cache
@@ -272,10 +160,9 @@ def anchors() -> Anchors:
     Raises:
         AnchorsError: the file breaks a rule (weights that do not add up, anchors out of order).
     """
-    text = resources.files("presence_audit.scoring").joinpath("anchors.yaml").read_text("utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  libyaml, ten times faster
+    raw = content_of(text_of())
     leader_weights = raw["leader_weights"]
-    return _check(
+    return checked(
         Anchors(
             method=raw["method"],
             pillars=raw["pillars"]["weights"],
@@ -288,6 +175,7 @@ def anchors() -> Anchors:
             importance={k: Importance(e["weights"], _source(e)) for k, e in raw["importance"].items()},
             large_from=raw["large_from"]["value"],
             cadence={name: _cadence(name, entry) for name, entry in raw["cadence"].items()},
+            industries=_industries(raw["industries"]),
             metrics={name: _metric(name, entry) for name, entry in raw["metrics"].items()},
             likely=tuple(raw["range"]["likely"]),
             bounds=tuple(raw["range"]["bounds"]),

@@ -1,26 +1,16 @@
-"""What anchors.yaml is made of: where a value comes from, the points of a curve, the choices of the house."""
+"""What anchors.yaml is made of: where a value comes from, the anchors of a curve, the choices of the house."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from presence_audit.errors import PresenceAuditError
-from presence_audit.scoring import curves
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from presence_audit.model.report import PillarId
-
 Tag = Literal["A", "B", "C", "D", "H"]
 Trust = Literal["high", "medium", "low"]
-Curve = Literal["up", "down", "share", "linear", "falling", "band"]
 Grade = Literal["A+", "A", "B", "C", "D", "E", "F"]
-
-
-class AnchorsError(PresenceAuditError):
-    """The anchors that came with the program break a rule of the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,36 +40,6 @@ class Cadence:
     platforms: tuple[str, ...]
     default: Points
     large: Points
-
-
-@dataclass(frozen=True, slots=True)
-class MetricAnchors:
-    """Weight within the pillar, and the curve with its anchors (`extra` holds what only this curve needs)."""
-
-    id: str
-    pillar: PillarId
-    weight: float
-    curve: Curve
-    typical: float | None
-    leading: float | None
-    extra: Mapping[str, float]
-    source: Source
-
-    def points(self, value: float) -> float:
-        """0-100 for a value, by the metric's own curve.
-
-        Raises:
-            AnchorsError: the curve needs more than the value (cadence, readability).
-        """
-        if self.curve == "linear":
-            return 100 * min(1.0, max(0.0, value))
-        if self.curve == "falling":
-            return curves.falling(value, self.extra["zero_from"])
-        if self.curve == "band" or self.typical is None or self.leading is None:
-            raise AnchorsError(f"{self.id} has no curve of its own")
-        return {"up": curves.up, "down": curves.down, "share": curves.share}[self.curve](
-            value, self.typical, self.leading
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,65 +1,88 @@
-"""The anchors of the method, read once from anchors.yaml and held to their rules (_rules.py)."""
+"""The anchors of the method, read once from anchors.yaml and held to their rules."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import yaml
 
+from presence_audit.errors import PresenceAuditError
+from presence_audit.model.report import PillarId
+from presence_audit.scoring import curves
 from presence_audit.scoring._nouns import (
-    AnchorsError,
     Cadence,
     Cap,
     Confidence,
-    Curve,
     DailyUse,
     Effective,
     Grade,
     Importance,
     Industries,
     LeaderWeights,
-    MetricAnchors,
     Points,
     Source,
-    Tag,
     Thresholds,
-    Trust,
 )
-from presence_audit.scoring._rules import checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from presence_audit.model.report import PillarId
 
 __all__ = [
     "Anchors",
     "AnchorsError",
     "Cadence",
-    "Cap",
-    "Confidence",
     "Curve",
-    "DailyUse",
-    "Effective",
     "Grade",
-    "Importance",
     "Industries",
-    "LeaderWeights",
     "MetricAnchors",
     "Points",
     "Source",
-    "Tag",
-    "Thresholds",
-    "Trust",
     "anchors",
     "content_of",
     "text_of",
 ]
 
+Curve = Literal["up", "down", "share", "linear", "falling", "band"]
+
 _SOURCED = ("source", "year", "tag", "trust")
+
+
+class AnchorsError(PresenceAuditError):
+    """The anchors that came with the program break a rule of the method."""
+
+
+@dataclass(frozen=True, slots=True)
+class MetricAnchors:
+    """Weight within the pillar, and the curve with its anchors (`extra` holds what only this curve needs)."""
+
+    id: str
+    pillar: PillarId
+    weight: float
+    curve: Curve
+    typical: float | None
+    leading: float | None
+    extra: Mapping[str, float]
+    source: Source
+
+    def points(self, value: float) -> float:
+        """0-100 for a value, by the metric's own curve.
+
+        Raises:
+            AnchorsError: the curve needs more than the value (cadence, readability).
+        """
+        if self.curve == "linear":
+            return 100 * min(1.0, max(0.0, value))
+        if self.curve == "falling":
+            return curves.falling(value, self.extra["zero_from"])
+        if self.curve == "band" or self.typical is None or self.leading is None:
+            raise AnchorsError(f"{self.id} has no curve of its own")
+        return {"up": curves.up, "down": curves.down, "share": curves.share}[self.curve](
+            value, self.typical, self.leading
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +166,42 @@ def _industries(entry: Mapping[str, Any]) -> Industries:
     return Industries(**plain, source=_source(entry))
 
 
+def _require(holds: object, rule: str) -> None:
+    if not holds:
+        raise AnchorsError(f"anchors.yaml: {rule}")
+
+
+def _check(anchors: Anchors) -> Anchors:
+    _require(set(anchors.pillars) == set(get_args(PillarId)), "the pillars are not the seven of the report")
+    _require(math.isclose(sum(anchors.pillars.values()), 100), "the weights of the pillars do not add up to 100")
+    for kind, importance in anchors.importance.items():
+        _require(
+            math.isclose(sum(importance.weights.values()), 1),
+            f"the importance for {kind} does not add up to 1",
+        )
+    for pillar in anchors.pillars:
+        weights = [m.weight for m in anchors.metrics.values() if m.pillar == pillar]
+        # The leaves of a leader fill what breadth leaves over, so the leaders' metrics add up to 1 + breadth.
+        whole = 1 + anchors.leader_weights.breadth if pillar == "leaders" else 1
+        _require(math.isclose(sum(weights), whole), f"the metrics of {pillar} do not add up")
+    leaders = anchors.leader_weights
+    _require(math.isclose(leaders.chief + leaders.others + leaders.breadth, 1), "leader_weights do not add up to 1")
+    for cadence in anchors.cadence.values():
+        for points in (cadence.default, cadence.large):
+            _require(0 < points.typical < points.leading, f"cadence of {cadence.name} is out of order")
+    for industry, rates in anchors.industries.rates.items():
+        is_known = set(rates) <= set(anchors.cadence) and all(rate >= 0 for rate in rates.values())
+        _require(is_known and anchors.industries.leading_factor > 1, f"the rates of {industry} are out of order")
+    for metric in anchors.metrics.values():
+        if metric.typical is not None and metric.leading is not None:
+            rising = 0 < metric.typical < metric.leading
+            falling = 0 < metric.leading < metric.typical
+            _require(falling if metric.curve == "down" else rising, f"anchors of {metric.id} are out of order")
+        for field in fields(metric.source):
+            _require(getattr(metric.source, field.name), f"{metric.id} has no {field.name}")
+    return anchors
+
+
 def text_of() -> str:
     """anchors.yaml as it came with the program."""
     return resources.files("presence_audit.scoring").joinpath("anchors.yaml").read_text("utf-8")
@@ -162,7 +221,7 @@ def anchors() -> Anchors:
     """
     raw = content_of(text_of())
     leader_weights = raw["leader_weights"]
-    return checked(
+    return _check(
         Anchors(
             method=raw["method"],
             pillars=raw["pillars"]["weights"],

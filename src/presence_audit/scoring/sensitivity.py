@@ -18,7 +18,6 @@ from __future__ import annotations
 import math
 from operator import add
 from random import Random
-from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.shown import Sensitivity
@@ -36,9 +35,9 @@ _BETA = [100 * (0.5 - math.sin(math.asin(1 - (2 * k + 1) / 256) / 3)) for k in r
 
 
 def _spread(totals: list[float]) -> tuple[float, float, float]:
-    """The 5 %, 50 % and 95 % quantile."""
-    cuts = quantiles(totals, n=20, method="inclusive")
-    return cuts[0], cuts[9], cuts[18]
+    """The 5 %, 50 % and 95 % quantile, each one of the draws."""
+    ordered = sorted(totals)
+    return ordered[len(ordered) // 20], ordered[len(ordered) // 2], ordered[-1 - len(ordered) // 20]
 
 
 def _other_weights(scores: Sequence[tuple[float, float]], chance: Random) -> tuple[float, float]:

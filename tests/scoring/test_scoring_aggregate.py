@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import json
 import math
 import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from presence_audit.model.report import Leaf, PillarId
 from presence_audit.scoring import Fact, anchors, breadth_points, gain_of, grade_of, pillar_of, score, total_of
@@ -39,15 +36,6 @@ def _leaf(points: float | None, weight: float = 1.0, *, metric: str = "m", subje
 
 def _nowhere() -> Leaf:
     return _leaf(None, 0.0).model_copy(update={"state": "not-applicable"})
-
-
-LEAF = st.builds(
-    _leaf,
-    st.none() | st.floats(0, 100),
-    st.floats(0.01, 1),
-    subject=st.integers(0, 999).map("leader:{}".format),
-)
-LEAVES = st.fixed_dictionaries({pillar: st.lists(LEAF, max_size=5) for pillar in PILLARS})
 
 
 def test_the_power_mean_gives_the_check_value_of_the_method() -> None:
@@ -190,60 +178,6 @@ def test_four_active_leaders_are_enough_in_a_large_group(
     share: float, active: int, leaders: int, expected: float
 ) -> None:
     assert breadth_points(share, active, leaders) == pytest.approx(expected)
-
-
-@given(LEAVES)
-def test_every_score_stays_between_0_and_100_and_ranges_nest(leaves: dict[PillarId, list[Leaf]]) -> None:
-    total = score(leaves, leaders=3).score
-
-    assert total.value is None or 0 <= total.value <= 100
-    assert 0 <= total.bounds[0] <= total.likely[0] + 1e-9
-    assert total.likely[0] <= total.likely[1] + 1e-9
-    assert total.likely[1] <= total.bounds[1] + 1e-9
-    assert total.bounds[1] <= 100
-
-
-@given(LEAVES, st.data())
-def test_hiding_evidence_never_raises_the_low_end(leaves: dict[PillarId, list[Leaf]], data: st.DataObject) -> None:
-    hidden = {
-        pillar: [
-            leaf.model_copy(update={"state": "unknown", "score": None, "value": None})
-            if data.draw(st.booleans())
-            else leaf
-            for leaf in column
-        ]
-        for pillar, column in leaves.items()
-    }
-
-    assert score(hidden, leaders=3).score.bounds[0] <= score(leaves, leaders=3).score.bounds[0] + 1e-9
-
-
-@given(LEAVES)
-def test_anyone_can_recompute_the_score_from_the_printed_leaves(leaves: dict[PillarId, list[Leaf]]) -> None:
-    scored = score(leaves, leaders=3)
-    pillars = json.loads(json.dumps([p.model_dump(mode="json") for p in scored.pillars]))
-    roots = weights = 0.0
-    for pillar in pillars:
-        known = [leaf for leaf in pillar["leaves"] if leaf["score"] is not None]
-        if pillar["score"] is None:
-            continue
-        weight = sum(leaf["weight"] for leaf in known)
-        points = sum(leaf["weight"] * leaf["score"] for leaf in known) / weight
-        assert math.isclose(points, pillar["score"], abs_tol=1e-9)
-        roots += pillar["weight"] * math.sqrt(points)
-        weights += pillar["weight"]
-
-    if scored.score.value is None:
-        assert not weights
-    else:
-        assert math.isclose(scored.score.value, (roots / weights) ** 2, abs_tol=1e-9)
-
-
-@given(LEAVES)
-def test_the_order_of_leaves_changes_nothing(leaves: dict[PillarId, list[Leaf]]) -> None:
-    backwards = {pillar: column[::-1] for pillar, column in leaves.items()}
-
-    assert score(leaves, leaders=3).score == score(backwards, leaders=3).score
 
 
 def test_a_leaf_in_a_pillar_that_stays_a_question_mark_gains_nothing() -> None:

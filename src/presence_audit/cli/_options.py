@@ -73,6 +73,21 @@ Pause = Annotated[
         envvar="PRESENCE_AUDIT_PAUSE",
     ),
 ]
+Industry = Annotated[
+    str | None,
+    typer.Option(
+        "--industry",
+        metavar="ID",
+        help="Hold accounts of 25,000 followers or more against large brands of this industry (retail, media, ...).",
+    ),
+]
+Intervals = Annotated[
+    bool, typer.Option("--intervals", help="Let the likely range include the interval of each measured rate.")
+]
+Sensitivity = Annotated[
+    bool,
+    typer.Option("--sensitivity", help="Tell how the score moves with other weights, other means, and guesses."),
+]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain ASCII, no colour: for screen readers and dumb terminals.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
 Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]

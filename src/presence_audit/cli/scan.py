@@ -18,9 +18,10 @@ from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
-from presence_audit.metrics import report_of
+from presence_audit.metrics import Choices, report_of
 from presence_audit.profiles import load_profiles
 from presence_audit.routes import Shelf
+from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +47,9 @@ class Scan:
     fail_under: float | None
     min_coverage: float | None
     gate: str
+    industry: str | None
+    intervals: bool
+    sensitivity: bool
     plain: bool
     quiet: bool
     verbose: int
@@ -68,6 +72,9 @@ class Scan:
         check_formats(self.format_, self.outputs)
         if self.gate not in {"range", "point"}:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
+        industries = anchors().industries.rates
+        if self.industry is not None and self.industry not in industries:
+            raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.format_ == "json":
@@ -119,12 +126,22 @@ class Scan:
                 "write `saved: FILE` beside the channel that it is of"
             )
         run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
-        report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
+        report = report_of(
+            profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
+        )
         deliver(report, self.format_, self.outputs, plain=self.plain)
         code = self._judge(profiles, report, run)
         if unrecorded:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
+
+    def _choices(self, profiles: Profiles) -> Choices:
+        return Choices(
+            industry=self.industry or profiles.company.industry,
+            intervals=self.intervals,
+            sensitivity=self.sensitivity,
+            holidays=profiles.settings.holidays,
+        )
 
     def _until(self, profiles: Profiles) -> datetime:
         if self.as_of:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A leaf of the report, and the posts and comments that its value was counted from."""
+    """A leaf of the report, the posts and comments that its value was counted from, and its curve."""
 
     leaf: Leaf
     posts: Sequence[Post | Comment]
+    points: Callable[[float], float]
 
 
 def sentence(*parts: str) -> str:
@@ -39,7 +40,7 @@ def leaf(
     measured: Measured,
     points: Callable[[float], float] | None = None,
 ) -> Found:
-    """One leaf with its posts. Not applicable weighs nothing, absent scores 0, unknown scores null.
+    """One leaf with its posts and its curve. Not applicable weighs nothing, absent scores 0, unknown scores null.
 
     Args:
         metric: the metric's id.
@@ -48,9 +49,10 @@ def leaf(
         measured: the answer.
         points: the curve, where it is not the metric's own.
     """
+    curve = points or anchors().metrics[metric].points
     score = None
     if measured.state == "value" and measured.value is not None:
-        score = (points or anchors().metrics[metric].points)(measured.value)
+        score = curve(measured.value)
     elif measured.state == "absent":
         score = 0.0
     made = Leaf(
@@ -64,4 +66,4 @@ def leaf(
         reason=measured.reason,
         evidence=measured.evidence,
     )
-    return Found(made, measured.posts)
+    return Found(made, measured.posts, curve)

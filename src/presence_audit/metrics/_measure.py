@@ -15,7 +15,7 @@ from presence_audit.metrics._subjects import Subjects, subjects_of
 from presence_audit.scoring import Fact, anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from presence_audit.metrics._choices import Choices
@@ -32,13 +32,18 @@ _NOT_YET = "not measured yet"
 class Measurement:
     """What was measured: the subjects, the leaves by pillar, and the confirmed facts that cap the grade.
 
-    `posts` are those that a value was counted from, by metric and subject.
+    By metric and subject, `posts` are those that a value was counted from, and `curves` turn a value into points.
     """
 
     subjects: Subjects
     leaves: Mapping[PillarId, tuple[Leaf, ...]]
     facts: tuple[Fact, ...]
     posts: Mapping[tuple[str, str], Sequence[Post | Comment]]
+    curves: Mapping[tuple[str, str], Callable[[float], float]]
+
+    def points(self, leaf: Leaf, value: float) -> float:
+        """The points that one of the leaves would have at another value."""
+        return self.curves[leaf.metric, leaf.subject](value)
 
 
 @cache
@@ -99,6 +104,7 @@ def measure(
     known = metrics()
     leaves: dict[PillarId, list[Leaf]] = {pillar: [] for pillar in anchors().pillars}
     posts: dict[tuple[str, str], Sequence[Post | Comment]] = {}
+    curves: dict[tuple[str, str], Callable[[float], float]] = {}
     for entry in anchors().metrics.values():
         if entry.id not in known:
             leaves[entry.pillar].append(leaf(entry.id, "company", entry.weight, Measured.unknown(_NOT_YET)).leaf)
@@ -106,4 +112,6 @@ def measure(
         for found in known[entry.id].measure(subjects):
             leaves[entry.pillar].append(found.leaf)
             posts[found.leaf.metric, found.leaf.subject] = found.posts
-    return Measurement(subjects, {pillar: tuple(found) for pillar, found in leaves.items()}, _facts(subjects), posts)
+            curves[found.leaf.metric, found.leaf.subject] = found.points
+    by_pillar = {pillar: tuple(found) for pillar, found in leaves.items()}
+    return Measurement(subjects, by_pillar, _facts(subjects), posts, curves)

@@ -12,7 +12,7 @@ from presence_audit.metrics._shown import shown_of
 from presence_audit.model.observation import Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import ChannelLine, CompanyLine, LeaderLine, Report, Tool
-from presence_audit.scoring import anchors, score, weighted_mean
+from presence_audit.scoring import anchors, score, sensitivity_of, weighted_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,7 +104,16 @@ def report_of(
         choices: the language, and the options of the method; by default the method as it stands.
     """
     measurement = measure(profiles, observations, home, as_of, choices)
-    scored = score(measurement.leaves, leaders=len(profiles.leaders), facts=measurement.facts)
+    scored = score(
+        measurement.leaves,
+        leaders=len(profiles.leaders),
+        facts=measurement.facts,
+        points=measurement.points if choices.intervals else None,
+    )
+    robustness = {
+        "intervals": choices.intervals,
+        "sensitivity": sensitivity_of(scored.pillars) if choices.sensitivity else None,
+    }
     company = profiles.company
     return Report(
         schema="presence-audit/report/1",
@@ -124,5 +133,5 @@ def report_of(
         channels=tuple(_channel_lines(measurement.subjects)),
         leaders=tuple(_leader_line(leader, measurement.leaves["leaders"]) for leader in measurement.subjects.leaders),
         findings=findings_of(measurement, scored.pillars),
-        shown=shown_of(measurement),
+        shown=shown_of(measurement).model_copy(update=robustness),
     )

@@ -94,14 +94,8 @@ def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
                 subject=channel.view.channel.id,
                 typical=channel.benchmark.typical,
                 leading=channel.benchmark.leading,
-                basis=_basis(channel),
+                basis=channel.basis,
             )
-
-
-def _basis(channel: CompanyChannel) -> str:
-    if channel.view.channel.target is not None:
-        return f"your own goal of {channel.view.channel.target.text}"
-    return "a brand of 25,000 followers or more" if channel.is_large else "the default"
 
 
 def shown_of(measurement: Measurement) -> Shown:

@@ -7,11 +7,12 @@ with weight 0, so that a toy account can neither help nor harm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
+from presence_audit.metrics._benchmarks import held_against
 from presence_audit.metrics._effective import Judged, LeaderPosts, judged, leader_posts
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
@@ -20,7 +21,6 @@ from presence_audit.metrics._rates import Seen, rate_of
 from presence_audit.metrics._roles import is_chief
 from presence_audit.metrics._views import ChannelView, name_of, view_of
 from presence_audit.scoring import anchors, curves
-from presence_audit.scoring.anchors import Points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Observation, Post
     from presence_audit.model.profiles import Leader, Profiles
+    from presence_audit.scoring.anchors import Points
 
 # Where no benchmark is known, two posts a day count.
 _LEADING_ELSEWHERE = 7.0
@@ -46,7 +47,7 @@ _CATEGORY_NAMES = {
 
 @dataclass(frozen=True)
 class CompanyChannel:
-    """One channel of the company with its effective posts, its benchmark, its rate and its points.
+    """One channel of the company with its effective posts, its benchmark and on what that rests, its rate and points.
 
     `weight` is the importance of its category where it represents the category, else 0 with a `note`.
     """
@@ -54,7 +55,7 @@ class CompanyChannel:
     view: ChannelView
     judged: Judged
     benchmark: Points | None
-    is_large: bool
+    basis: str
     rate: Seen | str
     weight: float = 0.0
     note: str = ""
@@ -184,19 +185,6 @@ def category_name(category: str) -> str:
     return _CATEGORY_NAMES.get(category, category)
 
 
-def _benchmark(view: ChannelView) -> tuple[Points | None, bool]:
-    cadence = anchors().cadence_of(view.channel.platform, view.category)
-    if cadence is None:
-        return None, False
-    followers = view.observation.profile.followers if view.observation else None
-    is_large = followers is not None and followers.value >= anchors().large_from
-    points = cadence.large if is_large else cadence.default
-    target = view.channel.target
-    if target is None:
-        return points, is_large
-    return Points(target.per_week * points.typical / points.leading, target.per_week, points.source), is_large
-
-
 def _leading(view: ChannelView, benchmark: Points | None) -> float:
     """The rate that sets the daily cap: a modest target of one's own does not make a second post a day spam."""
     cadence = anchors().cadence_of(view.channel.platform, view.category)
@@ -204,11 +192,11 @@ def _leading(view: ChannelView, benchmark: Points | None) -> float:
     return max(usual, benchmark.leading if benchmark else 0.0)
 
 
-def _prepared(view: ChannelView, days: float, zone: ZoneInfo) -> CompanyChannel:
-    benchmark, is_large = _benchmark(view)
-    posts = judged(view.own, _leading(view, benchmark), zone)
+def _prepared(view: ChannelView, days: float, zone: ZoneInfo, choices: Choices) -> CompanyChannel:
+    held = held_against(view, choices)
+    posts = judged(view.own, _leading(view, held.points), zone)
     rate = rate_of(posts.effective, view, days) if view.standing == "read" else view.why
-    return CompanyChannel(view, posts, benchmark, is_large, rate)
+    return CompanyChannel(view, posts, held.points, held.basis, rate)
 
 
 def _rank(channel: CompanyChannel) -> tuple[int, float]:
@@ -234,11 +222,7 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
             chosen = best[category].view.channel
             note = f"{name_of(chosen.platform)} ({chosen.handle}) represents the category {category_name(category)}"
             weight = 0.0
-        weighed.append(
-            CompanyChannel(
-                channel.view, channel.judged, channel.benchmark, channel.is_large, channel.rate, weight, note
-            )
-        )
+        weighed.append(replace(channel, weight=weight, note=note))
     return weighed
 
 
@@ -298,7 +282,7 @@ def subjects_of(
     def view(channel: Channel) -> ChannelView:
         return view_of(channel, observations.get(channel.id), as_of, days)
 
-    prepared = [_prepared(view(channel), days / 2, zone) for channel in profiles.channels]
+    prepared = [_prepared(view(channel), days / 2, zone, choices) for channel in profiles.channels]
     importance = anchors().importance[profiles.company.kind].weights
     channels = tuple(_weighed(prepared, importance, profiles.company.kind))
     company = (post for channel in channels for post in channel.view.own)

@@ -10,13 +10,15 @@ Why it matters:
 
 How to improve:
     Choose a rate that you can keep: one fixed day and one spontaneous post a week go a long way. State your
-    own goal as `target: 3/week`, and it replaces the benchmark.
+    own goal as `target: 3/week`, and it replaces the benchmark. `--industry` holds accounts of 25,000 followers
+    and more against large brands of their own industry.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._benchmarks import DEFAULT
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, leaf, sentence
 from presence_audit.metrics._measured import Measured
@@ -30,10 +32,9 @@ if TYPE_CHECKING:
 
 
 def _how(channel: CompanyChannel) -> str:
-    target = channel.view.channel.target
-    if target is not None:
-        return f"judged by your own goal of {target.text}"
-    return "judged as a brand of 25,000 followers or more" if channel.is_large else ""
+    if channel.basis == DEFAULT:
+        return ""
+    return f"judged {'by' if channel.view.channel.target else 'as'} {channel.basis}"
 
 
 def _measured(channel: CompanyChannel) -> Measured:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from presence_audit.model.channel import DateOrder, Target
 from presence_audit.platforms import parse_url
+from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
@@ -29,6 +30,7 @@ _TARGET = re.compile(r"(\d{1,4}(?:[.,]\d{1,3})?)\s*/\s*([^\W\d_]+)")
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 365.2425 / 12 / 7, "year": 365.2425 / 7}
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_WORDS = re.compile(r"\W+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -64,6 +66,21 @@ def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
         raise _wrong("is not a language code; write it as in nb, nn, en or en-GB")
     return text
+
+
+def _industry(text: str) -> str:
+    known = anchors().industries.rates
+    if text not in known:
+        close = difflib.get_close_matches(_WORDS.sub("-", text.casefold()[:60]), known, 1, 0.6)
+        hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(sorted(known))}"
+        raise _wrong(f"is not an industry of the method; {hint}")
+    return text
+
+
+def _named_industries(schema: dict[str, Any]) -> None:
+    """An editor is told which there are. Asked late, because reading the anchors takes longer than reading the file."""
+    schema["examples"] = ["retail"]
+    schema["enum"] = [*sorted(anchors().industries.rates), None]
 
 
 def _slug(text: str) -> str:
@@ -105,6 +122,7 @@ _Website = Annotated[_Text, AfterValidator(_web_address)]
 _Zone = Annotated[_Text, AfterValidator(_zone)]
 _Country = Annotated[_Text, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})]
 _Language = Annotated[_Text, AfterValidator(_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE.pattern}$"})]
+_Industry = Annotated[_Text, AfterValidator(_industry)]
 _Target = Annotated[
     _Text,
     AfterValidator(_goal),
@@ -145,8 +163,8 @@ class CompanyKeys(Keys):
     """The languages the company writes in."""
     size: Annotated[int | None, Field(ge=1, le=10_000_000, examples=[120])] = None
     """The number of employees."""
-    industry: Annotated[_Text | None, Field(examples=["retail"])] = None
-    """Whose typical rate large brands are held against (see `presence-audit explain industry`)."""
+    industry: Annotated[_Industry | None, Field(json_schema_extra=_named_industries)] = None
+    """Whose typical rate accounts of 25,000 followers and more are held against, instead of all large brands'."""
 
 
 def short_form(value: Any) -> Any:

@@ -11,6 +11,7 @@ from presence_audit.reports._claims import claims
 from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
+from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import (
     basis,
     channel_rows,
@@ -70,6 +71,7 @@ def _summary(report: Report) -> list[str]:
         f"### {escaped(report.company.name) or '(no name)'}: presence score {total}{grade}",
         "",
         f"Likely range {likely} · data coverage {coverage} · confidence {score.confidence}",
+        *(part for told in robustness(report) for part in ("", escaped(told))),
         "",
         escaped(basis(report)),
     ]

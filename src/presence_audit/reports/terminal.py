@@ -8,6 +8,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
 from presence_audit.reports._pen import Pen
+from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import (
     basis,
     channel_rows,
@@ -52,6 +53,8 @@ def _headline(pen: Pen, report: Report) -> None:
     pen.line(pen.join(total, " "))
     likely, coverage = f"likely range {numbers.likely(score)}", f"data coverage {numbers.percent(score.coverage)}"
     pen.line(pen.join(pen.text(fact) for fact in (likely, coverage, f"confidence {score.confidence}")))
+    for told in robustness(report):
+        pen.line(pen.text(told, limit=300))
     if score.cap:
         pen.line(pen.text(sentence(f"Grade limited: {score.cap}"), limit=300))
     pen.line()

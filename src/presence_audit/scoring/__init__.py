@@ -5,25 +5,18 @@ Pure arithmetic. This room knows leaves and numbers, and neither platforms nor p
 
 from __future__ import annotations
 
-from presence_audit.scoring.aggregate import (
-    Fact,
-    Scored,
-    breadth_points,
-    gain_of,
-    grade_of,
-    pillar_of,
-    printed,
-    score,
-    total_of,
-    weighted_mean,
-)
+from presence_audit.scoring.aggregate import breadth_points, gain_of, pillar_of, total_of, weighted_mean
 from presence_audit.scoring.anchors import Anchors, AnchorsError, MetricAnchors, anchors
+from presence_audit.scoring.ranges import Ranges, ranges_of
+from presence_audit.scoring.sensitivity import sensitivity_of
+from presence_audit.scoring.verdict import Fact, Scored, grade_of, printed, score
 
 __all__ = [
     "Anchors",
     "AnchorsError",
     "Fact",
     "MetricAnchors",
+    "Ranges",
     "Scored",
     "anchors",
     "breadth_points",
@@ -31,7 +24,9 @@ __all__ = [
     "grade_of",
     "pillar_of",
     "printed",
+    "ranges_of",
     "score",
+    "sensitivity_of",
     "total_of",
     "weighted_mean",
 ]

@@ -13,14 +13,40 @@ import yaml
 from presence_audit.errors import PresenceAuditError
 from presence_audit.model.report import PillarId
 from presence_audit.scoring import curves
+from presence_audit.scoring._nouns import (
+    Cadence,
+    Cap,
+    Confidence,
+    DailyUse,
+    Effective,
+    Grade,
+    Importance,
+    Industries,
+    LeaderWeights,
+    Points,
+    Source,
+    Thresholds,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Tag = Literal["A", "B", "C", "D", "H"]
-Trust = Literal["high", "medium", "low"]
+__all__ = [
+    "Anchors",
+    "AnchorsError",
+    "Cadence",
+    "Curve",
+    "Grade",
+    "Industries",
+    "MetricAnchors",
+    "Points",
+    "Source",
+    "anchors",
+    "content_of",
+    "text_of",
+]
+
 Curve = Literal["up", "down", "share", "linear", "falling", "band"]
-Grade = Literal["A+", "A", "B", "C", "D", "E", "F"]
 
 _SOURCED = ("source", "year", "tag", "trust")
 _BAND = ("band_from", "band_to", "per_point", "least_below")
@@ -28,35 +54,6 @@ _BAND = ("band_from", "band_to", "per_point", "least_below")
 
 class AnchorsError(PresenceAuditError):
     """The anchors that came with the program break a rule of the method."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a value comes from: publisher, year, evidence tag, and how far to trust it."""
-
-    source: str
-    year: int
-    tag: Tag
-    trust: Trust
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """The two anchors of a curve: the value worth 50 and the value worth 90."""
-
-    typical: float
-    leading: float
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cadence:
-    """How often a kind of channel posts, per week; `large` holds for brands with many followers."""
-
-    name: str
-    platforms: tuple[str, ...]
-    default: Points
-    large: Points
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,75 +90,6 @@ class MetricAnchors:
 
 
 @dataclass(frozen=True, slots=True)
-class LeaderWeights:
-    """Shares of the leader pillar: the chief executive, all others together, the breadth of the group."""
-
-    chief: float
-    others: float
-    breadth: float
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Importance:
-    """The weight of each category of channel for one kind of company; adds up to 1."""
-
-    weights: Mapping[str, float]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """What a confidence asks for: at least this coverage and at most this half-width of the likely range."""
-
-    coverage: float
-    half_width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Below which coverage a pillar is "?" and a grade provisional; where a what-if puts a leaf."""
-
-    pillar_known: float
-    provisional_total: float
-    provisional_pillar: float
-    target_points: float
-    high: Confidence
-    medium: Confidence
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The best grade left when nobody has posted for so many days."""
-
-    grade: Grade
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Effective:
-    """What counts as a post: see anchors.yaml for each value."""
-
-    own_words: int
-    similarity: float
-    shingle: int
-    equality_below: int
-    repeat_days: int
-    copy_days: int
-    replies_per_recipient: int
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class DailyUse:
-    """The share of adults who use a kind of channel every day, and the year it was asked."""
-
-    percent: int
-    year: int
-
-
-@dataclass(frozen=True, slots=True)
 class Anchors:
     """Every number of one version of the method."""
 
@@ -171,6 +99,7 @@ class Anchors:
     importance: Mapping[str, Importance]
     large_from: int
     cadence: Mapping[str, Cadence]
+    industries: Industries
     metrics: Mapping[str, MetricAnchors]
     likely: tuple[float, float]
     bounds: tuple[float, float]
@@ -241,6 +170,11 @@ def _effective(entry: Mapping[str, Any]) -> Effective:
     return Effective(**plain, source=_source(entry))
 
 
+def _industries(entry: Mapping[str, Any]) -> Industries:
+    plain = {key: value for key, value in entry.items() if key not in _SOURCED}
+    return Industries(**plain, source=_source(entry))
+
+
 def _require(holds: object, rule: str) -> None:
     if not holds:
         raise AnchorsError(f"anchors.yaml: {rule}")
@@ -264,6 +198,9 @@ def _check(anchors: Anchors) -> Anchors:
     for cadence in anchors.cadence.values():
         for points in (cadence.default, cadence.large):
             _require(0 < points.typical < points.leading, f"cadence of {cadence.name} is out of order")
+    for industry, rates in anchors.industries.rates.items():
+        is_known = set(rates) <= set(anchors.cadence) and all(rate >= 0 for rate in rates.values())
+        _require(is_known and anchors.industries.leading_factor > 1, f"the rates of {industry} are out of order")
     for metric in anchors.metrics.values():
         if metric.typical is not None and metric.leading is not None:
             rising = 0 < metric.typical < metric.leading
@@ -281,6 +218,16 @@ def _check(anchors: Anchors) -> Anchors:
     return anchors
 
 
+def text_of() -> str:
+    """anchors.yaml as it came with the program."""
+    return resources.files("presence_audit.scoring").joinpath("anchors.yaml").read_text("utf-8")
+
+
+def content_of(text: str) -> Any:
+    """The values of an anchors file, without its comments."""
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  libyaml, ten times faster
+
+
 @cache
 def anchors() -> Anchors:
     """The anchors of this version of the method.
@@ -288,8 +235,7 @@ def anchors() -> Anchors:
     Raises:
         AnchorsError: the file breaks a rule (weights that do not add up, anchors out of order).
     """
-    text = resources.files("presence_audit.scoring").joinpath("anchors.yaml").read_text("utf-8")
-    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  libyaml, ten times faster
+    raw = content_of(text_of())
     leader_weights = raw["leader_weights"]
     return _check(
         Anchors(
@@ -304,6 +250,7 @@ def anchors() -> Anchors:
             importance={k: Importance(e["weights"], _source(e)) for k, e in raw["importance"].items()},
             large_from=raw["large_from"]["value"],
             cadence={name: _cadence(name, entry) for name, entry in raw["cadence"].items()},
+            industries=_industries(raw["industries"]),
             metrics={name: _metric(name, entry) for name, entry in raw["metrics"].items()},
             likely=tuple(raw["range"]["likely"]),
             bounds=tuple(raw["range"]["bounds"]),

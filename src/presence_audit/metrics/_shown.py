@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.metrics._effective import is_bare
+from presence_audit.metrics._rhythm import rhythm_of
+from presence_audit.metrics._trend import trends_of
 from presence_audit.model.observation import Comment
 from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
 
@@ -117,4 +119,6 @@ def shown_of(measurement: Measurement) -> Shown:
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
         rests_on=tuple(_rests_on(measurement, places)),
+        rhythm=rhythm_of(subjects),
+        trends=trends_of(subjects),
     )

@@ -1,8 +1,8 @@
 """When the company and its leaders are heard: by weekday and hour, by day and by week. Shown, never scored.
 
-Own posts are counted, also those that repeat others or lie above the daily cap: an evening with an answer to nobody
-but the own followers is an evening on which the company was heard. Replies and bare reshares are no posts here as
-elsewhere. Hours are those of the company's time zone; a date without a time has none, and stays on its own day.
+Own posts are counted, also those that repeat an earlier one or lie above the daily cap: who says a thing twice is
+heard twice. Replies and bare reshares are no posts, here as elsewhere. Hours are those of the company's time zone; a
+date without a time has none, and stays on its own day.
 
 Decided where the method is silent:
 

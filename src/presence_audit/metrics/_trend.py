@@ -57,7 +57,9 @@ def _trend(subject: str, posts: Iterable[Post], stretch: Stretch, zone: ZoneInfo
     is_large = abs(slope) * _HALF_A_YEAR > _SHARE * usual
     is_trend = test.p < _P and is_large
     seen = blocks(*stretch)
-    why = "" if is_trend else "the change is too small to notice" if test.p < _P else "it may be chance"
+    why = (
+        "" if is_trend else "the change is too small to notice" if test.p < _P else "chance alone may give that course"
+    )
     return Trend(
         subject=subject,
         weeks=len(weekly),

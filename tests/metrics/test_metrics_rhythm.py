@@ -83,8 +83,22 @@ def test_the_hour_that_comes_twice_holds_the_posts_of_both() -> None:
     assert _cells(rhythm.hours) == {(SUN, 2): 4}
 
 
-def test_the_hour_in_which_the_clocks_change_is_parted_where_they_change() -> None:
-    # Lord Howe moves by half an hour: on 5 April 2026 at 15:00 UTC of the day before, from 02:00 to 01:30.
+@pytest.mark.parametrize(
+    ("moments", "cells"),
+    [
+        # On 5 April at 03:45 back to 02:45, on 27 September at 02:45 on to 03:45: at 14:00 UTC of the day before.
+        (("2026-04-04T13:20:00Z", "2026-04-04T13:50:00Z", "2026-04-04T14:05:00Z"), {(SUN, 3): 2, (SUN, 2): 1}),
+        (("2026-09-26T13:20:00Z", "2026-09-26T13:50:00Z", "2026-09-26T14:05:00Z"), {(SUN, 2): 2, (SUN, 3): 1}),
+    ],
+)
+def test_an_hour_within_which_the_clocks_change_is_parted_there(
+    moments: tuple[str, ...], cells: dict[tuple[int, int], int]
+) -> None:
+    assert _cells(_at(*moments, zone="Pacific/Chatham").hours) == cells
+
+
+def test_clocks_may_move_by_half_an_hour() -> None:
+    # Lord Howe: on 5 April 2026 at 15:00 UTC of the day before, from 02:00 back to 01:30.
     rhythm = _at("2026-04-04T14:50:00Z", "2026-04-04T15:05:00Z", "2026-04-04T15:40:00Z", zone="Australia/Lord_Howe")
 
     assert _cells(rhythm.hours) == {(SUN, 1): 2, (SUN, 2): 1}
@@ -93,15 +107,15 @@ def test_the_hour_in_which_the_clocks_change_is_parted_where_they_change() -> No
 @given(
     st.sampled_from(ZONES),
     st.lists(st.integers(0, 179 * 86_400), max_size=40),
-    st.lists(st.integers(0, 3 * 60), max_size=20),
+    st.lists(st.integers(0, 4 * 60), max_size=20),
 )
 def test_the_map_is_what_one_gets_by_converting_each_post_by_itself(
     zone: str, seconds: list[int], minutes: list[int]
 ) -> None:
-    # Some moments anywhere, and some around the switches of Europe and of Adelaide.
+    # Some moments anywhere, and some around the switches of Europe, Chatham and Adelaide.
     whens = [datetime(2026, 1, 6, 12, tzinfo=UTC) + timedelta(seconds=n) for n in seconds]
     whens += [datetime(2026, 3, 29, tzinfo=UTC) + timedelta(minutes=n) for n in minutes]
-    whens += [datetime(2026, 4, 4, 15, 30, tzinfo=UTC) + timedelta(minutes=n) for n in minutes]
+    whens += [datetime(2026, 4, 4, 13, 30, tzinfo=UTC) + timedelta(minutes=n) for n in minutes]
     listed = [replace(post(0), published_at=when) for when in whens]
     rhythm = _rhythm(Audit(zone=zone).on(BLOG, listed))
 
@@ -178,6 +192,18 @@ def test_posts_before_the_period_are_not_of_it() -> None:
     assert (rhythm.timed, sum(week.company or 0 for week in rhythm.weeks)) == (1, 1)
 
 
+def test_the_first_day_is_whole_also_where_the_clocks_have_moved_since() -> None:
+    # 182 times 24 hours before the evening of 31 December it is half past midnight of 3 July, the first day.
+    audit = Audit()
+    audit.as_of = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
+    early = replace(post(0), published_at=datetime(2026, 7, 2, 22, 10, tzinfo=UTC))
+    rhythm = _rhythm(audit.on(BLOG, [early], observed_at=audit.as_of))
+
+    assert _cells(rhythm.hours) == {(FRI, 0): 1}
+    assert rhythm.weeks[0].first == date(2026, 7, 3)
+    assert rhythm.weeks[0].company == 1
+
+
 def test_posts_without_any_date_are_untimed_and_leave_days_and_weeks_unknown() -> None:
     rhythm = _rhythm(Audit().on(BLOG, [*every(2), replace(post(0), published_at=None)]))
 
@@ -196,6 +222,14 @@ def test_leaders_are_heard_apart_from_the_company() -> None:
     assert _cells(rhythm.leader_hours) == {(THU, 12): 3}  # 3 and 10 days before a Sunday at noon, twice the latter
     assert [week.leaders for week in rhythm.weeks[-2:]] == [2, 1]
     assert [week.company for week in rhythm.weeks[-2:]] == [0, 1]
+
+
+def test_a_channel_that_two_leaders_share_is_heard_once() -> None:
+    both = channel("bluesky", "ledelsen", "leader:kari")
+    audit = Audit().led_by(leader(channels=[both]), seen(both, posts(3, 10)))
+    audit.led_by(leader("ola", "CFO", "Ola Nordmann", [both]))
+
+    assert sum(_cells(_rhythm(audit).leader_hours).values()) == 2
 
 
 def test_leaders_alone_make_a_rhythm_in_which_nothing_of_the_company_is_known() -> None:
@@ -257,6 +291,16 @@ def test_a_listing_that_was_cut_off_shows_days_and_weeks_from_the_day_after_its_
     assert [week.first for week in rhythm.weeks if week.company is not None] == [date(2026, 6, 22), date(2026, 6, 29)]
 
 
+def test_a_listing_that_was_cut_off_at_a_date_without_a_time_shows_nothing_certain_of_that_date() -> None:
+    # In Los Angeles the midnight in UTC lies on the day before, and still the listing begins within 26 June.
+    audit = Audit(zone="America/Los_Angeles")
+    cut = datetime(2026, 6, 26, tzinfo=UTC)
+    listed = [replace(post(0), published_at=cut + timedelta(days=n), date_precision="day") for n in (0, 3, 8)]
+    rhythm = _rhythm(audit.on(BLOG, listed, back_to=(AS_OF - cut) / timedelta(days=1)))
+
+    assert rhythm.days == (date(2026, 7, 5) - date(2026, 6, 27)).days + 1
+
+
 def test_dates_known_to_the_week_leave_the_days_after_them_known() -> None:
     vague = post(60, date_precision="week")
     rhythm = _rhythm(Audit().on(BLOG, [*every(3, until=40), vague]))
@@ -269,11 +313,10 @@ def test_dates_known_to_the_week_leave_the_days_after_them_known() -> None:
 
 def test_a_page_that_was_saved_days_ago_tells_nothing_of_what_came_since() -> None:
     saved = AS_OF - timedelta(days=3)
-    rhythm = _rhythm(Audit().on(BLOG, every(10, start=5), observed_at=saved))
+    rhythm = _rhythm(Audit().on(BLOG, [*every(10, start=20), post(3.1)], observed_at=saved))
 
     assert rhythm.days == 182 - 4  # up to 1 July, the day before it was saved
-    assert rhythm.longest_silence is not None
-    assert rhythm.longest_silence.last <= date(2026, 7, 1)
+    assert rhythm.longest_silence == Silence(days=16, first=date(2026, 6, 15), last=date(2026, 7, 1), left_out=0)
     assert [week.company for week in rhythm.weeks][-1] is None
     assert None not in [week.company for week in rhythm.weeks][:-1]
 

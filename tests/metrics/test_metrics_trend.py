@@ -68,7 +68,7 @@ def test_a_trend_that_is_certain_and_small_is_none() -> None:
     assert trend.reason.endswith("The change is too small to notice.")
 
 
-@pytest.mark.parametrize("quiet", [range(14), range(12, 26)])
+@pytest.mark.parametrize("quiet", [range(14), range(12, 26), range(18)])
 def test_where_the_median_week_has_no_post_any_slope_counts_and_none_does_not(quiet: range) -> None:
     counts = [0 if n in quiet else 3 for n in range(26)]
     trend = _trend(Audit().on(BLOG, _weekly(counts)))
@@ -169,6 +169,14 @@ def test_a_hidden_channel_of_a_leader_is_told_beside_the_trend() -> None:
     assert trend.direction == "rising"
     assert "Measured on 1 of 2 channels" in trend.reason
     assert "LinkedIn shows this to members only." in trend.reason
+
+
+def test_what_a_leader_said_where_nobody_has_looked_lately_is_not_counted() -> None:
+    old = {"observed_at": AS_OF - timedelta(days=30)}
+    trend = _trend(_kari(("bluesky", _weekly(RISING), {}), ("mastodon", [*posts(*range(31, 150))], old)), "leader:kari")
+
+    assert (trend.direction, trend.s) == ("rising", mann_kendall(RISING).s)
+    assert "Measured on 1 of 2 channels" in trend.reason
 
 
 def test_a_leader_of_whom_nothing_was_read_is_unknown_and_not_silent() -> None:

@@ -94,7 +94,8 @@ def _heard(views: Iterable[ChannelView], subjects: Subjects) -> _Heard:
     heard = _Heard()
     first, last = subjects.period
     for view in views:
-        posts = view.own[bisect_left(view.own, view.since - 2 * _DAY, key=_moment) :]
+        # A day earlier than the period begins, because the clocks may have moved since its first day began.
+        posts = view.own[bisect_left(view.own, view.since - _DAY, key=_moment) :]
         for day, hour, number in _runs((p for p in posts if p.date_precision == "second"), subjects.zone):
             if first <= day <= last:
                 heard.hours[day.weekday()][hour] += number

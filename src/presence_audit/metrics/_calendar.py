@@ -1,20 +1,30 @@
-"""Days and weeks as the company lives them: local dates, seven-day blocks, and weeks of general holiday."""
+"""Days and weeks as the company lives them: local dates, seven-day blocks, and the silence between posts."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from presence_audit.scoring import anchors
+from presence_audit.metrics._holidays import LeftOut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
+    from presence_audit.metrics._holidays import Holidays
     from presence_audit.model.observation import DatePrecision, Post
 
 DAYS_OF = {"second": 1, "day": 1, "week": 7, "month": 31, "year": 366}
+
+
+class Silent(NamedTuple):
+    """Days of silence between two days, and how many quiet days of holiday between them are left out of it."""
+
+    days: int
+    first: date
+    last: date
+    left_out: LeftOut
 
 
 def is_coarse(precision: DatePrecision) -> bool:
@@ -54,21 +64,8 @@ def blocks(first: date, last: date) -> list[tuple[date, date]]:
     return found
 
 
-def is_holiday(day: date) -> bool:
-    """The day lies in an ISO week of general holiday."""
-    return day.isocalendar().week in anchors().holiday_weeks
-
-
-def holiday_days(first: date, last: date, posting: Iterable[date]) -> int:
-    """How many of the days from `first` to `last` lie in ISO weeks of general holiday without any post."""
-    busy = {day.isocalendar()[:2] for day in posting}
-    span = (last - first).days + 1
-    days = (first + timedelta(days=n) for n in range(max(0, span)))
-    return sum(1 for day in days if is_holiday(day) and day.isocalendar()[:2] not in busy)
-
-
-def longest_silence(posting: Sequence[date], first: date, last: date) -> tuple[int, date, date]:
-    """The longest run of days between posts, with its two ends, less the weeks of general holiday.
+def longest_silence(posting: Sequence[date], first: date, last: date, holidays: Holidays) -> Silent:
+    """The longest run of days between posts, with its two ends, less the quiet days of holiday.
 
     The stretches before the first post and after the last one count too. Without any post it is the whole
     stretch, both ends included.
@@ -77,16 +74,18 @@ def longest_silence(posting: Sequence[date], first: date, last: date) -> tuple[i
         posting: the local days with a post, ascending, all within the stretch.
         first: the first day of the stretch.
         last: its last day, the day of the audit.
+        holidays: what counts as holiday.
     """
     if not posting:
-        return (last - first).days + 1 - holiday_days(first, last, ()), first, last
+        left_out = holidays.left_out(first, last, ())
+        return Silent((last - first).days + 1 - sum(left_out), first, last, left_out)
     edges = [first, *posting, last]
-    longest = (-1, first, last)
+    longest = Silent(-1, first, last, LeftOut(0, 0))
     for start, end in pairwise(edges):
         days = (end - start).days
-        if days <= longest[0]:
+        if days <= longest.days:
             continue
-        quiet = days - holiday_days(start + timedelta(days=1), end, posting)
-        if quiet > longest[0]:
-            longest = (quiet, start, end)
+        left_out = holidays.left_out(start + timedelta(days=1), end, posting)
+        if days - sum(left_out) > longest.days:
+            longest = Silent(days - sum(left_out), start, end, left_out)
     return longest

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def period_of(channel: CompanyChannel, subjects: Subjects) -> tuple[date, date]:
     """The first and the last local day of the audited period: exactly `days` days, ending on the last one seen."""
-    last = channel.view.until.astimezone(subjects.zone).date()
-    end = channel.view.as_of.astimezone(subjects.zone).date()
-    return end - timedelta(days=subjects.days - 1), last
+    return subjects.period[0], channel.view.until.astimezone(subjects.zone).date()
 
 
 def counted_posts(channel: CompanyChannel, subjects: Subjects) -> list[Post]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.metrics._effective import is_bare
 from presence_audit.metrics._network import network_of
+from presence_audit.metrics._rhythm import rhythm_of
+from presence_audit.metrics._trend import trends_of
 from presence_audit.metrics._voices import voices_of
 from presence_audit.model.observation import Comment
 from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
@@ -117,4 +119,6 @@ def shown_of(measurement: Measurement) -> Shown:
         rests_on=tuple(_rests_on(measurement, places)),
         voices=voices_of(subjects),
         network=network_of(subjects),
+        rhythm=rhythm_of(subjects),
+        trends=trends_of(subjects),
     )

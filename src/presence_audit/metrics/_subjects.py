@@ -8,12 +8,14 @@ with weight 0, so that a toy account can neither help nor harm.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from presence_audit.metrics._benchmarks import held_against
 from presence_audit.metrics._effective import Judged, LeaderPosts, judged, leader_posts
+from presence_audit.metrics._holidays import Holidays, holidays_of
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._questions import Question, questions_of
@@ -24,7 +26,7 @@ from presence_audit.scoring import anchors, curves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from presence_audit.metrics._choices import Choices
     from presence_audit.model.channel import Channel
@@ -156,6 +158,17 @@ class Subjects:
     def cadence_days(self) -> float:
         """The window of cadence: the newer half of the period (91 of 182 days)."""
         return self.days / 2
+
+    @cached_property
+    def period(self) -> tuple[date, date]:
+        """The first and the last local day of the audited period: exactly `days` days, ending on that of the audit."""
+        last = self.as_of.astimezone(self.zone).date()
+        return last - timedelta(days=self.days - 1), last
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """What counts as holiday in the period, as the company's country and whoever asks will have it."""
+        return holidays_of(self.profiles.company.country, *self.period, is_on=self.choices.holidays)
 
     @property
     def importance(self) -> Mapping[str, float]:

@@ -3,7 +3,8 @@
 What it measures:
     In how many of the 26 weeks before the audit at least one effective post came. A week is a block of seven
     local days ending on the day of the audit, so that the weekday of the audit changes nothing. Blocks without
-    a post that lie in general holiday (the middle day in ISO week 28-30, 52, 53 or 1) are taken out.
+    a post that lie in general holiday (the middle day in ISO week 28-30, 52, 53 or 1) are taken out,
+    unless holidays are switched off. A public holiday takes no week out.
 
 Why it matters:
     Accounts that post in at least 20 of 26 weeks see several times the engagement per post of those that post
@@ -19,7 +20,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import blocks, is_holiday
+from presence_audit.metrics._calendar import blocks
 from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, posting_days, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import sentence
@@ -43,7 +44,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     for start, end in blocks(first, last):
         has_post = any(start <= day <= end for day in posting)
         active += has_post
-        counted += has_post or not is_holiday(start + timedelta(days=3))
+        counted += has_post or not subjects.holidays.has_in_week(start + timedelta(days=3))
     if not counted:
         return Measured.unknown("The period holds nothing but weeks of general holiday.", channel.view.evidence)
     left_out = len(blocks(first, last)) - counted

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Evidence, Post
     from presence_audit.platforms import Shows
 
+_THINGS: Final = {"text": "texts", "alt text": "alternative texts", "engagement": "reactions"}
 UNHEARD: Final = "What people say under the posts was not read."
 
 
@@ -131,7 +132,9 @@ def _nothing(subjects: Subjects, hidden: Sequence[CompanyChannel], what: Shows, 
         return Measured.unknown(sentence(*reasons), evidence_of(hidden))
     read = [channel for channel in subjects.channels if is_read(channel.view, subjects)]
     if read:
-        return Measured.unknown(sentence(f"no {what} are to be seen on {names(read)}"), evidence_of(read))
+        return Measured.unknown(
+            sentence(f"no {_THINGS.get(what, what)} are to be seen on {names(read)}"), evidence_of(read)
+        )
     if subjects.unlisted:
         return Measured.unknown("No channel of the company could be read.")
     return Measured.not_applicable("The company has no channel of its own.")

@@ -27,7 +27,8 @@ def voices(pen: Pen, report: Report) -> None:
     pen.line(pen.text(_capital(rows.concentration(report)) + ".", limit=300), indent=1)
     listed = rows.voice_rows(report, shown.accounts)
     for row in listed[:_VOICES]:
-        pen.line(pen.join([pen.bar(row.share), pen.text(f"{row.percent:>4}"), pen.text(row.name, limit=50)], " "), 3)
+        percent = Text(f"{row.percent:>4}")  # set by hand, because making text harmless takes leading spaces away
+        pen.line(pen.join([pen.bar(row.share), percent, pen.text(row.name, limit=50)], " "), 3)
     if len(listed) > _VOICES:
         pen.line(pen.text(f"and {len(listed) - _VOICES} more", "dim"), indent=3)
     told = rows.people(report)

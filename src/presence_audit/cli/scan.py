@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
@@ -18,7 +18,8 @@ from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
-from presence_audit.metrics import report_of
+from presence_audit.metrics import Choices, report_of
+from presence_audit.model.profiles import Lang
 from presence_audit.profiles import load_profiles
 from presence_audit.routes import Shelf
 
@@ -46,6 +47,7 @@ class Scan:
     fail_under: float | None
     min_coverage: float | None
     gate: str
+    lang: str | None
     plain: bool
     quiet: bool
     verbose: int
@@ -55,7 +57,7 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path) for path in self.profiles]
+        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
         self._refuse_overwriting(loaded)
         codes: list[int] = []
         for profiles in loaded:
@@ -68,6 +70,8 @@ class Scan:
         check_formats(self.format_, self.outputs)
         if self.gate not in {"range", "point"}:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
+        if self.lang is not None and self.lang not in get_args(Lang):
+            raise UsageError(f"--lang {self.lang}: there are {', '.join(get_args(Lang))}.")
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.format_ == "json":
@@ -102,7 +106,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles) -> int:
         if not self.quiet:
-            for note in _not_yet(profiles):
+            for note in _not_yet(profiles, self._lang(profiles)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -119,12 +123,25 @@ class Scan:
                 "write `saved: FILE` beside the channel that it is of"
             )
         run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
-        report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
+        report = report_of(
+            profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
+        )
         deliver(report, self.format_, self.outputs, plain=self.plain)
         code = self._judge(profiles, report, run)
         if unrecorded:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
+
+    def _lang(self, profiles: Profiles) -> Lang:
+        return next((lang for lang in get_args(Lang) if lang == self.lang), profiles.settings.lang)
+
+    def _choices(self, profiles: Profiles) -> Choices:
+        """What the flags and the profiles file choose of the report."""
+        return Choices(
+            lang=self._lang(profiles),
+            industry=profiles.company.industry,
+            holidays=profiles.settings.holidays,
+        )
 
     def _until(self, profiles: Profiles) -> datetime:
         if self.as_of:
@@ -188,11 +205,11 @@ def _tells(observation: Observation) -> bool:
     return not observation.outcome.is_unknown or observation.profile.followers is not None
 
 
-def _not_yet(profiles: Profiles) -> list[str]:
+def _not_yet(profiles: Profiles, lang: Lang) -> list[str]:
     """What the profiles file asks for and this version does not do: said, because silence would promise it."""
     notes = []
-    if profiles.settings.lang != "en":
-        notes.append(f"lang: {profiles.settings.lang} is not built yet; the report is in English")
+    if lang != "en":
+        notes.append(f"lang: {lang}: the findings are in that language; the frame of the report is still English")
     if profiles.competitors:
         notes.append("competitors: are not compared yet; scan their profiles files one by one")
     return notes

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.metrics._choices import Choices
 from presence_audit.metrics._findings import findings_of
+from presence_audit.metrics._ignored import without_ignored
 from presence_audit.metrics._measure import measure
 from presence_audit.metrics._rates import rate_of
 from presence_audit.metrics._shown import shown_of
@@ -105,6 +106,8 @@ def report_of(
     """
     measurement = measure(profiles, observations, home, as_of, choices)
     scored = score(measurement.leaves, leaders=len(profiles.leaders), facts=measurement.facts)
+    today = as_of.astimezone(measurement.subjects.zone).date()
+    findings, ignored = without_ignored(findings_of(measurement, scored.pillars), profiles.ignore, today)
     company = profiles.company
     return Report(
         schema="presence-audit/report/1",
@@ -123,6 +126,6 @@ def report_of(
         pillars=scored.pillars,
         channels=tuple(_channel_lines(measurement.subjects)),
         leaders=tuple(_leader_line(leader, measurement.leaves["leaders"]) for leader in measurement.subjects.leaders),
-        findings=findings_of(measurement, scored.pillars),
-        shown=shown_of(measurement),
+        findings=findings,
+        shown=shown_of(measurement, ignored=ignored),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.metrics._effective import is_bare
 from presence_audit.model.observation import Comment
-from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
+from presence_audit.model.shown import Basis, Benchmark, Ignored, PostLine, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,8 +101,8 @@ def _basis(channel: CompanyChannel) -> str:
     return "a brand of 25,000 followers or more" if channel.is_large else "the default"
 
 
-def shown_of(measurement: Measurement) -> Shown:
-    """Everything that is shown and not scored."""
+def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> Shown:
+    """Everything that is shown and not scored; `ignored` are the findings that the profiles file leaves out."""
     subjects = measurement.subjects
     counts = _counts(subjects)
     lines: list[PostLine] = []
@@ -117,4 +117,5 @@ def shown_of(measurement: Measurement) -> Shown:
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
         rests_on=tuple(_rests_on(measurement, places)),
+        ignored=ignored,
     )

@@ -47,7 +47,7 @@ def _seldom(scored: Scored, channel: CompanyChannel, leaf: Leaf, rate: float) ->
     aim = typical if rate < typical else leading
     held = held_against(scored, rate, typical, leading)
     if channel.view.channel.target:
-        held = scored.phrase("held-goal", goal=leading)
+        aim, held = leading, scored.phrase("held-goal", goal=leading)
     advice = "advice-fixed-day" if aim <= _TWO_A_WEEK else "advice"
     who = label(channel.view)
     return scored.finding("cadence-low", leaf, advice=advice, who=who, rate=rate, partly="", held=held, aim=aim)
@@ -74,7 +74,7 @@ def _silence(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     subject = channel.view.channel.id
     leaf = scored.weak("silence", "longest-silence", subject)
     is_dormant = (scored.value("channel-recency", subject) or 0.0) >= _DORMANT_DAYS
-    if leaf is not None and leaf.value is not None and not is_dormant:
+    if leaf is not None and leaf.value is not None and not is_dormant and not channel.view.has_never_posted:
         yield scored.finding("silence", leaf, channel=label(channel.view), days=int(leaf.value))
 
 

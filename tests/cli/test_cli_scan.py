@@ -282,6 +282,7 @@ def test_a_deadline_leaves_out_what_it_did_not_reach(program: Program, site: Sit
         (["--record", "a.warc.gz", "--replay", "b.warc.gz"], "exclude each other"),
         (["--replay", "missing.warc.gz"], "missing.warc.gz"),
         (["--gate", "luck"], "range and point"),
+        (["--lang", "no"], "there are en, nb, nn"),
         (["--fail-undr", "3"], "--fail-under"),
         (["--fail-under", "many"], "valid number"),
     ],
@@ -346,3 +347,31 @@ def test_several_companies_are_printed_one_after_the_other(program: Program, sit
     assert done.returncode == 0
     text = done.stdout.decode()
     assert text.index("Nordlys Energi") < text.index("Sørvest Kraft")
+
+
+def test_findings_are_told_in_the_language_of_the_file_or_of_the_flag(program: Program, site: Site) -> None:
+    url = site.serve("/feed.xml", feed("2026-01-04", *WEEKLY[:3]))
+    program.write("profiles.yaml", profiles(url) + "  lang: nn\n")
+    messages = {}
+    for flags in ((), ("--lang", "nb"), ("--lang", "en")):
+        _, report = result(program, "--as-of", "2026-11-20", *flags)
+        messages[flags] = next(f["message"] for f in report["findings"] if f["id"] == "leader-absent")
+    noted = program("scan", "--pause", "0", "--as-of", "2026-11-20", "--lang", "nb").stderr.decode()
+
+    assert messages[()] == "Vi fann ingen offentleg profil for Kari Nordlys."
+    assert messages["--lang", "nb"] == "Vi fant ingen offentlig profil for Kari Nordlys."
+    assert messages["--lang", "en"] == "We found no public profile for Kari Nordlys."
+    assert "lang: nb: the findings are in that language; the frame of the report is still English" in noted
+
+
+def test_an_ignored_finding_is_counted_in_the_report(program: Program, site: Site) -> None:
+    entry = "ignore:\n  - {finding: leader-absent, reason: decided, until: 2026-11-20}\n"
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))) + entry)
+
+    _, today = result(program, "--as-of", "2026-11-20")
+    _, later = result(program, "--as-of", "2026-11-21")
+
+    assert "leader-absent" not in {finding["id"] for finding in today["findings"]}
+    assert [line["is_expired"] for line in today["shown"]["ignored"]] == [False]
+    assert "leader-absent" in {finding["id"] for finding in later["findings"]}
+    assert [line["is_expired"] for line in later["shown"]["ignored"]] == [True]

@@ -126,7 +126,10 @@ def test_findings_come_with_the_greatest_gain_first() -> None:
     assert {f.id for f in findings} == {
         "cadence-low",
         "coverage-gap",
+        "credits-people",
+        "dialogue-low",
         "dormant",
+        "invite",
         "know-more",
         "leader-absent",
         "leader-breadth",

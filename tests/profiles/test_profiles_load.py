@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from presence_audit.errors import ProfilesError
 from presence_audit.model.channel import Channel, Target
-from presence_audit.model.profiles import Company, Leader, Profiles, Settings
+from presence_audit.model.profiles import Company, Ignore, Leader, Profiles, Settings
 from presence_audit.platforms import Platform, platforms
 from presence_audit.profiles import load_profiles
 
@@ -363,3 +364,27 @@ def test_paths_count_from_the_file_that_names_them(tmp_path: Path, monkeypatch: 
 
 def test_a_file_that_is_right_may_be_read_twice_with_the_same_result(tmp_path: Path) -> None:
     assert _load(tmp_path, WHOLE) == _load(tmp_path, WHOLE)
+
+
+IGNORE = """\
+company: {name: Nordlys}
+channels: [https://www.youtube.com/@nordlys]
+ignore:
+  - finding: dormant
+    subject: "channel:youtube:nordlys"
+    reason: planned
+    until: 2027-03-01
+    note: The new studio opens in March.
+  - {finding: few-voices, reason: not-ours, until: 2020-01-31}
+"""
+
+
+def test_findings_to_ignore_come_out_with_their_day(tmp_path: Path) -> None:
+    assert _load(tmp_path, IGNORE).ignore == (
+        Ignore("dormant", "planned", date(2027, 3, 1), "channel:youtube:nordlys", "The new studio opens in March."),
+        Ignore("few-voices", "not-ours", date(2020, 1, 31)),
+    )
+
+
+def test_a_file_without_ignore_leaves_nothing_out(tmp_path: Path) -> None:
+    assert _load(tmp_path, WHOLE).ignore == ()

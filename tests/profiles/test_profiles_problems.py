@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +149,29 @@ def test_no_message_lets_a_control_character_through(tmp_path: Path) -> None:
     body = b'company: {name: Nordlys, "\\e[31mred": 1}\nchannels: ["\\e]0;x\\a", {platform: "\\e[2J", absent: true}]\n'
     said = _problems_of(tmp_path, body)
     assert all(character.isprintable() or character == "\n" for character in said)
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (
+            date(2026, 1, 1),
+            "3:46: `until: 2028-03-01` is more than two years ahead; write a nearer day, and look again then",
+        ),
+        (date(2026, 3, 1), ""),
+        (date(2030, 1, 1), ""),
+        (None, ""),
+    ],
+)
+def test_a_finding_may_be_ignored_for_two_years_and_an_old_entry_is_no_problem(
+    tmp_path: Path, today: date | None, said: str
+) -> None:
+    path = tmp_path / "profiles.yaml"
+    path.write_text("company: {name: N}\nignore:\n  - {finding: burst, reason: decided, until: 2028-03-01}\n")
+    try:
+        load_profiles(path, today)
+        told = ""
+    except ProfilesError as error:
+        told = "".join(f"{p.line}:{p.column}: {p.message}" for p in error.problems)
+
+    assert told == said

@@ -15,6 +15,7 @@ SMALL: dict[str, Any] = {
     "channels": ["https://x.com/nordlys", {"platform": "instagram", "absent": True}],
     "leaders": [{"name": "Kari Nordmann", "channels": [{"url": "https://x.com/kari", "target": "3/week"}]}],
     "settings": {"window_days": 182},
+    "ignore": [{"finding": "dormant", "reason": "planned", "until": "2026-12-31"}],
 }
 
 
@@ -66,6 +67,9 @@ def test_a_file_that_the_reader_takes_is_valid() -> None:
         {"company": {"name": "N"}, "leaders": [{"name": "K", "id": "The Boss"}]},
         {"company": {"name": "N"}, "leaders": [{"role": "CEO"}]},
         {"company": {"name": "N"}, "settings": {"window_days": 14}},
+        {"company": {"name": "N"}, "ignore": [{"finding": "dormnt", "reason": "planned", "until": "2026-12-31"}]},
+        {"company": {"name": "N"}, "ignore": [{"finding": "dormant", "reason": "later", "until": "2026-12-31"}]},
+        {"company": {"name": "N"}, "ignore": [{"finding": "dormant", "reason": "planned"}]},
         {"company": {"name": "N"}, "settings": {"fail_under": 101}},
         {"company": {"name": "N"}, "settings": {"min_coverage": 70}},
     ],

@@ -158,7 +158,9 @@ def test_what_is_unknown_is_never_the_same_as_a_zero(leaves: Leaves, data: st.Da
     before, after = _score(leaves).score.value, _score(zeroed).score.value
     if before is not None and pillar_of(pillar, leaves[pillar]).score is not None:
         assert after is not None
-        assert after < before or not (weight and without)
+        # A mean that is next to nothing is lost in the last digit of the total.
+        assert after < before or not weight or not without or without < 1e-9
+        assert after <= before + 1e-9
 
 
 @given(LEAVES)

@@ -88,6 +88,10 @@ Sensitivity = Annotated[
     bool,
     typer.Option("--sensitivity", help="Tell how the score moves with other weights, other means, and guesses."),
 ]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="en|nb|nn", help="The language of the findings.", envvar="PRESENCE_AUDIT_LANG"),
+]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain ASCII, no colour: for screen readers and dumb terminals.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
 Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say, write_stdout
@@ -40,7 +41,7 @@ def check(paths: tuple[Path, ...]) -> int:
     code = 0
     for path in paths:
         try:
-            told = _told(path, load_profiles(path))
+            told = _told(path, load_profiles(path, datetime.now(UTC).date()))
         except ProfilesError as error:
             count = len(error.problems)
             say(f"{error}\n{path}: {count} {'problem' if count == 1 else 'problems'}")

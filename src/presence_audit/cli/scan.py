@@ -7,7 +7,7 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
@@ -19,6 +19,7 @@ from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
+from presence_audit.model.profiles import Lang
 from presence_audit.profiles import load_profiles
 from presence_audit.routes import Shelf
 from presence_audit.scoring import anchors
@@ -50,6 +51,7 @@ class Scan:
     industry: str | None
     intervals: bool
     sensitivity: bool
+    lang: str | None
     plain: bool
     quiet: bool
     verbose: int
@@ -59,7 +61,7 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path) for path in self.profiles]
+        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
         self._refuse_overwriting(loaded)
         codes: list[int] = []
         for profiles in loaded:
@@ -75,6 +77,8 @@ class Scan:
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
+        if self.lang is not None and self.lang not in get_args(Lang):
+            raise UsageError(f"--lang {self.lang}: there are {', '.join(get_args(Lang))}.")
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.format_ == "json":
@@ -109,7 +113,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles) -> int:
         if not self.quiet:
-            for note in _not_yet(profiles):
+            for note in _not_yet(profiles, self._lang(profiles)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -135,8 +139,13 @@ class Scan:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
 
+    def _lang(self, profiles: Profiles) -> Lang:
+        return next((lang for lang in get_args(Lang) if lang == self.lang), profiles.settings.lang)
+
     def _choices(self, profiles: Profiles) -> Choices:
+        """What the flags and the profiles file choose of the report."""
         return Choices(
+            lang=self._lang(profiles),
             industry=self.industry or profiles.company.industry,
             intervals=self.intervals,
             sensitivity=self.sensitivity,
@@ -205,11 +214,11 @@ def _tells(observation: Observation) -> bool:
     return not observation.outcome.is_unknown or observation.profile.followers is not None
 
 
-def _not_yet(profiles: Profiles) -> list[str]:
+def _not_yet(profiles: Profiles, lang: Lang) -> list[str]:
     """What the profiles file asks for and this version does not do: said, because silence would promise it."""
     notes = []
-    if profiles.settings.lang != "en":
-        notes.append(f"lang: {profiles.settings.lang} is not built yet; the report is in English")
+    if lang != "en":
+        notes.append(f"lang: {lang}: the findings are in that language; the frame of the report is still English")
     if profiles.competitors:
         notes.append("competitors: are not compared yet; scan their profiles files one by one")
     return notes

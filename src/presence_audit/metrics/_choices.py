@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
-Lang = Literal["en", "nb", "nn"]
+if TYPE_CHECKING:
+    from presence_audit.model.profiles import Lang
 
 
 @dataclass(frozen=True, slots=True)

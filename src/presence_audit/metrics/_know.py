@@ -39,8 +39,8 @@ def _ways(view: ChannelView) -> tuple[Way, ...]:
     return ways_for(platform, view.channel.kind, tried) if platform else ()
 
 
-def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:
-    """At most three ways to know more, the quickest first: the view, a sentence of what, and how.
+def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, Way]]:
+    """At most three ways to know more, the quickest first: the view, a sentence of what, and the way.
 
     Each channel is told of once, as long as there are others. Ways that bring posts go before those that bring the
     followers only, the quick before the slow, and the kind of channel that weighs more before the one that weighs less.
@@ -51,9 +51,9 @@ def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, str]]:
             key = (rank > 0, not way.posts, EFFORTS.index(way.effort), -weight, place, rank)
             candidates.append((key, view, way))
     candidates.sort(key=lambda candidate: candidate[0])
-    found: list[tuple[ChannelView, str, str]] = []
+    found: list[tuple[ChannelView, str, Way]] = []
     for _, view, way in sorted(candidates[:MOST], key=lambda candidate: candidate[0][1:]):
         named = f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
         what = "" if way.posts else ", the followers only"
-        found.append((view, f"{named} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way.how))
+        found.append((view, f"{named} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way))
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.metrics._choices import Choices
 from presence_audit.metrics._findings import findings_of
+from presence_audit.metrics._ignored import without_ignored
 from presence_audit.metrics._measure import measure
 from presence_audit.metrics._rates import rate_of
 from presence_audit.metrics._shown import shown_of
@@ -114,6 +115,8 @@ def report_of(
         "intervals": choices.intervals,
         "sensitivity": sensitivity_of(scored.pillars) if choices.sensitivity else None,
     }
+    today = as_of.astimezone(measurement.subjects.zone).date()
+    findings, ignored = without_ignored(findings_of(measurement, scored.pillars), profiles.ignore, today)
     company = profiles.company
     return Report(
         schema="presence-audit/report/1",
@@ -132,6 +135,6 @@ def report_of(
         pillars=scored.pillars,
         channels=tuple(_channel_lines(measurement.subjects)),
         leaders=tuple(_leader_line(leader, measurement.leaves["leaders"]) for leader in measurement.subjects.leaders),
-        findings=findings_of(measurement, scored.pillars),
-        shown=shown_of(measurement).model_copy(update=robustness),
+        findings=findings,
+        shown=shown_of(measurement, ignored=ignored).model_copy(update=robustness),
     )

@@ -10,7 +10,7 @@ from presence_audit.metrics._rhythm import rhythm_of
 from presence_audit.metrics._trend import trends_of
 from presence_audit.metrics._voices import voices_of
 from presence_audit.model.observation import Comment
-from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
+from presence_audit.model.shown import Basis, Benchmark, Ignored, PostLine, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,8 +100,8 @@ def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
             )
 
 
-def shown_of(measurement: Measurement) -> Shown:
-    """Everything that is shown and not scored."""
+def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> Shown:
+    """Everything that is shown and not scored; `ignored` are the findings that the profiles file leaves out."""
     subjects = measurement.subjects
     counts = _counts(subjects)
     lines: list[PostLine] = []
@@ -121,4 +121,5 @@ def shown_of(measurement: Measurement) -> Shown:
         network=network_of(subjects),
         rhythm=rhythm_of(subjects),
         trends=trends_of(subjects),
+        ignored=ignored,
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from presence_audit.model.channel import Channel
+from presence_audit.model.shown import IgnoreReason
 
 CompanyKind = Literal["b2b", "b2c", "public"]
+Lang = Literal["en", "nb", "nn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Leader:
 class Settings:
     """Choices that travel with the file. A flag or an environment variable goes before each of them."""
 
-    lang: Literal["en", "nb", "nn"] = "en"
+    lang: Lang = "en"
     window_days: int = 182
     fail_under: float | None = None
     min_coverage: float | None = None
@@ -52,6 +55,20 @@ class Settings:
     replay: str | None = None
     endpoints: dict[str, str] = field(default_factory=dict)
     holidays: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding that is left out of the report, why, and up to which day (that day counts).
+
+    `subject` is that of the finding, None for every subject. `note` is the user's own, and is never printed.
+    """
+
+    finding: str
+    reason: IgnoreReason
+    until: date
+    subject: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,7 @@ class Profiles:
     leaders: tuple[Leader, ...] = ()
     competitors: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    ignore: tuple[Ignore, ...] = ()
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

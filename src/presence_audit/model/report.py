@@ -17,6 +17,7 @@ KNOW: Final = "know-more"
 
 State = Literal["value", "absent", "not-applicable", "unknown"]
 Severity = Literal["high", "medium", "low", "info"]
+Effort = Literal["minutes", "an hour", "days", "weeks"]
 PillarId = Literal["cadence", "leaders", "consistency", "dialogue", "content", "coverage", "ambassadors"]
 Points = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -119,7 +120,10 @@ class LeaderLine(_Noun):
 
 
 class Finding(_Noun):
-    """Something to do. `gain` is what the total would rise by if this one thing stood at 90."""
+    """Something to do. `gain` is what the total would rise by if this one thing stood at 90.
+
+    `effort` is what the next step takes; results of earlier versions do not say.
+    """
 
     id: str
     subject: str
@@ -128,6 +132,7 @@ class Finding(_Noun):
     advice: str
     gain: float | None
     evidence: tuple[Evidence, ...]
+    effort: Effort | None = None
 
 
 class Report(_Noun):

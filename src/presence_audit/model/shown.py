@@ -153,7 +153,11 @@ class Sensitivity(_Noun):
 
 
 class Ignored(_Noun):
-    """A finding that the profiles file asks to leave out, why, and until when."""
+    """A finding that the profiles file asks to leave out, why, and until when.
+
+    One for each finding that is left out, and one for each entry of the file that has expired: it leaves nothing out,
+    and its `subject` is empty where it names none.
+    """
 
     id: str
     subject: str

@@ -10,12 +10,14 @@ import difflib
 import re
 import unicodedata
 import zoneinfo
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from presence_audit.model.channel import DateOrder, Target
+from presence_audit.model.shown import IgnoreReason  # noqa: TC001  read by pydantic
 from presence_audit.platforms import parse_url
 from presence_audit.scoring import anchors
 
@@ -31,6 +33,7 @@ _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 365.2425 / 12 / 7, "year": 365.242
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _WORDS = re.compile(r"\W+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -96,6 +99,21 @@ def _web_address(text: str) -> str:
     return url.text
 
 
+def day_of(text: str) -> date:
+    """The date, from `2026-12-31` and from nothing else."""
+    if not _DATE.fullmatch(text):
+        raise _wrong("is not a date; write it as in 2026-12-31")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise _wrong("is not in the calendar; write it as in 2026-12-31") from error
+
+
+def _day(text: str) -> str:
+    day_of(text)
+    return text
+
+
 def _goal(text: str) -> str:
     target_of(text)
     return text
@@ -128,6 +146,7 @@ _Target = Annotated[
     AfterValidator(_goal),
     Field(json_schema_extra={"pattern": r"^\d{1,4}([.,]\d{1,3})?\s*/\s*(day|week|month|year)s?$"}),
 ]
+_Day = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 _Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -229,6 +248,21 @@ class LeaderKeys(Keys):
     """The channels that the leader speaks through."""
 
 
+class IgnoreKeys(Keys):
+    """A finding that the report leaves out, and counts. No score changes by it."""
+
+    finding: Annotated[_Text, Field(examples=["coverage-gap"])]
+    """The finding's id, as the report prints it."""
+    subject: Annotated[_Text | None, Field(examples=["channel:youtube:nordlys"])] = None
+    """What the finding is about, as the report prints it; left out, it is every subject."""
+    reason: IgnoreReason
+    """Decided: it is meant to be so; planned: it will be done; not-ours: others decide; disputed: it is not true."""
+    until: Annotated[_Day, Field(examples=["2026-12-31"])]
+    """The last day on which it is left out, at most two years ahead."""
+    note: Annotated[_Text | None, Field(examples=["The new studio opens in March."])] = None
+    """A note of your own; never printed."""
+
+
 class SettingsKeys(Keys):
     """Choices that travel with the file; a flag or an environment variable goes before each of them."""
 
@@ -265,3 +299,5 @@ class ProfilesKeys(Keys):
     """Profiles files of other companies, as paths from this file."""
     settings: Annotated[SettingsKeys, Field(default_factory=SettingsKeys)]
     """Choices that travel with the file."""
+    ignore: tuple[IgnoreKeys, ...] = ()
+    """Findings that the report leaves out for a while, each with a reason."""

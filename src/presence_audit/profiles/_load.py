@@ -13,6 +13,7 @@ from presence_audit.model.profiles import Company, Leader, Profiles, Settings
 from presence_audit.platforms import platforms
 from presence_audit.profiles._channels import Wrong, channel_of
 from presence_audit.profiles._document import MAX_BYTES, Node, NotADocumentError, read_document
+from presence_audit.profiles._ignore import ignored_wrongly, ignores_of
 from presence_audit.profiles._keys import ChannelKeys, Keys, LeaderKeys, ProfilesKeys, short_form
 from presence_audit.profiles._leaders import ids_of
 from presence_audit.profiles._problems import did_you_mean, problems_of
@@ -21,6 +22,7 @@ from presence_audit.profiles._twice import channels_twice, leaders_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
 _Spot = tuple[int | str, ...]
@@ -136,11 +138,16 @@ def _assembled(path: Path, keys: ProfilesKeys, ids: list[str], channels: dict[_S
         leaders=leaders,
         competitors=tuple(os.path.normpath(folder / other) for other in keys.competitors),
         settings=Settings(**settings),
+        ignore=ignores_of(keys.ignore),
     )
 
 
-def load_profiles(path: Path) -> Profiles:
+def load_profiles(path: Path, today: date | None = None) -> Profiles:
     """Read and check a profiles file.
+
+    Args:
+        path: the file.
+        today: the day by which it is judged whether an `until` lies too far ahead; None where that does not matter.
 
     Paths in it (`saved`, `export`, `competitors`, `replay`) come out resolved against the file's folder.
     Raises ProfilesError with every problem at its line and column; only what is no YAML at all, after which
@@ -163,6 +170,8 @@ def load_profiles(path: Path) -> Profiles:
     channels, wrong = _channels(root, owners, path.parent)
     problems += wrong + _endpoints(root)
     problems += leaders_twice(leaders, root) + channels_twice(channels.items(), root)
+    subjects = [COMPANY, *(f"leader:{name}" for name in ids), *(channel.id for channel in channels.values())]
+    problems += ignored_wrongly(root, None if problems else subjects, today)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
     return _assembled(path, keys, ids, channels)

@@ -6,7 +6,15 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.errors import Problem
-from presence_audit.profiles._keys import ChannelKeys, CompanyKeys, Keys, LeaderKeys, ProfilesKeys, SettingsKeys
+from presence_audit.profiles._keys import (
+    ChannelKeys,
+    CompanyKeys,
+    IgnoreKeys,
+    Keys,
+    LeaderKeys,
+    ProfilesKeys,
+    SettingsKeys,
+)
 from presence_audit.profiles._shown import shorten
 
 if TYPE_CHECKING:
@@ -24,6 +32,7 @@ _MODELS: dict[str, type[Keys]] = {
     "settings": SettingsKeys,
     "leaders": LeaderKeys,
     "channels": ChannelKeys,
+    "ignore": IgnoreKeys,
 }
 
 _TAKES_A_MAPPING = {"model_type", "model_attributes_type", "dict_type"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from presence_audit.platforms import platforms
 from presence_audit.profiles._keys import ProfilesKeys
+from presence_audit.scoring.catalogue import catalogue
 
 _ID = "urn:presence-audit:schema:profiles:1"
 
@@ -34,5 +35,6 @@ def schema() -> dict[str, Any]:
         definition["title"] = name.removesuffix("Keys")
     channel = made["definitions"]["ChannelKeys"]["anyOf"][1]["properties"]
     channel["platform"]["anyOf"][0]["enum"] = sorted(platforms())
+    made["definitions"]["IgnoreKeys"]["properties"]["finding"]["enum"] = sorted(catalogue().findings)
     made["title"] = "profiles.yaml of presence-audit"
     return {"$schema": "http://json-schema.org/draft-07/schema#", "$id": _ID, **made}

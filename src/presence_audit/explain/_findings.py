@@ -64,20 +64,45 @@ _CATALOGUE = {
     "leader-breadth": Told(
         "Few of the leaders are visible.", "Do not leave it to one person or to marketing.", ("leader-breadth",)
     ),
+    "few-voices": Told(
+        "Nearly all that is said comes from one account.",
+        "Invite one more to tell something, and lend a hand with the first post.",
+        (),
+    ),
     "answer-rate": Told(
-        "Public questions stay without an answer, or wait for long.",
-        "Agree who answers on which day. Three of four customers expect an answer within 24 hours.",
-        ("response-rate", "response-time"),
+        "Many public questions stay without an answer.",
+        "Agree who answers on which day, and let no question pass.",
+        ("response-rate",),
+    ),
+    "answer-time": Told(
+        "Public questions wait for long until they are answered.",
+        "Three of four customers expect an answer within 24 hours.",
+        ("response-time",),
     ),
     "dialogue-low": Told("Little of the public activity is dialogue.", "Ask, answer, thank.", ("dialogue-share",)),
+    "invite": Told(
+        "Few of the posts ask the readers anything.",
+        "End every fourth post with a question that you want to have answered, and stay for the answers.",
+        ("invitation",),
+    ),
     "duplicate": Told(
         "Many posts are near copies of each other.", "Adapt the message to each channel.", ("originality",)
     ),
     "link-only": Told("Many posts are just a link.", "Say why it matters.", ("not-link-only",)),
+    "media-mix": Told(
+        "Nearly all posts are of one kind.",
+        "Vary the form: some things a picture, a short film or a few pages say better.",
+        ("media-mix",),
+    ),
     "alt-text": Told(
         "Images stand without a description for those who cannot see them.",
         "Describe each image. The rules on universal design also cover companies' social-media content.",
         ("alt-text",),
+    ),
+    "hashtags": Told(
+        "Many posts carry more hashtags than help.",
+        "Two or three that people really look for are enough.",
+        ("hashtags",),
     ),
     "readability": Told("The posts are hard to read.", "Shorten the sentences.", ("readability",)),
     "coverage-gap": Told(
@@ -94,6 +119,16 @@ _CATALOGUE = {
         "Few employees speak for the company.",
         "Invite, do not order: training, time and praise from leaders.",
         ("employee-voices",),
+    ),
+    "credits-people": Told(
+        "Few posts name or tag the people behind the work.",
+        "Name them, where they agree to it.",
+        ("credits-people",),
+    ),
+    "outside-voices": Told(
+        "Few people from outside join in under the posts.",
+        "Mention customers and partners when you write of them, and thank those who answer.",
+        ("outside-voices",),
     ),
     "unknown": Told(
         "Something could not be measured. It is left out, not counted as zero.",

@@ -110,9 +110,9 @@ def curves() -> Article:
             "Where they come from",
             (
                 (
-                    "UP and DOWN are the curve of Google's Lighthouse, which scores how fast web pages are (its "
-                    "source file shared/statistics.js). PL is our own, because the other two never quite reach 100, "
-                    "and all is all."
+                    "The first two are the curve of Google's Lighthouse, which scores how fast web pages are (its "
+                    "source file shared/statistics.js). The third is our own, because the other two never quite "
+                    "reach 100, and all is all."
                 ),
             ),
         ),

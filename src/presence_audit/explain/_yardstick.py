@@ -107,7 +107,7 @@ class Yardstick:
             zero = number(self.metric.extra["zero_from"])
             return f"100 points at 0 and below; from there a straight line down to no points at {zero} and above."
         if self.typical is None or self.leading is None:
-            return "Full points within a band that reads easily, and fewer the further a value lies outside of it."
+            return self._band
         low, high = (told(self.metric.id, value) for value in (self.typical, self.leading))
         if curve == "share":
             return (
@@ -124,6 +124,17 @@ class Yardstick:
             f"More is better (UP): a value of {low} is worth 50 points and one of {high} is worth 90. Doubling helps "
             "less the higher you are (a log-normal curve: it follows how often a value was doubled, not the value). "
             "100 is neared and never passed, and no point is lost for more."
+        )
+
+    @property
+    def _band(self) -> str:
+        extra = self.metric.extra
+        if "band_from" not in extra:
+            return "Full points within a band in the middle, and fewer the further a value lies outside of it."
+        low, high, cost, least = (number(extra[name]) for name in ("band_from", "band_to", "per_point", "least_below"))
+        return (
+            f"Full points from {low} to {high}. Above that each unit costs {cost} points, down to none; below it as "
+            f"many, but {least} are left."
         )
 
     @property

@@ -8,8 +8,7 @@ from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
-from presence_audit.metrics._rescore import rescored
-from presence_audit.metrics._shown import is_goal
+from presence_audit.metrics._rescore import is_goal, rescored
 
 __all__ = [
     "Choices",

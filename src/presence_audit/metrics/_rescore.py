@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._roles import leader_weights
-from presence_audit.metrics._shown import is_goal
 from presence_audit.model.channel import COMPANY
 from presence_audit.platforms import platforms
 from presence_audit.scoring import AnchorsError, Fact, anchors, breadth_points, curves, score
@@ -18,11 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presence_audit.model.report import ChannelLine, Leaf, PillarId, Report
+    from presence_audit.model.shown import Benchmark
     from presence_audit.scoring import Scored
     from presence_audit.scoring.anchors import MetricAnchors
 
 _BY_IMPORTANCE = frozenset({"posts-per-week", "active-weeks", "longest-silence", "burstiness", "channel-recency"})
+_APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
+_GOAL = "your own goal of"  # how the reason of a benchmark begins that the user has set
 _COMPANY_FELL_SILENT = "No company post"  # how the sentence of that cap begins
+
+
+def is_goal(benchmark: Benchmark) -> bool:
+    """Whether a channel is held against the user's own goal."""
+    return benchmark.basis.startswith(_GOAL)
 
 
 def _category(subject: str) -> str:
@@ -33,7 +40,7 @@ def _category(subject: str) -> str:
 
 
 def _cadence_points(report: Report, leaf: Leaf, value: float) -> float | None:
-    """Posts per week against today's benchmark of the channel, or against the user's own goal."""
+    """Posts per week against the channel's benchmark of today, or against the user's own goal."""
     channel = next((line for line in report.channels if line.id == leaf.subject), None)
     found = report.shown.benchmarks if report.shown else ()
     stored = next((benchmark for benchmark in found if benchmark.subject == leaf.subject), None)
@@ -42,9 +49,12 @@ def _cadence_points(report: Report, leaf: Leaf, value: float) -> float | None:
         return None
     points = usual.large if _is_large(channel) else usual.default
     typical, leading = points.typical, points.leading
-    if stored is not None and is_goal(stored) and stored.leading > 0:
+    if stored is not None and report.method == anchors().method:
+        typical, leading = stored.typical, stored.leading
+    elif stored is not None and is_goal(stored):
         typical, leading = stored.leading * typical / leading, stored.leading
-    return curves.up(value, typical, leading)
+    # Rates that make no curve stand in no report of ours.
+    return curves.up(value, typical, leading) if 0 < typical * _APART < leading else None
 
 
 def _is_large(channel: ChannelLine) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # Newest posts and comments that are listed of one channel: enough to check by hand, little enough to keep.
 LISTED: Final = 2_000
-_GOAL: Final = "your own goal of"
 
 Counts = Literal["yes", "repeat", "cap", "copy", "no"]
 
@@ -96,14 +95,9 @@ def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
             )
 
 
-def is_goal(benchmark: Benchmark) -> bool:
-    """Whether a channel is held against the user's own goal."""
-    return benchmark.basis.startswith(_GOAL)
-
-
 def _basis(channel: CompanyChannel) -> str:
     if channel.view.channel.target is not None:
-        return f"{_GOAL} {channel.view.channel.target.text}"
+        return f"your own goal of {channel.view.channel.target.text}"
     return "a brand of 25,000 followers or more" if channel.is_large else "the default"
 
 

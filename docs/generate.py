@@ -1,4 +1,4 @@
-"""Write what can be derived: parts of the README, docs/platforms.md and docs/schemas. `--check` only compares."""
+"""Write what can be derived: parts of the README, the pages of docs/ and the schemas. `--check` only compares."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from presence_audit.cli.platforms import facts_of
+from presence_audit.explain import facts_of, method_document, pictures
 from presence_audit.exports import exports
 from presence_audit.platforms import platforms
 from presence_audit.profiles import schema as profiles_schema
@@ -20,7 +20,7 @@ from presence_audit.reports.observation import observation_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("presence-audit")
-COMMANDS = ("", "scan", "check", "inspect", "report", "platforms", "schema")
+COMMANDS = ("", "scan", "check", "inspect", "report", "compare", "explain", "metrics", "platforms", "schema")
 
 
 def _printed(*args: str) -> str:
@@ -77,6 +77,8 @@ def main() -> int:
         "README.md": _readme(),
         "docs/platforms.md": _platforms(),
         "docs/exports.md": _exports(),
+        "docs/method.md": method_document(),
+        **{f"docs/{name}": svg for name, svg in pictures().items()},
         "docs/schemas/profiles.json": _schema(profiles_schema()),
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),

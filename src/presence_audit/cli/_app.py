@@ -202,6 +202,55 @@ def report(
 
 
 @app.command()
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier result.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later result.")],
+    format_: opt.ThreeFormats = None,
+    plain: opt.Plain = False,
+) -> None:
+    """Tell what changed between two results, both scored with today's method."""
+    from presence_audit.cli.compare import compare as run_compare
+
+    raise typer.Exit(run_compare(old, new, format_ or "terminal", plain=plain))
+
+
+@app.command()
+def explain(
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TOPIC | RESULT.json]",
+            help="A metric, pillar, finding, platform, outcome or term; or a saved result. Without: all topics.",
+            show_default=False,
+        ),
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SUBJECT#METRIC]",
+            help="One number of the result, a subject, a metric, a pillar, or score.",
+            show_default=False,
+        ),
+    ] = None,
+    format_: opt.TwoFormats = None,
+    whole: Annotated[bool, typer.Option("--all", help="List every post that a number rests on, not only 50.")] = False,
+    plain: opt.Plain = False,
+) -> None:
+    """Explain a metric, a pillar, a finding, a platform, an outcome; or one number of a result."""
+    from presence_audit.cli.explain import explain as run_explain
+
+    raise typer.Exit(run_explain(topic, number, format_ or "terminal", is_whole=whole, plain=plain))
+
+
+@app.command()
+def metrics(format_: opt.TwoFormats = None, plain: opt.Plain = False) -> None:
+    """List the metrics by pillar: weight, unit, curve, anchors, and how far to trust them."""
+    from presence_audit.cli.explain import metrics as run_metrics
+
+    raise typer.Exit(run_metrics(format_ or "terminal", plain=plain))
+
+
+@app.command()
 def platforms(format_: opt.TwoFormats = None) -> None:
     """List the platforms: what each shows, its robots stance, and when it was last proven."""
     from presence_audit.cli.platforms import platforms as run_platforms

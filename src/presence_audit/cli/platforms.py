@@ -4,49 +4,18 @@ from __future__ import annotations
 
 import json
 import textwrap
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
+from presence_audit.explain import facts_of, listed
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms as all_platforms
-from presence_audit.platforms import ways_for
 
 if TYPE_CHECKING:
     from presence_audit.platforms import Platform
 
 _NAME_CELLS = 14
-_LIVE = {"open": "live", "with permission": "live, only where you state a permission"}
-
-
-def routes_of(platform: Platform) -> list[str]:
-    """By which routes a platform is read, in words, the plainest first."""
-    routes = [_LIVE[platform.live]] if platform.shows and platform.live in _LIVE else []
-    routes += ["a page that you saved"] if platform.saved else []
-    routes += [f"export: {export.name}" for export in exports_of(platform.id)]
-    routes += [f"official API ({platform.key})"] if platform.api else []
-    return routes
-
-
-def facts_of(platform: Platform) -> list[str]:
-    """What the listing and the documentation tell of a platform, a line each."""
-    return [
-        f"shows: {', '.join(platform.shows) or 'nothing: it is recognised and not read'}",
-        f"routes: {'; '.join(routes_of(platform)) or 'none'}",
-        f"wall: {platform.wall}",
-        f"robots: {platform.robots}",
-        f"since {platform.since}; proven: {platform.proven}",
-    ]
-
-
-def _listed(platform: Platform) -> dict[str, Any]:
-    plain = ("id", "name", "category", "live", "shows", "wall", "robots", "since", "proven")
-    facts: dict[str, Any] = {name: getattr(platform, name) for name in plain}
-    facts["routes"] = routes_of(platform)
-    facts["exports"] = [export.id for export in exports_of(platform.id)]
-    facts["ways"] = [asdict(way) for way in ways_for(platform)]
-    return facts
 
 
 def _paragraph(platform: Platform, width: int) -> str:
@@ -72,7 +41,7 @@ def platforms(name: str) -> int:
     """Print every platform with what it shows, its routes, its robots stance and the day it was last proven."""
     known = all_platforms().values()
     if name == "json":
-        write_stdout((json.dumps([_listed(p) for p in known], indent=2, ensure_ascii=False) + "\n").encode())
+        write_stdout((json.dumps([listed(p) for p in known], indent=2, ensure_ascii=False) + "\n").encode())
     elif name == "terminal":
         width = max(40, min(columns(), 120))
         summary = textwrap.fill(_summary(), width) + "\n"

@@ -21,15 +21,19 @@ def _to_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def is_coloured(*, plain: bool, to_terminal: bool) -> bool:
+    """Whether colour is wanted, by the terminal and by NO_COLOR, TERM and FORCE_COLOR."""
+    if os.environ.get("FORCE_COLOR") and not plain:
+        return True
+    return to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> bytes:
     """Render in the named format; the terminal's width and colour count only where it is one."""
     if name != "terminal":
         return render(report, name)
-    width = columns()
-    color = to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    if os.environ.get("FORCE_COLOR") and not plain:
-        color = True
-    return terminal.render(report, width=width, color=color, plain=plain).encode()
+    color = is_coloured(plain=plain, to_terminal=to_terminal)
+    return terminal.render(report, width=columns(), color=color, plain=plain).encode()
 
 
 def check_formats(name: str | None, outputs: Sequence[Path]) -> None:
@@ -63,16 +67,20 @@ def deliver(report: Report, name: str | None, outputs: Sequence[Path], *, plain:
     write_all(files, stdout, render(report, "json"))
 
 
-def report(result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool) -> int:
-    """Render a saved result again."""
-    check_formats(name, outputs)
+def read_result(result: Path) -> Report:
+    """Read what `scan -o RESULT.json` wrote. Raises EvidenceError, which names the file."""
     try:
         body = result.read_bytes()
     except OSError as error:
         raise EvidenceError(f"{result}: {error.strerror}; name a file that `scan -o RESULT.json` wrote.") from error
     try:
-        saved = json.parse(body)
+        return json.parse(body)
     except EvidenceError as error:
         raise EvidenceError(f"{result}: {error}") from error
-    deliver(saved, name, outputs, plain=plain)
+
+
+def report(result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool) -> int:
+    """Render a saved result again."""
+    check_formats(name, outputs)
+    deliver(read_result(result), name, outputs, plain=plain)
     return 0

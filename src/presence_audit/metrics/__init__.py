@@ -8,5 +8,17 @@ from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
+from presence_audit.metrics._rescore import is_goal, rescored
 
-__all__ = ["Choices", "Measured", "Measurement", "Metric", "findings_of", "measure", "metrics", "report_of"]
+__all__ = [
+    "Choices",
+    "Measured",
+    "Measurement",
+    "Metric",
+    "findings_of",
+    "is_goal",
+    "measure",
+    "metrics",
+    "report_of",
+    "rescored",
+]

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CHIEF = re.compile(
     r"""\b(?:
@@ -32,3 +38,16 @@ def is_chief(role: str) -> bool:
     if _BESIDE.search(folded):
         return False
     return folded in _WHOLE or _CHIEF.search(folded) is not None
+
+
+def leader_weights(roles: Sequence[str]) -> list[float]:
+    """The share of the pillar of each leader, by role: the chief .45 and the others together .30.
+
+    One leader alone, or a group of one sort only, share .75; the rest is the breadth of the group.
+    """
+    weights = anchors().leader_weights
+    chiefs = [is_chief(role) for role in roles]
+    if all(chiefs) or not any(chiefs):
+        return [(weights.chief + weights.others) / len(chiefs) for _ in chiefs]
+    count = sum(chiefs)
+    return [weights.chief / count if chief else weights.others / (len(chiefs) - count) for chief in chiefs]

@@ -20,7 +20,7 @@ from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._questions import Question, questions_of
 from presence_audit.metrics._rates import Seen, rate_of
-from presence_audit.metrics._roles import is_chief
+from presence_audit.metrics._roles import is_chief, leader_weights
 from presence_audit.metrics._views import ChannelView, name_of, view_of
 from presence_audit.scoring import anchors, curves
 
@@ -239,16 +239,6 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
     return weighed
 
 
-def _leader_weights(leaders: Sequence[Leader]) -> list[float]:
-    """Chief .45 and the others together .30; one leader alone, or a group of one sort only, share .75."""
-    weights = anchors().leader_weights
-    chiefs = [is_chief(leader.role) for leader in leaders]
-    if all(chiefs) or not any(chiefs):
-        return [(weights.chief + weights.others) / len(leaders) for _ in leaders]
-    count = sum(chiefs)
-    return [weights.chief / count if chief else weights.others / (len(leaders) - count) for chief in chiefs]
-
-
 def _said_by_others(posts: Iterable[Post], profiles: Profiles, urls: set[str]) -> Iterable[Post]:
     """The company's posts without those that a leader has signed: on a site the two are one and the same post."""
     names = {name.casefold() for leader in profiles.leaders for name in (leader.name, *leader.aliases)}
@@ -269,7 +259,9 @@ def _leaders(
     said = leader_posts(posts, _said_by_others(company, profiles, urls), zone)
     return tuple(
         LeaderView(leader, is_chief(leader.role), weight, views[leader.id], said[leader.id])
-        for leader, weight in zip(profiles.leaders, _leader_weights(profiles.leaders), strict=True)
+        for leader, weight in zip(
+            profiles.leaders, leader_weights([leader.role for leader in profiles.leaders]), strict=True
+        )
     )
 
 

@@ -48,10 +48,36 @@ class Outcome(StrEnum):
         return not self.is_readable and not self.is_absent
 
     @property
+    def meaning(self) -> str:
+        """What was seen, in one plain sentence."""
+        return _MEANINGS[self]
+
+    @property
     def next_step(self) -> str:
         """What the reader of the report can do about it; empty where there is nothing to do."""
         return _NEXT_STEPS.get(self, "")
 
+
+_MEANINGS = {
+    Outcome.OK: "The channel was read, and its posts were seen.",
+    Outcome.ZERO_POSTS: "The channel was read, and it is proven that it has no posts.",
+    Outcome.NOT_FOUND: "The site says that there is no such account.",
+    Outcome.SUSPENDED: "The site says that the account is suspended.",
+    Outcome.PRIVATE: "The owner shows the account to chosen people only, so that the public sees nothing of it.",
+    Outcome.MOVED: "The account says that it has moved to another address; it is judged there.",
+    Outcome.ROBOTS_DISALLOWED: "The site's robots.txt asks programs to stay out, and this one does.",
+    Outcome.LOGIN_WALL: "The site shows the channel to signed-in visitors only, and this program never signs in.",
+    Outcome.BOT_CHALLENGE: "The site asks the visitor to prove to be human, which a program cannot and will not do.",
+    Outcome.RATE_LIMITED: "The site says that it was asked too often, and wants to be left alone for a while.",
+    Outcome.CONSENT: "The site shows a page about cookies or terms first, and only a person can agree to it.",
+    Outcome.AGE_GATED: "The site shows the account to adults only, and asks the visitor to sign in to prove it.",
+    Outcome.REGION: "The site does not show the account in the country from which it was asked.",
+    Outcome.OPTED_OUT: "The owner has asked not to be shown to visitors who are not signed in, and that is kept to.",
+    Outcome.PARSE_DRIFT: "The site answered, but with something that this version cannot read for certain.",
+    Outcome.NETWORK_ERROR: "No answer came: the address, the connection or the site's server failed.",
+    Outcome.BLOCKED_ADDRESS: "The address leads into a private network, which is not asked unless you allow it.",
+    Outcome.NOT_ATTEMPTED: "The channel was not asked: the run was offline, out of time, or interrupted.",
+}
 
 _NEXT_STEPS = {
     Outcome.ZERO_POSTS: "Publish a first post, or close the account and point to a live channel.",

@@ -1,0 +1,155 @@
+"""Two reports of one company side by side: what rose, what fell, and what is no longer, or now, known.
+
+A pure function of two reports. What became unknown is never told as a fall, and what became known never as a rise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presence_audit.compare._lines import Told, channel_lines, leader_lines, metric_lines
+from presence_audit.errors import UsageError
+from presence_audit.metrics import rescored
+from presence_audit.model.report import KNOW
+from presence_audit.reports._text import shown
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from presence_audit.model.report import Finding, PillarId, Report, Score
+    from presence_audit.scoring import Scored
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two results, scored with today's method; `printed` is what it said itself."""
+
+    as_of: datetime
+    method: str
+    window_days: int
+    score: Score
+    printed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PillarChange:
+    """One pillar before and after; None is unknown."""
+
+    id: PillarId
+    before: float | None
+    after: float | None
+    known_before: float
+    known_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that changed. `notes` say what limits the comparison.
+
+    `findings_gone` are told no more; `findings_unseen` neither, but only because their subject cannot be read now.
+    """
+
+    company: str
+    before: Side
+    after: Side
+    notes: tuple[str, ...]
+    pillars: tuple[PillarChange, ...]
+    leaders: tuple[Told, ...]
+    channels: tuple[Told, ...]
+    metrics: tuple[Told, ...]
+    findings_new: tuple[Finding, ...]
+    findings_gone: tuple[Finding, ...]
+    findings_unseen: tuple[Finding, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything at all differs between the two."""
+        return (
+            self.before.score != self.after.score
+            or any((p.before, p.known_before) != (p.after, p.known_after) for p in self.pillars)
+            or bool(self.leaders or self.channels or self.metrics or self.findings_new)
+            or bool(self.findings_gone or self.findings_unseen)
+        )
+
+
+def _refuse_strangers(old: Report, new: Report) -> list[str]:
+    """Two companies are not compared; one that changed its name or its site is, with a note."""
+    names = [shown(report.company.name.strip(), 80) for report in (old, new)]
+    sites = [shown((report.company.website or "").rstrip("/"), 120) for report in (old, new)]
+    same_name = names[0].casefold() == names[1].casefold()
+    same_site = sites[0].casefold() == sites[1].casefold()
+    if not same_name and (not same_site or not sites[0]):
+        raise UsageError(f"these are results of two companies, {names[0]} and {names[1]}: compare two of one company.")
+    if not same_name:
+        return [f"The company was called {names[0]} then and is called {names[1]} now."]
+    return (
+        [] if same_site else [f"The website was {sites[0] or 'not named'} then and is {sites[1] or 'not named'} now."]
+    )
+
+
+def _notes(old: Report, new: Report) -> tuple[str, ...]:
+    notes = _refuse_strangers(old, new)
+    if old.as_of > new.as_of:
+        notes.append("The first result is the later one; put the earlier one first to read this forwards.")
+    if old.window_days != new.window_days:
+        notes.append(
+            f"The first looks back over {old.window_days} days and the second over {new.window_days}: counts differ "
+            "for that reason alone, and no change of a rate or a silence should be made much of."
+        )
+    today = anchors().method
+    for report, which in ((old, "first"), (new, "second")):
+        if report.method != today:
+            notes.append(
+                f"The {which} result was scored by method {shown(report.method, 40)}; here both are scored by method "
+                f"{today}, so its numbers differ from those that it printed."
+            )
+    return tuple(notes)
+
+
+def _side(report: Report, scored: Scored) -> Side:
+    return Side(report.as_of, report.method, report.window_days, scored.score, report.score.value)
+
+
+def _pillars(old: Scored, new: Scored) -> tuple[PillarChange, ...]:
+    return tuple(
+        PillarChange(before.id, before.score, after.score, before.coverage, after.coverage)
+        for before, after in zip(old.pillars, new.pillars, strict=True)
+    )
+
+
+def _only(here: Report, there: Report) -> tuple[Finding, ...]:
+    known = {(finding.id, finding.subject) for finding in there.findings}
+    return tuple(f for f in here.findings if f.id != KNOW and (f.id, f.subject) not in known)
+
+
+def _hidden(old: Report, new: Report) -> set[str]:
+    """The subjects that were read then and cannot be read, or not in full, now."""
+    then = {line.id: line.outcome for line in old.channels}
+    lost = [c for c in new.channels if c.outcome.is_unknown and c.id in then and not then[c.id].is_unknown]
+    return {name for line in lost for name in (line.id, line.owner)}
+
+
+def compared(old: Report, new: Report) -> Comparison:
+    """Compare two results of one company.
+
+    Raises:
+        UsageError: the two are of different companies.
+    """
+    notes = _notes(old, new)
+    before, after = rescored(old), rescored(new)
+    gone, hidden = _only(old, new), _hidden(old, new)
+    return Comparison(
+        company=new.company.name,
+        before=_side(old, before),
+        after=_side(new, after),
+        notes=notes,
+        pillars=_pillars(before, after),
+        leaders=leader_lines(old, new),
+        channels=channel_lines(old, new),
+        metrics=metric_lines(before, after),
+        findings_new=_only(new, old),
+        findings_gone=tuple(finding for finding in gone if finding.subject not in hidden),
+        findings_unseen=tuple(finding for finding in gone if finding.subject in hidden),
+    )

@@ -1,0 +1,154 @@
+"""What is told of leaders, channels and single numbers: one kind sentence each, and none where nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._words import outcome_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.model.report import ChannelLine, LeaderLine, Leaf, Report
+    from presence_audit.scoring import Scored
+
+Turn = Literal["up", "down", "known", "unknown", "new", "gone", "other"]
+_ACTIVE_DAYS = 90  # as for the breadth of the leaders
+_MOST = 10  # numbers that are told, those that moved the total most
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change: of whom, which way (`known` and `unknown` are no way), and what is told, with foreign words in it."""
+
+    subject: str
+    name: str
+    turn: Turn
+    sentence: str
+
+
+def _last_post(report: Report, line: LeaderLine) -> float | Literal["silent"] | None:
+    """Days since the leader's last post; "silent" where it is proven that there is none, None where nobody knows."""
+    subject = f"leader:{line.id}"
+    for pillar in report.pillars:
+        for leaf in pillar.leaves:
+            if leaf.metric == "leader-last-post" and leaf.subject == subject:
+                return leaf.value if leaf.state == "value" else "silent" if leaf.state == "absent" else None
+    return None
+
+
+def _is_active(days: float | Literal["silent"]) -> bool:
+    return days != "silent" and days <= _ACTIVE_DAYS
+
+
+def _leader(old: Report, new: Report, before: LeaderLine, after: LeaderLine) -> Iterator[Told]:
+    subject, name = f"leader:{after.id}", after.name
+    then, now = _last_post(old, before), _last_post(new, after)
+    if then is None and now is None:
+        return
+    if now is None:
+        yield Told(subject, name, "unknown", "Whether there are posts can no longer be seen; that is not silence.")
+    elif then is None:
+        said = "has posted within 90 days" if _is_active(now) else "has not posted within 90 days"
+        yield Told(subject, name, "known", f"Can be read now: {said}.")
+    elif _is_active(then) and not _is_active(now):
+        yield Told(subject, name, "down", f"Has fallen silent: no post within {_ACTIVE_DAYS} days.")
+    elif not _is_active(then) and _is_active(now):
+        yield Told(subject, name, "up", f"Posts again, after more than {_ACTIVE_DAYS} days without.")
+
+
+def leader_lines(old: Report, new: Report) -> tuple[Told, ...]:
+    """Who posts again, who fell silent, who is named for the first time or no longer."""
+    then, now = ({line.id: line for line in report.leaders} for report in (old, new))
+    told: list[Told] = []
+    for id_, line in now.items():
+        if id_ in then:
+            told += _leader(old, new, then[id_], line)
+        else:
+            told.append(Told(f"leader:{id_}", line.name, "new", "Is named for the first time."))
+    told += [
+        Told(f"leader:{id_}", line.name, "gone", "Is no longer named.") for id_, line in then.items() if id_ not in now
+    ]
+    return tuple(told)
+
+
+def _outcome(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
+    then, now = (outcome_words(line.outcome, line.provenance) for line in (before, after))
+    if then == now:
+        return None
+    declared = after.provenance == "declared", before.provenance == "declared"
+    if declared[0]:
+        return "other", "Is now declared absent, which is a choice."
+    if after.outcome.is_unknown and before.outcome.is_readable and not declared[1]:
+        return "unknown", f"Can no longer be read ({now}); that is unknown, and no fall."
+    if after.outcome.is_readable and before.outcome.is_unknown and not declared[1]:
+        return "known", f"Can be read now; it could not before ({then})."
+    if after.outcome.is_absent:
+        return "down", f"Is no longer publicly there ({now}; it was: {then})."
+    if after.outcome.is_readable and (before.outcome.is_absent or declared[1]):
+        return "up", f"Is publicly there now (it was: {then})."
+    return "other", f"Answers otherwise: {now} (it was: {then})."
+
+
+def _followers(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
+    """How the number of followers moved; a number that is known on one side only says nothing."""
+    then, now = before.followers, after.followers
+    if then is None or now is None or then.value == now.value:
+        return None
+    is_rounded = "exact" not in {then.precision} & {now.precision}
+    about = "; the site rounds them" if is_rounded else ""
+    turn: Turn = "up" if now.value > then.value else "down"
+    return turn, f"Followers: {numbers.count(then)} before, {numbers.count(now)} now{about}."
+
+
+def _rate(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
+    then, now = before.posts_per_week, after.posts_per_week
+    if then is None or now is None or numbers.rate(then) == numbers.rate(now):
+        return None
+    return "up" if now > then else "down", f"Posts a week: {numbers.rate(then)} before, {numbers.rate(now)} now."
+
+
+def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
+    """How channels answer now, where that changed, and how their followers and rates moved."""
+    then, now = ({line.id: line for line in report.channels} for report in (old, new))
+    told: list[Told] = []
+    for id_, line in now.items():
+        name = f"{line.platform} {line.handle}".strip()
+        if id_ not in then:
+            told.append(Told(id_, name, "new", "Is listed for the first time."))
+            continue
+        changes = (made(then[id_], line) for made in (_outcome, _followers, _rate))
+        told += [Told(id_, name, *change) for change in changes if change is not None]
+    for id_, line in then.items():
+        if id_ not in now:
+            told.append(Told(id_, f"{line.platform} {line.handle}".strip(), "gone", "Is no longer listed."))
+    return tuple(told)
+
+
+def _leaves(scored: Scored) -> dict[tuple[str, str], tuple[Leaf, float]]:
+    """Every leaf with the most that it can weigh in the total, of 100."""
+    found = {}
+    for pillar in scored.pillars:
+        whole = sum(leaf.weight for leaf in pillar.leaves if leaf.state != "not-applicable") or 1.0
+        for leaf in pillar.leaves:
+            found[leaf.metric, leaf.subject] = leaf, pillar.weight * leaf.weight / whole
+    return found
+
+
+def metric_lines(old: Scored, new: Scored) -> tuple[Told, ...]:
+    """The numbers known on both sides that moved most, by points times weight; at most ten."""
+    then, now = _leaves(old), _leaves(new)
+    moved: list[tuple[float, Told]] = []
+    for key in now.keys() & then.keys():
+        (before, _), (after, weight) = then[key], now[key]
+        if before.score is None or after.score is None or not weight:
+            continue
+        if numbers.score(before.score) == numbers.score(after.score):
+            continue
+        turn: Turn = "up" if after.score > before.score else "down"
+        said = f"{numbers.score(before.score)} points before, {numbers.score(after.score)} now."
+        moved.append((weight * abs(after.score - before.score), Told(key[1], key[0], turn, said)))
+    moved.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].subject))
+    return tuple(told for _, told in moved[:_MOST])

@@ -1,0 +1,179 @@
+"""The article of each finding: when it is told, about which metric, and what helps.
+
+`_CATALOGUE` is the closed list of findings; `catalogue` is the one place through which everybody asks for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from presence_audit.explain._topic import Topic
+from presence_audit.reports.article import Article, Listing, Section
+from presence_audit.scoring import anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding: when it is told, what helps, and the metrics that it speaks of."""
+
+    when: str
+    advice: str
+    metrics: tuple[str, ...]
+
+
+_CATALOGUE = {
+    "cadence-low": Told(
+        "A channel or a leader posts less often than leading ones do.",
+        "One fixed day and one spontaneous post a week go a long way.",
+        ("posts-per-week", "leader-posts-per-week"),
+    ),
+    "dormant": Told(
+        "A channel has been silent for 90 days or more, or has no posts at all.",
+        "Revive it, or close it and point to a live channel.",
+        ("posts-per-week",),
+    ),
+    "burst": Told(
+        "Many of a channel's posts came on a few days.", "Spread out what you have over the weeks.", ("burstiness",)
+    ),
+    "silence": Told(
+        "A channel that is in use fell silent for weeks.",
+        "Plan for holidays and busy periods: name a stand-in, and write two posts ahead.",
+        ("longest-silence",),
+    ),
+    "leader-absent": Told(
+        "A leader has no public profile, as the profiles file or the platforms say.",
+        "Leading the way starts with being there: a complete profile, then a first post.",
+        ("leader-posts-per-week",),
+    ),
+    "leader-silent": Told(
+        "A leader has a profile and has not posted for long.",
+        "One post every other week is what active top leaders typically manage.",
+        ("leader-last-post", "leader-posts-per-week"),
+    ),
+    "leader-reshare": Told(
+        "Most of what a leader does is passing on what others wrote.",
+        "Use your own words: one sentence above what you share.",
+        ("leader-own-voice",),
+    ),
+    "leader-participate": Told(
+        "A leader publishes but rarely answers.",
+        "Spend ten minutes after each post on the replies.",
+        ("leader-participation",),
+    ),
+    "leader-breadth": Told(
+        "Few of the leaders are visible.", "Do not leave it to one person or to marketing.", ("leader-breadth",)
+    ),
+    "few-voices": Told(
+        "Nearly all that is said comes from one account.",
+        "Invite one more to tell something, and lend a hand with the first post.",
+        (),
+    ),
+    "answer-rate": Told(
+        "Many public questions stay without an answer.",
+        "Agree who answers on which day, and let no question pass.",
+        ("response-rate",),
+    ),
+    "answer-time": Told(
+        "Public questions wait for long until they are answered.",
+        "Three of four customers expect an answer within 24 hours.",
+        ("response-time",),
+    ),
+    "dialogue-low": Told("Little of the public activity is dialogue.", "Ask, answer, thank.", ("dialogue-share",)),
+    "invite": Told(
+        "Few of the posts ask the readers anything.",
+        "End every fourth post with a question that you want to have answered, and stay for the answers.",
+        ("invitation",),
+    ),
+    "duplicate": Told(
+        "Many posts are near copies of each other.", "Adapt the message to each channel.", ("originality",)
+    ),
+    "link-only": Told("Many posts are just a link.", "Say why it matters.", ("not-link-only",)),
+    "media-mix": Told(
+        "Nearly all posts are of one kind.",
+        "Vary the form: some things a picture, a short film or a few pages say better.",
+        ("media-mix",),
+    ),
+    "alt-text": Told(
+        "Images stand without a description for those who cannot see them.",
+        "Describe each image. The rules on universal design also cover companies' social-media content.",
+        ("alt-text",),
+    ),
+    "hashtags": Told(
+        "Many posts carry more hashtags than help.",
+        "Two or three that people really look for are enough.",
+        ("hashtags",),
+    ),
+    "readability": Told("The posts are hard to read.", "Shorten the sentences.", ("readability",)),
+    "coverage-gap": Told(
+        "The company is not active on a channel that matters for a company of its kind.",
+        "If that is a choice, nothing needs to be done; else open it again.",
+        ("channel-recency",),
+    ),
+    "not-linked": Told(
+        "An account is not linked from the company's website.",
+        "Link both ways, so that people can tell it is yours.",
+        ("linked-accounts",),
+    ),
+    "ambassadors": Told(
+        "Few employees speak for the company.",
+        "Invite, do not order: training, time and praise from leaders.",
+        ("employee-voices",),
+    ),
+    "credits-people": Told(
+        "Few posts name or tag the people behind the work.",
+        "Name them, where they agree to it.",
+        ("credits-people",),
+    ),
+    "outside-voices": Told(
+        "Few people from outside join in under the posts.",
+        "Mention customers and partners when you write of them, and thank those who answer.",
+        ("outside-voices",),
+    ),
+    "unknown": Told(
+        "Something could not be measured. It is left out, not counted as zero.",
+        "The finding says what would make it known: a saved page, an export, a permission, a name.",
+        (),
+    ),
+    "truncated": Told(
+        "A listing shows its last posts only, so that the rate is an estimate with an interval.",
+        "Nothing has to be done; an export of the channel would show all.",
+        ("posts-per-week",),
+    ),
+    "know-more": Told(
+        "The report names the quickest ways in which something unknown becomes known.",
+        "Begin with the first: it takes the least time.",
+        (),
+    ),
+}
+
+
+def catalogue() -> dict[str, Told]:
+    """Every finding by its id."""
+    return _CATALOGUE
+
+
+def findings_about(metric: str) -> tuple[str, ...]:
+    """The findings that speak of a metric."""
+    return tuple(id_ for id_, told in catalogue().items() if metric in told.metrics)
+
+
+def _article(finding: str) -> Article:
+    told = catalogue()[finding]
+    target = anchors().thresholds.target_points
+    gain = (
+        (
+            "Where a finding has a gain, it is what the total would rise by if this one number stood at "
+            f"{target:g} points and nothing else changed. Findings are ranked by it."
+        ),
+    )
+    about = tuple(f"`presence-audit explain {metric}`" for metric in told.metrics)
+    sections = [Section("What helps", (told.advice,)), Section("Its gain", gain)]
+    sections += [Section("The numbers behind it", (Listing(about),))] if about else []
+    facts = {"id": finding, "when": told.when, "advice": told.advice, "metrics": list(told.metrics)}
+    return Article(f"{finding} (finding)", told.when, tuple(sections), facts)
+
+
+def finding_topics() -> tuple[Topic, ...]:
+    """Every finding, in the order of the catalogue."""
+    return tuple(Topic("finding", id_, told.when, partial(_article, id_)) for id_, told in catalogue().items())

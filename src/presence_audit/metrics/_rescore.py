@@ -1,0 +1,136 @@
+"""A saved report scored anew with today's anchors, so that two reports are compared by one method.
+
+Every number keeps its value; its points and its weight are worked out again. What cannot be worked out from a
+value alone (a band, a metric that this version does not know) keeps the points that it had.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.metrics._roles import leader_weights
+from presence_audit.model.channel import COMPANY
+from presence_audit.platforms import platforms
+from presence_audit.scoring import AnchorsError, Fact, anchors, breadth_points, curves, score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.model.report import ChannelLine, Leaf, PillarId, Report
+    from presence_audit.model.shown import Benchmark
+    from presence_audit.scoring import Scored
+    from presence_audit.scoring.anchors import MetricAnchors
+
+_BY_IMPORTANCE = frozenset({"posts-per-week", "active-weeks", "longest-silence", "burstiness", "channel-recency"})
+_APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
+_GOAL = "your own goal of"  # how the reason of a benchmark begins that the user has set
+_COMPANY_FELL_SILENT = "No company post"  # how the sentence of that cap begins
+
+
+def is_goal(benchmark: Benchmark) -> bool:
+    """Whether a channel is held against the user's own goal."""
+    return benchmark.basis.startswith(_GOAL)
+
+
+def _category(subject: str) -> str:
+    """The category of the channel that a subject names: of its platform, or the one that stands in its place."""
+    name = subject.split(":")[1] if subject.count(":") > 1 else ""
+    platform = platforms().get(name)
+    return (platform.category if platform else None) or name
+
+
+def _cadence_points(report: Report, leaf: Leaf, value: float) -> float | None:
+    """Posts per week against the channel's benchmark of today, or against the user's own goal."""
+    channel = next((line for line in report.channels if line.id == leaf.subject), None)
+    found = report.shown.benchmarks if report.shown else ()
+    stored = next((benchmark for benchmark in found if benchmark.subject == leaf.subject), None)
+    usual = anchors().cadence_of(channel.platform, _category(leaf.subject)) if channel else None
+    if channel is None or usual is None:
+        return None
+    points = usual.large if _is_large(channel) else usual.default
+    typical, leading = points.typical, points.leading
+    if stored is not None and report.method == anchors().method:
+        typical, leading = stored.typical, stored.leading
+    elif stored is not None and is_goal(stored):
+        typical, leading = stored.leading * typical / leading, stored.leading
+    # Rates that make no curve stand in no report of ours.
+    return curves.up(value, typical, leading) if 0 < typical * _APART < leading else None
+
+
+def _is_large(channel: ChannelLine) -> bool:
+    return channel.followers is not None and channel.followers.value >= anchors().large_from
+
+
+def _breadth(leaf: Leaf, value: float, leaders: int) -> float:
+    active = leaf.interval[0] * leaders if leaf.interval else value * leaders
+    return breadth_points(value, round(active), leaders)
+
+
+def _points(report: Report, leaf: Leaf, entry: MetricAnchors) -> float | None:
+    if leaf.state != "value" or leaf.value is None:
+        return leaf.score
+    if leaf.metric == "leader-breadth":
+        return _breadth(leaf, leaf.value, len(report.leaders))
+    if leaf.metric == "posts-per-week":
+        points = _cadence_points(report, leaf, leaf.value)
+        return leaf.score if points is None else points
+    try:
+        return entry.points(leaf.value)
+    except AnchorsError:
+        return leaf.score
+
+
+def _weight(report: Report, leaf: Leaf, entry: MetricAnchors, whole: float) -> float:
+    """The weight of a leaf by today's anchors; `whole` is what all leaves of its metric weighed together."""
+    if leaf.state == "not-applicable" or not leaf.weight:
+        return 0.0
+    if leaf.subject.startswith("leader:"):
+        shares = dict(zip((line.id for line in report.leaders), leader_weights(_roles(report)), strict=True))
+        share = shares.get(leaf.subject.removeprefix("leader:"))
+        return leaf.weight if share is None else entry.weight * share
+    importance = anchors().importance.get(report.company.kind)
+    if leaf.metric in _BY_IMPORTANCE and leaf.subject != COMPANY:
+        return (
+            leaf.weight if importance is None else entry.weight * importance.weights.get(_category(leaf.subject), 0.0)
+        )
+    if entry.pillar == "leaders":  # breadth, or one leaf in place of all leaders
+        weights = anchors().leader_weights
+        share = 1.0 if leaf.metric == "leader-breadth" else weights.chief + weights.others
+        return entry.weight * share
+    # Taken over all channels: each keeps its part of what the metric weighs today.
+    return entry.weight * (leaf.weight / whole)
+
+
+def _roles(report: Report) -> list[str]:
+    return [line.role for line in report.leaders]
+
+
+def _anew(report: Report) -> Iterator[tuple[PillarId, Leaf]]:
+    leaves = [leaf for pillar in report.pillars for leaf in pillar.leaves]
+    whole: dict[str, float] = {}
+    for leaf in leaves:
+        whole[leaf.metric] = whole.get(leaf.metric, 0.0) + leaf.weight
+    for leaf in leaves:
+        entry = anchors().metrics.get(leaf.metric)
+        if entry is not None:  # what is no longer part of the method is no longer scored
+            weight = _weight(report, leaf, entry, whole[leaf.metric])
+            yield entry.pillar, leaf.model_copy(update={"weight": weight, "score": _points(report, leaf, entry)})
+
+
+def _facts(report: Report) -> tuple[Fact, ...]:
+    sentence = report.score.cap
+    if sentence is None:
+        return ()
+    is_company = sentence.startswith(_COMPANY_FELL_SILENT)
+    return (Fact("no-company-post" if is_company else "no-leader-post", sentence),)
+
+
+def rescored(report: Report) -> Scored:
+    """The score and the pillars of a saved report, by the anchors of this version.
+
+    A report that this version made is given back as it was, up to the last bits of its numbers.
+    """
+    leaves: dict[PillarId, list[Leaf]] = {}
+    for pillar, leaf in _anew(report):
+        leaves.setdefault(pillar, []).append(leaf)
+    return score(leaves, leaders=len(report.leaders), facts=_facts(report))

@@ -35,7 +35,7 @@ _TICK: Final = timedelta(microseconds=1)
 # after an author was suspended or silenced.
 _FEW_MISSING: Final = 1
 _MISSING_SHARE: Final = 10
-_ONLY_NEWEST: Final = f"What people say was read under the {MOST_THREADS} newest posts with comments, and not below."
+_ONLY_NEWEST: Final = f"What people say was read under the {MOST_THREADS} newest posts that have comments only."
 
 Asking = Generator[Request, Page | Miss, Observation]
 
@@ -144,10 +144,7 @@ def with_threads(
     missed = posts[len(threads)] if len(threads) < len(posts) else None
     if missed is not None and missed.published_at is not None:
         since = just_after(missed.published_at)
-        only = (
-            f"What people say was read under the {MOST_THREADS} newest posts that have comments, not under older ones."
-        )
-        notes.append(unread_before(missed.published_at, why) if why else only)
+        notes.append(unread_before(missed.published_at, why) if why else _ONLY_NEWEST)
     claimed = [thread for post, thread in threads if post.published_at is not None and post.published_at >= since]
     cut = sum(thread.is_cut for thread in claimed)
     if cut:

@@ -40,9 +40,9 @@ def as_json(found: list[Observation]) -> list[dict[str, Any]]:
     """The observations as expected.json holds them."""
     shown: list[dict[str, Any]] = json.loads(json.dumps([asdict(one) for one in found], default=_text))
     for one in shown:
-        del one["routes"]
+        del one["routes"], one["comments"]
         for post in one["posts"]:
-            del post["provenance"]
+            del post["provenance"], post["seen_in"]
     return shown
 
 

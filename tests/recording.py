@@ -65,6 +65,7 @@ def load(folder: Path) -> Recording:
         told.get("endpoint"),
         told.get("max_pages", 40),
         told.get("key"),
+        datetime.fromisoformat(told["comments_since"]) if "comments_since" in told else None,
     )
     answers = {e["asked"] + e.get("sent", ""): _answer(folder, e) for e in told["exchanges"]}
     return Recording(folder, ask, answers, told.get("route", "live"))
@@ -126,13 +127,20 @@ def converse(folder: Path) -> dict[str, Any]:
 
 
 def as_json(result: Observation | Handover) -> dict[str, Any]:
-    """The result with its dates as text, as expected.json holds it; `schema` comes first."""
+    """The result with its dates as text, as expected.json holds it; `schema` comes first.
+
+    `comments` stand at its end where they were read, and are left out where they were not.
+    """
     if isinstance(result, Handover):
         return {"handover": asdict(result)}
     shown: dict[str, Any] = json.loads(json.dumps({"schema": SCHEMA, **asdict(result)}, default=_text))
+    if shown["comments"] is None:
+        del shown["comments"]  # no part of the published schema
     del shown["routes"]  # these are the run's to say
     for post in shown["posts"]:
-        del post["provenance"]
+        del post["provenance"], post["seen_in"]
+    for comment in shown["comments"]["said"] if "comments" in shown else []:
+        del comment["seen_in"]
     return shown
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -17,6 +18,12 @@ from servers.bluesky import RunningBluesky, bluesky
 from servers.invented import Content, invented
 from servers.processes import ServerMissing
 from servers.wordpress import RunningWordPress, wordpress
+
+from presence_audit.audit import observe
+from presence_audit.fetch import Fetcher, Politeness
+from presence_audit.model.observation import Observation
+from presence_audit.platforms import Ask
+from presence_audit.profiles._address import channel_at
 
 PROGRAM = Path(sys.executable).with_name("presence-audit")
 
@@ -65,3 +72,19 @@ def inspected(url: str, *args: str) -> dict[str, Any]:
     assert done.returncode in {0, 3}, done.stderr.decode()
     observation: dict[str, Any] = json.loads(done.stdout)
     return observation
+
+
+def overheard(url: str, platform: str, since: datetime, until: datetime, endpoint: str | None = None) -> Observation:
+    """One channel as an audit of the company reads it: with what people say under its posts since then.
+
+    No command shows comments one by one, so the tool's own parts are asked, in the order in which a scan does it.
+    """
+    politeness = Politeness(pause=0, allow_private_hosts=("127.0.0.1",))
+    ask = Ask(channel_at(url, platform=platform), since, until, endpoint, comments_since=since)
+
+    async def look() -> Observation:
+        now = lambda: datetime.now(UTC)  # noqa: E731, TID251  the servers live in the present
+        async with Fetcher(politeness, version="0.0.0", now=now) as fetcher:
+            return await observe(ask, fetcher)
+
+    return asyncio.run(look())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from live.conftest import inspected
+from live.conftest import inspected, overheard
 from servers.bluesky import RunningBluesky
 from servers.invented import Act, Content
+
+from presence_audit.model.observation import Comment, Comments
 
 pytestmark = pytest.mark.servers
 
@@ -133,3 +135,66 @@ def test_an_account_that_opted_out_is_not_read(network: RunningBluesky, content:
     assert len(seen["evidence"]) == 1  # the profile said so; the feed was not asked
     assert seen["profile"] == {"name": None, "bio": None, "followers": None, "verified": None, "links": []}
     assert content.account("opted-out").name not in str(seen)
+
+
+def under_posts(network: RunningBluesky, content: Content, days: int) -> tuple[Comments, dict[str, Comment]]:
+    """What was read under the company's posts of the last days, and each comment by the key of what was put in."""
+    url = f"https://bsky.app/profile/{content.account('company').handle}"
+    since = content.now - timedelta(days=days)
+    found = overheard(url, "bluesky", since, content.now, network.appview_url).comments
+    assert found is not None
+    keys = {record.uri: key for key, record in network.records.items()}
+    return found, {keys[comment.id]: comment for comment in found.said}
+
+
+@pytest.mark.parametrize("days", [91, 20])
+def test_what_people_say_under_the_companys_posts_equals_what_was_put_in(
+    network: RunningBluesky, content: Content, days: int
+) -> None:
+    found, said = under_posts(network, content, days)
+
+    assert found.since == content.now - timedelta(days=days)
+    published = [
+        act
+        for act in content.acts_by("company")
+        if not act.reposts and not _answers_another(content, act) and act.at >= found.since
+    ]
+    put_in = {act.key: act for post in published for act in content.below(post.key)}
+    assert said.keys() == put_in.keys()
+    assert len(said) > 5
+    for key, act in put_in.items():
+        comment = said[key]
+        assert act.reply_to is not None
+        assert comment.parent == network.records[act.reply_to].uri, key
+        assert comment.published_at == act.at, key
+        assert comment.is_own is (act.by == "company"), key
+        if not content.account(act.by).opted_out:
+            assert comment.author == content.account(act.by).handle, key
+            assert list(comment.mentions) == [content.account(k).handle for k in act.mentions], key
+            assert comment.url.endswith(network.records[key].uri.rsplit("/", 1)[1]), key
+        if key != "neighbour-hostile" and not content.account(act.by).opted_out:
+            assert comment.text == act.text, key
+
+
+def test_a_question_below_a_thread_stands_under_the_post_of_it_that_it_answers(
+    network: RunningBluesky, content: Content
+) -> None:
+    _, said = under_posts(network, content, 91)
+
+    assert said["neighbour-below-thread"].post == network.records["company-thread-2"].uri
+    assert said["company-thread-2"].post == network.records["company-thread-1"].uri
+
+
+def test_who_opted_out_is_heard_without_words_and_without_a_name(network: RunningBluesky, content: Content) -> None:
+    _, said = under_posts(network, content, 91)
+
+    hidden = said["opted-out-asks"]
+    assert (hidden.author, hidden.text, hidden.url, hidden.is_own) == (None, "", "", False)
+    assert said["company-answers-opted-out"].parent == hidden.id
+
+
+def test_hostile_comments_lose_what_steers_a_terminal(network: RunningBluesky, content: Content) -> None:
+    _, said = under_posts(network, content, 91)
+
+    assert "[red]markup[/red]" in said["neighbour-hostile"].text
+    assert "\u202e" not in said["neighbour-hostile"].text

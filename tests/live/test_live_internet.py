@@ -86,6 +86,24 @@ def test_a_company_and_its_leaders_are_audited_over_https(
     assert not [p for p in world.asked("public.api.bsky.app") if "getAuthorFeed" in p and opted_out in p]
 
 
+def test_what_people_say_is_asked_about_the_companys_own_posts_only(
+    scan: Callable[..., tuple[int, bytes]], world: Internet, network: RunningBluesky
+) -> None:
+    visits = len(world.visits)
+    _, out = scan("-f", "json")
+    asked = [visit.path for visit in world.visits[visits:]]
+
+    listed = [p for p in json.loads(out)["shown"]["posts"] if p["act"] == "comment"]
+    assert {p["channel"] for p in listed} == {
+        "channel:website:nordlys.example",
+        "channel:bluesky:nordlys-energi.test",
+    }
+    threads = [path for path in asked if "getPostThread" in path]
+    assert threads
+    assert all(network.dids["company"] in path for path in threads)
+    assert len([path for path in asked if "/wp/v2/comments" in path]) == 1
+
+
 def test_what_was_recorded_there_replays_here_to_the_same_bytes(
     scan: Callable[..., tuple[int, bytes]], world: Internet
 ) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from live.conftest import inspected
+from live.conftest import inspected, overheard
 from servers.invented import Content, Post
 from servers.wordpress import RunningWordPress
 
@@ -97,3 +97,50 @@ def test_an_author_nobody_knows_is_not_found(blog: RunningWordPress) -> None:
     seen = inspected(f"{blog.base_url}/author/finnes-ikke/", "--platform", "wordpress")
 
     assert seen["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize("platform", ["wordpress", "website"])
+def test_what_readers_write_under_the_posts_equals_what_was_put_in(
+    blog: RunningWordPress, content: Content, platform: str
+) -> None:
+    since = content.now - timedelta(days=91)
+    found = overheard(blog.base_url + "/", platform, since, content.now).comments
+
+    assert found is not None
+    assert found.since == since
+    posts = {str(blog.posts[post.key].id): post for post in content.posts if post.visible and post.at >= since}
+    put_in = {
+        (number, comment.at): comment for number, post in posts.items() for comment in post.comments if comment.visible
+    }
+    said = {(comment.post, comment.published_at): comment for comment in found.said}
+    assert said.keys() == put_in.keys()
+    assert len(said) > 5
+    when = {(number, comment.key): comment.at for (number, _), comment in put_in.items() if comment.key}
+    own = set(names(content).values())
+    for (number, at), wrote in put_in.items():
+        comment = said[number, at]
+        above = said[number, when[number, wrote.reply_to]].id if wrote.reply_to else number
+        assert comment.parent == above, wrote.text
+        assert comment.author == wrote.name, wrote.text
+        assert comment.is_own is (wrote.name in own), wrote.text
+        assert "\u202e" not in comment.text, wrote.text
+        if "<" not in wrote.text:
+            assert comment.text == wrote.text
+
+
+def test_of_a_leader_only_what_stands_under_own_posts_is_read(blog: RunningWordPress, content: Content) -> None:
+    since = content.now - timedelta(days=91)
+    found = overheard(blog.authors["ingrid-nordstjerne"].link, "wordpress", since, content.now).comments
+
+    assert found is not None
+    assert {comment.post for comment in found.said} == {str(blog.posts["havvind"].id)}
+    assert [comment.is_own for comment in found.said] == [True, False]
+
+
+def test_where_the_rest_interface_is_closed_comments_stay_unknown(
+    closed_blog: RunningWordPress, content: Content
+) -> None:
+    found = overheard(closed_blog.base_url + "/", "wordpress", content.now - timedelta(days=91), content.now)
+
+    assert found.posts
+    assert found.comments is None

@@ -44,11 +44,25 @@ class Page(Noun):
 
 
 class Comment(Noun):
-    """An approved comment below a post."""
+    """A comment below a post. `by` is the slug of the author who wrote it while logged in; a reader only has a name.
+
+    One that answers another names it in `reply_to` by its key. Strangers are shown approved ones; a pingback is a
+    comment to WordPress and to nobody else.
+    """
 
     name: str
     text: str
     at: Moment
+    key: str = ""
+    by: str | None = None
+    reply_to: str | None = None
+    approved: bool = True
+    kind: Literal["comment", "pingback"] = "comment"
+
+    @property
+    def visible(self) -> bool:
+        """Whether it is a comment, and shown to a stranger."""
+        return self.approved and self.kind == "comment"
 
 
 class Post(Noun):
@@ -146,13 +160,32 @@ class Content(Noun):
         done = [act for act in self.acts if act.by == account and not act.deleted]
         return tuple(sorted(done, key=lambda act: act.at, reverse=True))
 
+    def below(self, act: str) -> tuple[Act, ...]:
+        """What was said below a post of the network, whoever said it, and is still there; oldest first.
+
+        Below a post that was taken away nothing is shown.
+        """
+        under = {act}
+        found = []
+        for other in sorted(self.acts, key=lambda one: one.at):
+            if other.reply_to in under and not other.deleted:
+                under.add(other.key)
+                found.append(other)
+        return tuple(found)
+
     @model_validator(mode="after")
     def _names_only_what_exists(self) -> Self:
         for nouns in (self.pages, self.posts, self.accounts, self.acts):
             keys = [noun.key for noun in nouns]
             assert len(keys) == len(set(keys)), "every key is used once"
+        slugs = {author.slug for author in self.authors}
         for post in self.posts:
-            assert post.author in {author.slug for author in self.authors}, f"the author of {post.key} exists"
+            assert post.author in slugs, f"the author of {post.key} exists"
+            earlier = {""}
+            for comment in post.comments:
+                assert comment.by is None or comment.by in slugs, f"who comments under {post.key} exists"
+                assert (comment.reply_to or "") in earlier, f"the comments under {post.key} answer earlier ones"
+                earlier.add(comment.key)
         for act in self.acts:
             for key in (act.by, *act.mentions, *act.liked_by):
                 self.account(key)

@@ -109,7 +109,9 @@ class Comments:
     """What was said under the account's posts.
 
     Under every post that was published at or after `since`, all comments that the site shows were read; under older
-    posts none. Hence no comments means that nobody said anything, as far as the site shows.
+    posts none. Hence no comments means that nobody said anything, as far as the site shows. Posts that were passed on,
+    and answers under other people's posts, are not asked about; a thread of which the site shows a part only is left
+    out, and the observation's `reason` says so.
     """
 
     since: datetime

@@ -35,7 +35,7 @@ def hides_from_strangers(author: Node, did: str) -> bool:
     )
 
 
-def _name(author: Node) -> str | None:
+def name_of(author: Node) -> str | None:
     """How the network names an account: its handle, or its DID while the handle does not resolve."""
     handle = author.text_or_none("handle")
     return handle if handle and handle != _NOBODY else author.text_or_none("did")
@@ -72,7 +72,7 @@ def _quoted(record: Node | None) -> _Embed:
     if record is None or uri is None or f"/{_POST}/" not in uri:
         return _Embed(kind="other")
     author = record.node_or_none("author")
-    name = (_name(author) if author else None) or _owner(uri)
+    name = (name_of(author) if author else None) or _owner(uri)
     return _Embed(links=(_web_address(uri, name),), quote_of=name)
 
 
@@ -130,7 +130,7 @@ def _answered(item: Node, record: Node, did: str) -> tuple[bool | None, str | No
     owner = (author.text_or_none("did") if author else None) or _owner(parent.text_or_none("uri") if parent else None)
     if owner is None:
         return None, None
-    return (False, None) if owner == did else (True, (_name(author) if author else None) or owner)
+    return (False, None) if owner == did else (True, (name_of(author) if author else None) or owner)
 
 
 def _unique(values: Iterator[str | None]) -> tuple[str, ...]:
@@ -143,8 +143,8 @@ def _seen(node: Node) -> datetime | None:
     return node.time_or_none("indexedAt", first=_OLDEST)
 
 
-def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
-    """The post of a view, whoever wrote it."""
+def post_in(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
+    """The post of a view, whoever wrote it; of `item` only what it answers is read."""
     record, uri = view.node("record"), view.text("uri")
     embed = _embed(view.node_or_none("embed") or record.node_or_none("embed"))
     features = list(_features(record))
@@ -154,7 +154,7 @@ def _own(item: Node, view: Node, did: str, *, is_pinned: bool) -> Post:
     mentions = [said.removeprefix("@") or n.text_or_none("did") for kind, n, said in features if kind == "mention"]
     languages = [n.value for n in record.items_or_empty("langs") if isinstance(n.value, str)]
     is_reply, reply_to = _answered(item, record, did)
-    own_name = _name(view.node("author"))
+    own_name = name_of(view.node("author"))
     return Post(
         id=uri,
         url=_web_address(uri, own_name),
@@ -189,7 +189,7 @@ def _passed_on(post: Post, reason: Node, author: Node, owner: str) -> Post:
         published_at=_seen(reason),
         is_reply=False,
         is_repost=True,
-        author=_name(author),
+        author=name_of(author),
         engagement=Engagement(),
         reply_to=None,
         quote_of=None,
@@ -207,7 +207,7 @@ def post_of(item: Node, did: str) -> Post:
     owner = author.text("did")
     reason = item.node_or_none("reason")
     kind = (reason.text_or_none("$type") or "").rpartition("#")[2] if reason else ""
-    post = _own(item, view, did, is_pinned=kind == "reasonPin")
+    post = post_in(item, view, did, is_pinned=kind == "reasonPin")
     if reason is not None and kind == "reasonRepost":
         if reason.node("by").text("did") != did:
             raise Drift(f"{item.path} was passed on by somebody else")

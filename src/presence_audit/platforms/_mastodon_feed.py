@@ -6,7 +6,8 @@ not there, proves nothing while the API has not said the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from presence_audit.model.observation import Observation, Profile
@@ -19,14 +20,8 @@ from presence_audit.platforms._urls import fold
 from presence_audit.platforms._walls import wall
 from presence_audit.platforms._wire import node_of
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an account is read: its name, the domain it is known by, and the server that answers for it."""
-
-    name: str
-    domain: str
-    base: str
+if TYPE_CHECKING:
+    from presence_audit.platforms._mastodon_home import Place
 
 
 def _of_feed(ask: Ask, page: Page, place: Place, profile: Profile | None) -> Observation:

@@ -76,8 +76,8 @@ def _quoted(status: Node, owner: str, domain: str) -> tuple[str | None, str | No
     return name, quoted.text_or_none("url")
 
 
-def _own(status: Node, account_id: str, domain: str) -> Post:
-    """The status, whoever wrote it."""
+def post_in(status: Node, account_id: str, domain: str) -> Post:
+    """The status of the account `account_id`, whoever that is."""
     text, links = _prose(status)
     card, media = status.node_or_none("card"), status.items_or_empty("media_attachments")
     quote_of, quoted_url = _quoted(status, account_id, domain)
@@ -121,9 +121,9 @@ def status_of(status: Node, account_id: str, domain: str) -> Post | None:
         return None
     inner = status.node_or_none("reblog")
     if inner is None:
-        return _own(status, account_id, domain)
+        return post_in(status, account_id, domain)
     return replace(
-        _own(inner, account_id, domain),
+        post_in(inner, account_id, domain),
         id=status.text("id"),
         published_at=status.time("created_at", UTC),
         is_reply=False,

@@ -44,15 +44,20 @@ _KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Posts as they were listed. `total` is how many the site says there are; `ended` that no older ones exist."""
+    """Posts as they were listed. `total` is how many the site says there are; `ended` that no older ones exist.
+
+    `writers` are the numbers of the users who wrote them, 0 where one is not shown.
+    """
 
     posts: tuple[Post, ...]
     total: int | None
     ended: bool
     notes: tuple[str, ...] = ()
+    writers: frozenset[int] = frozenset()
 
 
-def _url(api: str, route: str, query: str = "") -> str:
+def url_of(api: str, route: str, query: str = "") -> str:
+    """The address of a list of the API: by its path, or where a site has no permalinks, by a parameter."""
     mark = "&" if "rest_route=" in api else "?"
     return f"{api.rstrip('/')}/wp/v2/{route}" + (f"{mark}{query}" if query else "")
 
@@ -134,13 +139,14 @@ def post_of(wire: Node, language: str | None) -> Post:
     )
 
 
-def _count(answer: Page | Miss, header: str) -> int | None:
+def count_in(answer: Page | Miss, header: str) -> int | None:
+    """The number that a header of the answer holds, such as that of all pages; None where it holds none."""
     said = "" if isinstance(answer, Miss) else answer.headers.get(header, "").strip()
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
 
 
-def _elements(answer: Page | Miss) -> list[Node] | None:
-    """The posts in an answer; None when the API is closed: an error object, a wall, a web page."""
+def elements_in(answer: Page | Miss) -> list[Node] | None:
+    """The items of the list in an answer; None when the API is closed: an error object, a wall, a web page."""
     if isinstance(answer, Miss) or wall(answer) is not None or answer.status != 200:
         return None
     try:
@@ -160,29 +166,32 @@ def listed_by_api(
     """
     pages, per_page = (ask.max_pages, _PER_PAGE) if since else (1, _LATEST)
     found: dict[str, Post] = {}
+    writers: set[int] = set()
     total: int | None = None
     for number in range(1, pages + 1):
-        answer = yield Request(_url(api, route, _query(number, per_page, since, site.author_id)), JSON)
-        nodes = _elements(answer)
+        answer = yield Request(url_of(api, route, _query(number, per_page, since, site.author_id)), JSON)
+        nodes = elements_in(answer)
         if nodes is None:
             if not found:
                 return None
             # The page after the last is answered with 400: the end, not an error.
             ended = isinstance(answer, Page) and answer.status == 400
             notes = () if ended else ("An older page of the API could not be read.",)
-            return Listed(tuple(found.values()), total, ended and len(found) >= (total or 0), notes)
-        total, known = _count(answer, "x-wp-total"), len(found)
+            ended = ended and len(found) >= (total or 0)
+            return Listed(tuple(found.values()), total, ended, notes, frozenset(writers))
+        total, known = count_in(answer, "x-wp-total"), len(found)
         for node in nodes:
             if site.author_id is not None and node.count("author") != site.author_id:
                 raise Drift(f"{node.path} is by another author than was asked for")
             post = post_of(node, site.language)
             found.setdefault(post.id, post)
-        last = _count(answer, "x-wp-totalpages")
+            writers.add(node.count_or_none("author") or 0)
+        last = count_in(answer, "x-wp-totalpages")
         # A site may hand out fewer than were asked for: only its own count of pages, or an empty page, is the end.
         if number >= last if last is not None else len(found) == known:
             ended = len(found) >= (total or 0) and (last is not None or not nodes)
-            return Listed(tuple(found.values()), total, ended)
-    return Listed(tuple(found.values()), total, ended=False)
+            return Listed(tuple(found.values()), total, ended, writers=frozenset(writers))
+    return Listed(tuple(found.values()), total, ended=False, writers=frozenset(writers))
 
 
 def news_types(api: str) -> Generator[Request, Page | Miss, dict[str, str] | None]:
@@ -190,7 +199,7 @@ def news_types(api: str) -> Generator[Request, Page | Miss, dict[str, str] | Non
 
     None when the site does not say which types it has.
     """
-    answer = yield Request(_url(api, "types"), JSON)
+    answer = yield Request(url_of(api, "types"), JSON)
     if isinstance(answer, Miss) or wall(answer) is not None or answer.status != 200:
         return None
     try:

@@ -14,9 +14,11 @@ What the reader keeps to:
 - A deactivated account is `not_found`, one that was taken down is `suspended`.
 - An empty feed is zero posts only if the profile counts zero too. A feed that ends long before the
   profile's count of posts has lost its cursor, which happens, and is not complete.
+- What people say under the account's own posts is read thread by thread where it is asked for: the newest 40 posts
+  that have any, six levels deep.
 - A page of bsky.app that was saved from a browser tells who the account is, and of its posts only their number.
 
-Source: the lexicons app.bsky.actor.getProfile and app.bsky.feed.getAuthorFeed.
+Source: the lexicons app.bsky.actor.getProfile, app.bsky.feed.getAuthorFeed and app.bsky.feed.getPostThread.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from urllib.parse import quote
 from presence_audit.model.observation import Count, Profile
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.page import JSON, Miss, Request
+from presence_audit.platforms._bluesky_comments import with_comments
 from presence_audit.platforms._bluesky_page import saved
 from presence_audit.platforms._bluesky_posts import hides_from_strangers, post_of
 from presence_audit.platforms._contract import Ask, Conversation, Drift, Platform, Way, blocked, refused
@@ -171,7 +174,7 @@ def _pages(ask: Ask, api: str, did: str, counted: int | None) -> Generator[Reque
 
 
 def read(ask: Ask) -> Conversation:
-    """The profile first, because only it tells why an account is gone; then the feed."""
+    """The profile first, because only it tells why an account is gone; then the feed; then what is said under it."""
     actor = ask.channel.handle
     api = f"{(ask.endpoint or APPVIEW).rstrip('/')}/xrpc"
     page = yield Request(f"{api}/app.bsky.actor.getProfile?actor={quote(actor, safe=':')}", JSON)
@@ -191,7 +194,7 @@ def read(ask: Ask) -> Conversation:
     listing = yield from _pages(ask, api, did, counted)
     observed = listing.observed(ask, profile)
     if observed:
-        return observed
+        return (yield from with_comments(ask, observed, api, did))
     if listing.complete and counted == 0:
         none = blocked(ask, Outcome.ZERO_POSTS, "The account has no posts.")
         return replace(none, profile=profile, window=listing.window(ask.since))
@@ -218,6 +221,7 @@ PLATFORM = Platform(
         "alt text",
         "engagement",
         "authors",
+        "comments",
     ),
     wall="none; an account may ask not to be shown to signed-out visitors",
     robots="public.api.bsky.app allows everybody and asks to slow down at HTTP 429",

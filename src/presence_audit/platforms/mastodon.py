@@ -13,10 +13,12 @@ What the reader keeps to:
   read, the outcome is `moved`.
 - An account whose posts are counted, but none shown, writes for its followers: a `login_wall`, not zero.
 - A link on the profile that the server has checked (rel=me) makes it `verified`.
+- What people say under the account's own posts is read where it is asked for, under the newest 40 posts that have any.
+  A server shows strangers sixty answers to a post at most: a thread that is cut so is left out, and said to be.
 - A server that does not answer as Mastodon does is asked what it runs (NodeInfo). Where another reader knows
   that software, the account is read by it; where none does, nothing is concluded.
 
-Source: docs.joinmastodon.org/methods/accounts, RFC 7033 (WebFinger).
+Source: docs.joinmastodon.org/methods/accounts and /methods/statuses, RFC 7033 (WebFinger).
 """
 
 from __future__ import annotations
@@ -42,7 +44,9 @@ from presence_audit.platforms._contract import (
 from presence_audit.platforms._html import header_links, links_of, text_of
 from presence_audit.platforms._listing import Listing
 from presence_audit.platforms._mastodon_address import recognise
-from presence_audit.platforms._mastodon_feed import Place, without_api
+from presence_audit.platforms._mastodon_comments import with_comments
+from presence_audit.platforms._mastodon_feed import without_api
+from presence_audit.platforms._mastodon_home import Place, home_of
 from presence_audit.platforms._mastodon_posts import status_of
 from presence_audit.platforms._servers import handed_over, software_of
 from presence_audit.platforms._urls import Account, fold, parse_url
@@ -54,7 +58,6 @@ if TYPE_CHECKING:
 
     from presence_audit.platforms._contract import Handover
 
-_WEBFINGER: Final = "application/jrd+json, application/json"
 _PAGE_SIZE: Final = 40
 # The API is closed to strangers, or is not there: the feed may still be open.
 _CLOSED: Final = frozenset({401, 404, 422})
@@ -62,30 +65,6 @@ _CLOSED: Final = frozenset({401, 404, 422})
 _PERHAPS_GOTOSOCIAL: Final = "If the server runs GoToSocial, say so: `platform: gotosocial`; its feed may be open."
 # Software with Mastodon's client API, by the names in its NodeInfo.
 _SPEAKS_IT: Final = ("mastodon", "hometown", "pleroma", "akkoma", "friendica", "takahe", "mitra", "snac", "fedibird")
-
-
-def _home(ask: Ask) -> Generator[Request, Page | Miss, Place | Miss]:
-    """Ask the account's domain which server it lives on. A domain that does not say is its own server."""
-    name, _, domain = ask.channel.handle.rpartition("@")
-    scheme = "http" if ask.channel.url.startswith("http://") else "https"
-    base = f"{scheme}://{domain}"
-    if ask.endpoint:
-        return Place(name, domain, ask.endpoint.rstrip("/"))
-    resource = quote(f"acct:{name}@{domain}", safe=":@")
-    page = yield Request(f"{base}/.well-known/webfinger?resource={resource}", _WEBFINGER)
-    if isinstance(page, Miss):
-        return page
-    if page.status != 200:
-        return Place(name, domain, base)
-    try:
-        links = node_of(page).items_or_empty("links")
-    except Drift:
-        return Place(name, domain, base)  # a website that answers every address with its front page
-    for link in links:
-        there = parse_url(link.text_or_none("href") or "") if link.text_or_none("rel") == "self" else None
-        if there and there.scheme == scheme:
-            return Place(name, domain, f"{scheme}://{there.netloc}")
-    return Place(name, domain, base)
 
 
 def _profile(account: Node) -> Profile:
@@ -222,7 +201,7 @@ def _unasked(ask: Ask, miss: Miss) -> Observation:
 
 
 def _account_at(ask: Ask, *, followed: bool) -> Conversation:
-    place = yield from _home(ask)
+    place = yield from home_of(ask)
     if isinstance(place, Miss):
         return _unasked(ask, place)
     answer = yield Request(f"{place.base}/api/v1/accounts/lookup?acct={quote(place.name)}", JSON)
@@ -260,11 +239,14 @@ def _account_at(ask: Ask, *, followed: bool) -> Conversation:
     if listing.posts:
         yield from _mark_pinned(listing, place, account_id)
     note = "The server limits who sees this account." if account.flag_or_none("limited") else ""
-    return listing.observed(ask, profile, note) or _empty(ask, account, profile, listing)
+    observed = listing.observed(ask, profile, note)
+    if observed is None:
+        return _empty(ask, account, profile, listing)
+    return (yield from with_comments(ask, observed, place, account_id))
 
 
 def read(ask: Ask) -> Conversation:
-    """WebFinger, the account, its statuses, and once more the pinned ones."""
+    """WebFinger, the account, its statuses, once more the pinned ones, and what is said under them."""
     return (yield from _account_at(ask, followed=False))
 
 
@@ -275,7 +257,19 @@ PLATFORM = Platform(
     recognise=recognise,
     read=read,
     category="microblog",
-    shows=("followers", "posts", "dates", "text", "replies", "reposts", "pins", "alt text", "engagement", "authors"),
+    shows=(
+        "followers",
+        "posts",
+        "dates",
+        "text",
+        "replies",
+        "reposts",
+        "pins",
+        "alt text",
+        "engagement",
+        "authors",
+        "comments",
+    ),
     wall="some servers close their API to strangers; their RSS feed is read then",
     robots="Mastodon as shipped allows everything but /media_proxy/ and /interact/",
     since="0.1.0",

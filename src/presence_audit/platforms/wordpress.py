@@ -12,6 +12,11 @@ number, and /author/NAME/feed/ is the author's own feed. The list of users is ne
 like a break-in; the site's feed, which the page names too, is never credited to a person. An author whose
 page exists and who has no posts has zero posts.
 
+What readers write under the posts is read by the API too, where it is asked for: approved comments, newest first, the
+whole site in pages of 100. A comment is the site's own when a user wrote it who wrote one of the posts, or when it
+bears the name of such an author or of the site; of other users of the site that is not known. Where only the feed is
+open, comments stay unknown.
+
 Documentation: developer.wordpress.org/rest-api · wordpress.org/documentation/article/wordpress-feeds.
 """
 
@@ -40,6 +45,7 @@ from presence_audit.platforms._reach import elsewhere, reach
 from presence_audit.platforms._site import Site, site_of
 from presence_audit.platforms._urls import Account, ParsedUrl, Refusal
 from presence_audit.platforms._wordpress_api import Listed, listed_by_api, news_types
+from presence_audit.platforms._wordpress_comments import with_comments
 from presence_audit.platforms._wordpress_feed import listed_by_feed
 
 _HOSTED = "wordpress.com"
@@ -122,17 +128,23 @@ def _other_news(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Mis
 
 
 def _by_api(ask: Ask, site: Site, api: str) -> Generator[Request, Page | Miss, Observation | None]:
-    """The posts of the audited period, else the latest ones before it; None when the API is closed."""
+    """The posts of the audited period with the comments, else the latest ones before it; None: the API is closed."""
     listing: Listed | list[str] | None = yield from listed_by_api(ask, site, api, ask.since)
     if not isinstance(listing, Listed):
         return None
     if not listing.posts:
         listing = [] if site.author_id is not None else (yield from _other_news(ask, site, api))
     if isinstance(listing, Listed):
-        return _seen(ask, site, listing, _window(ask, listing, period_is_covered=listing.ended))
+        found = _seen(ask, site, listing, _window(ask, listing, period_is_covered=listing.ended))
+        found = yield from _with_authors(ask, site, found)
+        return (yield from with_comments(ask, found, api, listing.writers))
     # None in the period: the date of the last one before it tells how long the silence is.
     earlier = yield from listed_by_api(ask, site, api, None)
-    return None if earlier is None else _quiet(ask, site, earlier, listing)
+    quiet = _quiet(ask, site, earlier, listing) if earlier is not None else None
+    if earlier is None or quiet is None:
+        return None
+    found = yield from _with_authors(ask, site, quiet)
+    return (yield from with_comments(ask, found, api, earlier.writers))
 
 
 def _quiet(ask: Ask, site: Site, earlier: Listed, others: list[str] | None) -> Observation | None:
@@ -217,7 +229,6 @@ def read(ask: Ask) -> Conversation:
     for api in _roots(site, author=site.author):
         found = yield from _by_api(ask, site, api)
         if found is not None:
-            found = yield from _with_authors(ask, site, found)
             break
     else:
         found = yield from _by_feed(ask, site)
@@ -231,7 +242,7 @@ PLATFORM = Platform(
     recognise=recognise,
     read=read,
     category="blog",
-    shows=("posts", "dates", "text", "authors", "pins", "alt text"),
+    shows=("posts", "dates", "text", "authors", "pins", "alt text", "comments"),
     wall="none as a rule; security plug-ins close the API to robots, then the feed is read",
     robots="allowed but /wp-admin/",
     since="0.1.0",

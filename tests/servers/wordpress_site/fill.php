@@ -87,14 +87,18 @@ foreach ( $content['posts'] as $post ) {
 	if ( $post['sticky'] ) {
 		stick_post( $id );
 	}
+	$numbers = array();
 	foreach ( $post['comments'] as $comment ) {
-		wp_insert_comment(
+		$numbers[ $comment['key'] ] = wp_insert_comment(
 			wp_slash(
 				array(
 					'comment_post_ID'  => $id,
 					'comment_author'   => $comment['name'],
 					'comment_content'  => $comment['text'],
-					'comment_approved' => 1,
+					'comment_approved' => $comment['approved'] ? 1 : 0,
+					'comment_parent'   => $comment['reply_to'] ? $numbers[ $comment['reply_to'] ] : 0,
+					'comment_type'     => $comment['kind'],
+					'user_id'          => $comment['by'] ? $assigned['authors'][ $comment['by'] ]['id'] : 0,
 				) + local_and_gmt( 'comment_date', $comment['at'] )
 			)
 		);

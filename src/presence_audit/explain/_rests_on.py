@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import to_jsonable_python
+
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import answer_words
 from presence_audit.reports.article import Entries, Section
@@ -93,6 +95,6 @@ def facts_of_basis(report: Report, leaf: Leaf) -> dict[str, Any]:
     lines = lines_of(report, basis)
     return {
         "posts_total": basis.total if basis else None,
-        "posts": [line.model_dump(mode="json") for line in lines],
+        "posts": to_jsonable_python(lines),
         "evidence": leaf.model_dump(mode="json", include={"evidence"})["evidence"],
     }

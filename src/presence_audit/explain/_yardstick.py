@@ -13,7 +13,8 @@ from presence_audit.scoring.anchors import AnchorsError
 
 if TYPE_CHECKING:
     from presence_audit.reports.article import Block
-    from presence_audit.scoring.anchors import MetricAnchors, Points, Source, Tag
+    from presence_audit.scoring._nouns import Tag
+    from presence_audit.scoring.anchors import MetricAnchors, Points, Source
 
 TAGS: dict[Tag, str] = {
     "A": "read at the publisher",

@@ -4,9 +4,9 @@ The site is asked for all its comments at once, as no post says how many it has.
 pingbacks, trackbacks, reviews of goods and the like are no comments. The site numbers posts and comments apart, so the
 id of a comment is that of its place in the page, `comment-12`.
 
-Whose a comment is: the site's own when it was written by a user who wrote one of the posts, or bears the name of an
-author of the posts or of the site itself. Whether another user of the site speaks for it cannot be told. Anybody else
-is a reader, known by the name typed in.
+Whose a comment is: the site's own when it was written by a user who wrote one of the posts. Whether another user of the
+site speaks for it cannot be told, nor whether somebody who is not signed in and types the name of an author or of the
+site is that person. Anybody else is a reader, known by the name typed in.
 """
 
 from __future__ import annotations
@@ -54,10 +54,10 @@ class _Ours:
     names: frozenset[str]
 
     def said(self, user: int, name: str) -> bool | None:
-        """Whether a comment is the site's own; None for a user of the site of whom that is not known."""
-        if name.casefold() in self.names or (user and user in self.users):
-            return True
-        return None if user else False
+        """Whether a comment is the site's own; None for another user of it, or a name that anybody may type."""
+        if user:
+            return True if user in self.users else None
+        return None if name.casefold() in self.names else False
 
 
 def _one_line(html: str) -> str:

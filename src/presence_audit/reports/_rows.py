@@ -214,6 +214,14 @@ def findings_by_gain(report: Report) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.gain is None, -(finding.gain or 0))))
 
 
+def worth(report: Report, finding: Finding) -> str:
+    """What the finding is worth: by how much the total would rise, what it would become, and what the step takes."""
+    told = [numbers.gain(finding.gain)]
+    if finding.gain is not None and report.score.value is not None:
+        told.append(f"to {numbers.score(min(report.score.value + finding.gain, 100))}")
+    return ", ".join(told) + (f"; takes {finding.effort}" if finding.effort else "")
+
+
 def ways_to_know(report: Report) -> tuple[Finding, ...]:
     """How what is unknown becomes known, the quickest first."""
     return tuple(finding for finding in report.findings if finding.id == KNOW)

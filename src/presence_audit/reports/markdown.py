@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
@@ -21,7 +22,9 @@ from presence_audit.reports._rows import (
     tally,
     unread,
     ways_to_know,
+    worth,
 )
+from presence_audit.reports._shown_rows import left_out
 from presence_audit.reports._text import sentence
 from presence_audit.reports._words import answer_words
 
@@ -157,16 +160,16 @@ def _know(report: Report) -> list[str]:
     return _section("The quickest ways to know more", ways) if ways else []
 
 
-def _finding(placed: tuple[int, Finding]) -> str:
+def _finding(report: Report, placed: tuple[int, Finding]) -> str:
     place, finding = placed
-    facts = f"{numbers.gain(finding.gain)}, {finding.severity}, {code(finding.subject, 120)}"
+    facts = f"{worth(report, finding)}, {finding.severity}, {code(finding.subject, 120)}"
     return f"{place}. **{escaped(finding.message)}** ({facts}) {escaped(finding.advice)}"
 
 
 def _findings(report: Report) -> list[str]:
     placed = list(enumerate(findings_by_gain(report), 1))
     nothing = [words.NO_SCORE if report.score.value is None else words.NO_FINDINGS]
-    lines = listed(placed, _finding, budget=_FINDING_BYTES, noun="finding")
+    lines = listed(placed, partial(_finding, report), budget=_FINDING_BYTES, noun="finding")
     return _section("What would gain most", lines or nothing)
 
 
@@ -233,7 +236,8 @@ def _ending(report: Report) -> list[str]:
     as_of = f"{numbers.minute(report.as_of, zone)} {zone_name}"
     tool = code(f"{report.tool.name} {report.tool.version}", 80)
     made = f"Method {code(report.method, 40)} · {report.window_days} days up to {escaped(as_of, 80)} · {tool}"
-    return ["", unknown, "", made]
+    told = left_out(report)
+    return ["", unknown, *(["", escaped(told, 400)] if told else []), "", made]
 
 
 def render(report: Report) -> bytes:

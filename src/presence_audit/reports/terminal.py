@@ -18,7 +18,9 @@ from presence_audit.reports._rows import (
     tally,
     unread,
     ways_to_know,
+    worth,
 )
+from presence_audit.reports._shown_rows import left_out
 from presence_audit.reports._terminal_shown import network, rhythm, voices
 from presence_audit.reports._text import sentence
 
@@ -206,7 +208,7 @@ def _findings(pen: Pen, report: Report) -> None:
         pen.line(pen.text(words.NO_SCORE if report.score.value is None else words.NO_FINDINGS, limit=200), indent=1)
     for place, finding in enumerate(findings, 1):
         message = pen.text(finding.message, "bold", 300)
-        gain = pen.text(numbers.gain(finding.gain), "green")
+        gain = pen.text(worth(report, finding), "green")
         pen.item(pen.text(f"{place}."), [pen.join([message, gain], "  "), pen.text(finding.advice, limit=300)])
 
 
@@ -214,7 +216,13 @@ def _ending(pen: Pen, report: Report) -> None:
     pen.line()
     unknown = f"{numbers.UNKNOWN} is unknown: not measured, left out of the score."
     pen.line(pen.text(f"{unknown} {numbers.NOT_APPLICABLE} is not applicable.", "dim", 200))
-    pen.line(pen.text("Every number has its evidence (address, time, digest): add --format json.", "dim", 200))
+    told = left_out(report)
+    if told:
+        pen.line(pen.text(told, "dim", 400))
+    evidence = (
+        "Every number has its evidence: save with -o RESULT.json, then `presence-audit explain RESULT.json score`."
+    )
+    pen.line(pen.text(evidence, "dim", 200))
     measures, more = tally(report), max(len(findings_by_gain(report)) - _FINDINGS, 0)
     counts = [f"{measures.unknown} of {numbers.counted(measures.applicable, 'measure')} unknown"]
     counts += [f"{measures.not_applicable} not applicable"] if measures.not_applicable else []

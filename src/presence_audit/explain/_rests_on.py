@@ -87,12 +87,23 @@ def rests_on(report: Report, leaf: Leaf, *, is_whole: bool) -> tuple[Section, ..
     )
 
 
+def _fact(line: PostLine) -> dict[str, str | None]:
+    return {
+        "channel": line.channel,
+        "url": line.url,
+        "published_at": line.published_at.isoformat(),
+        "sha256": line.sha256,
+        "act": line.act,
+        "counts": line.counts,
+    }
+
+
 def facts_of_basis(report: Report, leaf: Leaf) -> dict[str, Any]:
     """The same in full for a machine."""
     basis = basis_of(report, leaf)
     lines = lines_of(report, basis)
     return {
         "posts_total": basis.total if basis else None,
-        "posts": [line.model_dump(mode="json") for line in lines],
+        "posts": [_fact(line) for line in lines],
         "evidence": leaf.model_dump(mode="json", include={"evidence"})["evidence"],
     }

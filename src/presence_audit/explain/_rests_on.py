@@ -25,7 +25,7 @@ _COUNTS = {
     "repeat": "a repeat, so it does not count",
     "cap": "above what counts on one day",
     "copy": "a copy of another's words, so it does not count",
-    "no": "no post of its own",
+    "no": "not counted as a post",
 }
 
 

@@ -13,13 +13,14 @@ from rich.cells import cell_len
 from presence_audit.errors import UsageError
 from presence_audit.explain import Topic, contents, explained, metrics_table, topics
 from presence_audit.explain._counting import COUNTING
-from presence_audit.explain._findings import catalogue
+from presence_audit.explain._findings import _TOLD
 from presence_audit.explain._yardstick import TAGS, source_words, yardstick_of
 from presence_audit.metrics import metrics
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
 from presence_audit.reports.article import Article, Formula, Table, as_json, markdown, terminal
 from presence_audit.scoring import anchors
+from presence_audit.scoring.catalogue import catalogue
 
 ALL = topics()
 NAMED = [f"{topic.kind}:{topic.id}" for topic in ALL]
@@ -48,7 +49,7 @@ def test_every_metric_pillar_finding_outcome_and_platform_has_a_topic() -> None:
 
     assert ids["metric"] == set(anchors().metrics) >= set(metrics())
     assert ids["pillar"] == set(anchors().pillars)
-    assert ids["finding"] == set(catalogue())
+    assert ids["finding"] == set(catalogue().findings) == set(_TOLD)
     assert ids["outcome"] == {outcome.value for outcome in Outcome}
     assert ids["platform"] == set(platforms())
     assert {

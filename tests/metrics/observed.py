@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.metrics import report_of
+from presence_audit.metrics import Choices, report_of
 from presence_audit.model.channel import Channel
 from presence_audit.model.observation import (
     ChannelRef,
@@ -109,6 +109,7 @@ class Audit:
         self.home: Observation | None = None
         self.as_of = AS_OF
         self.settings = Settings(window_days=window_days)
+        self.choices = Choices()
 
     def on(self, of: Channel, listed: Iterable[Post] = (), **more: Any) -> Audit:
         """Add a company channel with what was seen of it."""
@@ -129,7 +130,7 @@ class Audit:
         profiles = Profiles(
             "profiles.yaml", self.company, tuple(self.channels), tuple(self.leaders), settings=self.settings
         )
-        return report_of(profiles, self.observations, self.home, self.as_of, tool_version="0")
+        return report_of(profiles, self.observations, self.home, self.as_of, tool_version="0", choices=self.choices)
 
     def leaf(self, metric: str, subject: str = "company") -> Leaf:
         """The leaf of one metric and one subject."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from metrics.nordlys import nordlys
 from metrics.observed import Audit, channel, every, leader, post, posts, seen
 
-from presence_audit.metrics import rescored
+from presence_audit.metrics import Choices, rescored
 from presence_audit.model.channel import Target
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
@@ -55,6 +56,14 @@ def _whole() -> Audit:
 
 def test_a_fresh_report_is_given_back_as_it_was() -> None:
     _agrees(_whole().report)
+
+
+@pytest.mark.parametrize("choices", [Choices(), Choices(intervals=True), Choices(sensitivity=True, holidays=False)])
+def test_so_is_the_worked_example_with_every_option(choices: Choices) -> None:
+    audit = nordlys()
+    audit.choices = choices
+
+    _agrees(audit.report)
 
 
 def test_so_is_one_without_leaders_or_channels() -> None:

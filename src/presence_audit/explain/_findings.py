@@ -1,6 +1,7 @@
-"""The article of each finding: when it is told, about which metric, and what helps.
+"""The article of each finding: when it is told, about which metric, what helps and what it takes.
 
-`_CATALOGUE` is the closed list of findings; `catalogue` is the one place through which everybody asks for it.
+The closed list of findings with its efforts and thresholds is scoring/findings.yaml; here stands what `explain` says of
+each, in the words of somebody who has no report at hand.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import partial
 from presence_audit.explain._topic import Topic
 from presence_audit.reports.article import Article, Listing, Section
 from presence_audit.scoring import anchors
+from presence_audit.scoring.catalogue import catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Told:
     metrics: tuple[str, ...]
 
 
-_CATALOGUE = {
+_TOLD = {
     "cadence-low": Told(
         "A channel or a leader posts less often than leading ones do.",
         "One fixed day and one spontaneous post a week go a long way.",
@@ -148,18 +150,20 @@ _CATALOGUE = {
 }
 
 
-def catalogue() -> dict[str, Told]:
-    """Every finding by its id."""
-    return _CATALOGUE
-
-
 def findings_about(metric: str) -> tuple[str, ...]:
     """The findings that speak of a metric."""
-    return tuple(id_ for id_, told in catalogue().items() if metric in told.metrics)
+    return tuple(id_ for id_, told in _TOLD.items() if metric in told.metrics)
+
+
+def _effort(effort: str | None) -> str:
+    if effort is None:
+        return "What it takes is said with each: minutes, an hour or days."
+    takes = {"minutes": "some minutes", "an hour": "about an hour", "days": "some days", "weeks": "some weeks"}
+    return f"The next step takes {takes[effort]}."
 
 
 def _article(finding: str) -> Article:
-    told = catalogue()[finding]
+    told, entry = _TOLD[finding], catalogue().findings[finding]
     target = anchors().thresholds.target_points
     gain = (
         (
@@ -168,12 +172,21 @@ def _article(finding: str) -> Article:
         ),
     )
     about = tuple(f"`presence-audit explain {metric}`" for metric in told.metrics)
-    sections = [Section("What helps", (told.advice,)), Section("Its gain", gain)]
+    below = f"It is told where that number is worth less than {entry.below:g} points." if entry.below else ""
+    sections = [Section("When it is told", (told.when, below))] if below else []
+    sections += [Section("What helps", (told.advice, _effort(entry.effort))), Section("Its gain", gain)]
     sections += [Section("The numbers behind it", (Listing(about),))] if about else []
-    facts = {"id": finding, "when": told.when, "advice": told.advice, "metrics": list(told.metrics)}
+    facts = {
+        "id": finding,
+        "when": told.when,
+        "below": entry.below,
+        "advice": told.advice,
+        "effort": entry.effort,
+        "metrics": list(told.metrics),
+    }
     return Article(f"{finding} (finding)", told.when, tuple(sections), facts)
 
 
 def finding_topics() -> tuple[Topic, ...]:
     """Every finding, in the order of the catalogue."""
-    return tuple(Topic("finding", id_, told.when, partial(_article, id_)) for id_, told in catalogue().items())
+    return tuple(Topic("finding", id_, _TOLD[id_].when, partial(_article, id_)) for id_ in catalogue().findings)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 480, 260
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 16, 44
 _STEPS = 96
+_APART = 48  # two labels that are nearer to each other would overlap
 _GRID = (0, 50, 90, 100)
 _STYLE = (
     "text{font:12px sans-serif;fill:#333}.axis{stroke:#333;fill:none}.grid{stroke:#ccc}"
@@ -59,6 +60,7 @@ def _svg(metric: str, yardstick: Yardstick) -> str:
         f'<title id="t">{escape(f"Points by value: {metric}")}</title>',
         f'<desc id="d">{escape(f"{told_marks}At the ends: {ends}.")}</desc>',
         f"<style>{_STYLE}</style>",
+        f'<rect width="{_WIDTH}" height="{_HEIGHT}" fill="#fff"/>',  # a dark page would hide the words
     ]
     for points in _GRID:
         height = frame.y(points)
@@ -68,7 +70,8 @@ def _svg(metric: str, yardstick: Yardstick) -> str:
     parts.append(f'<polyline class="curve" points="{_line(yardstick, frame)}"/>')
     below = f"{float(bottom) + 16:.1f}"
     for value, anchor in ((frame.low, "start"), (frame.high, "end")):
-        parts.append(_text(frame.x(value), below, told(metric, value), anchor))
+        near = min((abs(float(frame.x(mark)) - float(frame.x(value))) for mark, _ in marks), default=_APART)
+        parts += [_text(frame.x(value), below, told(metric, value), anchor)] if near >= _APART else []
     for value, points in marks:
         parts.append(f'<circle class="anchor" cx="{frame.x(value)}" cy="{frame.y(points)}" r="4"/>')
         parts.append(_text(frame.x(value), below, told(metric, value), "middle"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import to_jsonable_python
-
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import answer_words
 from presence_audit.reports.article import Entries, Section
@@ -27,7 +25,7 @@ _COUNTS = {
     "repeat": "a repeat, so it does not count",
     "cap": "above what counts on one day",
     "copy": "a copy of another's words, so it does not count",
-    "no": "no post of its own",
+    "no": "not counted as a post",
 }
 
 
@@ -89,12 +87,23 @@ def rests_on(report: Report, leaf: Leaf, *, is_whole: bool) -> tuple[Section, ..
     )
 
 
+def _fact(line: PostLine) -> dict[str, str | None]:
+    return {
+        "channel": line.channel,
+        "url": line.url,
+        "published_at": line.published_at.isoformat(),
+        "sha256": line.sha256,
+        "act": line.act,
+        "counts": line.counts,
+    }
+
+
 def facts_of_basis(report: Report, leaf: Leaf) -> dict[str, Any]:
     """The same in full for a machine."""
     basis = basis_of(report, leaf)
     lines = lines_of(report, basis)
     return {
         "posts_total": basis.total if basis else None,
-        "posts": to_jsonable_python(lines),
+        "posts": [_fact(line) for line in lines],
         "evidence": leaf.model_dump(mode="json", include={"evidence"})["evidence"],
     }

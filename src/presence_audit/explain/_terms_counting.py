@@ -235,9 +235,11 @@ def industry() -> Article:
             "What it does",
             (
                 (
-                    "For channels of large brands, the typical rate of the industry that you name takes the place of "
-                    "that of all industries; channels below that size are judged as always. The leading rate moves "
-                    "along where that is stricter."
+                    "For channels of large brands, the typical rate of the industry that you name (`--industry ID`, or "
+                    "`industry:` under `company:` in the profiles file) takes the place of that of all industries; "
+                    "channels below that size are judged as always. The leading rate is "
+                    f"{anchors().industries.leading_factor:g} times the typical one, and never less than what the "
+                    "platform asks of everybody."
                 ),
             ),
         ),
@@ -252,8 +254,14 @@ def industry() -> Article:
             ),
         ),
     )
+    found = anchors().industries
+    rows = tuple(
+        f"{name}: " + ", ".join(f"{platform} {rate:g}" for platform, rate in rates.items())
+        for name, rates in found.rates.items()
+    )
+    told = ("Posts a week of the median brand, by platform:", Listing(rows), source_words(found.source))
     lead = "By option a large brand is held against its own industry rather than against all."
-    return Article("Industry", lead, sections)
+    return Article("Industry", lead, (*sections, Section("The industries", told)))
 
 
 def importance() -> Article:

@@ -13,10 +13,9 @@ from presence_audit.scoring.anchors import AnchorsError
 
 if TYPE_CHECKING:
     from presence_audit.reports.article import Block
-    from presence_audit.scoring._nouns import Tag
     from presence_audit.scoring.anchors import MetricAnchors, Points, Source
 
-TAGS: dict[Tag, str] = {
+TAGS: dict[str, str] = {
     "A": "read at the publisher",
     "B": "quoted by others, who name the publisher",
     "C": "a single, undated or contradicted source",

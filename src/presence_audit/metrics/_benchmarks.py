@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from presence_audit.metrics._views import ChannelView
 
 DEFAULT: Final = "the default"
+GOAL: Final = "your own goal of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,4 @@ def held_against(view: ChannelView, choices: Choices) -> Held:
     if goal is None or usual.points is None:
         return usual
     typical = goal.per_week * usual.points.typical / usual.points.leading
-    return Held(Points(typical, goal.per_week, usual.points.source), f"your own goal of {goal.text}")
+    return Held(Points(typical, goal.per_week, usual.points.source), f"{GOAL} {goal.text}")

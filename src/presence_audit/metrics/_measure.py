@@ -9,8 +9,6 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._leaf import leaf
-from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._subjects import Subjects, subjects_of
 from presence_audit.scoring import Fact, anchors
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Leaf, PillarId
 
-_NOT_YET = "not measured yet"
+NO_COMPANY_POST = "No company post"
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _facts(subjects: Subjects) -> tuple[Fact, ...]:
     listed = any(v.standing != "declared" for v in views) or not subjects.unlisted
     if views and listed and all(v.is_silent_since(start) for v in views):
         facts.append(
-            Fact("no-company-post", f"No company post in {days} days on any channel listed: the grade is at most E.")
+            Fact("no-company-post", f"{NO_COMPANY_POST} in {days} days on any channel listed: the grade is at most E.")
         )
     return tuple(facts)
 
@@ -91,7 +89,7 @@ def measure(
     as_of: datetime,
     choices: Choices,
 ) -> Measurement:
-    """Measure everything that this version measures; the metrics it does not know yet are unknown leaves.
+    """Measure everything that the method asks for.
 
     Args:
         profiles: the company, its channels and its leaders.
@@ -106,9 +104,6 @@ def measure(
     posts: dict[tuple[str, str], Sequence[Post | Comment]] = {}
     curves: dict[tuple[str, str], Callable[[float], float]] = {}
     for entry in anchors().metrics.values():
-        if entry.id not in known:
-            leaves[entry.pillar].append(leaf(entry.id, "company", entry.weight, Measured.unknown(_NOT_YET)).leaf)
-            continue
         for found in known[entry.id].measure(subjects):
             leaves[entry.pillar].append(found.leaf)
             posts[found.leaf.metric, found.leaf.subject] = found.posts

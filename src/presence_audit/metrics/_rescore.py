@@ -6,8 +6,11 @@ value alone (a band, a metric that this version does not know) keeps the points 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._benchmarks import GOAL
+from presence_audit.metrics._measure import NO_COMPANY_POST
 from presence_audit.metrics._roles import leader_weights
 from presence_audit.model.channel import COMPANY
 from presence_audit.platforms import platforms
@@ -23,13 +26,11 @@ if TYPE_CHECKING:
 
 _BY_IMPORTANCE = frozenset({"posts-per-week", "active-weeks", "longest-silence", "burstiness", "channel-recency"})
 _APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
-_GOAL = "your own goal of"  # how the reason of a benchmark begins that the user has set
-_COMPANY_FELL_SILENT = "No company post"  # how the sentence of that cap begins
 
 
 def is_goal(benchmark: Benchmark) -> bool:
     """Whether a channel is held against the user's own goal."""
-    return benchmark.basis.startswith(_GOAL)
+    return benchmark.basis.startswith(GOAL)
 
 
 def _category(subject: str) -> str:
@@ -80,6 +81,12 @@ def _points(report: Report, leaf: Leaf, entry: MetricAnchors) -> float | None:
         return leaf.score
 
 
+def _points_at(report: Report, leaf: Leaf, value: float) -> float:
+    """The points that another value of the leaf would be worth, today."""
+    points = _points(report, leaf.model_copy(update={"value": value}), anchors().metrics[leaf.metric])
+    return points if points is not None else leaf.score or 0.0
+
+
 def _weight(report: Report, leaf: Leaf, entry: MetricAnchors, whole: float) -> float:
     """The weight of a leaf by today's anchors; `whole` is what all leaves of its metric weighed together."""
     if leaf.state == "not-applicable" or not leaf.weight:
@@ -121,16 +128,18 @@ def _facts(report: Report) -> tuple[Fact, ...]:
     sentence = report.score.cap
     if sentence is None:
         return ()
-    is_company = sentence.startswith(_COMPANY_FELL_SILENT)
-    return (Fact("no-company-post" if is_company else "no-leader-post", sentence),)
+    return (Fact("no-company-post" if sentence.startswith(NO_COMPANY_POST) else "no-leader-post", sentence),)
 
 
 def rescored(report: Report) -> Scored:
     """The score and the pillars of a saved report, by the anchors of this version.
 
-    A report that this version made is given back as it was, up to the last bits of its numbers.
+    A report that this version made is given back as it was, up to the last bits of its numbers. Where its range took in
+    the intervals of what was measured, it does so again.
     """
+    with_intervals = report.shown is not None and report.shown.intervals
     leaves: dict[PillarId, list[Leaf]] = {}
     for pillar, leaf in _anew(report):
         leaves.setdefault(pillar, []).append(leaf)
-    return score(leaves, leaders=len(report.leaders), facts=_facts(report))
+    points = partial(_points_at, report) if with_intervals else None
+    return score(leaves, leaders=len(report.leaders), facts=_facts(report), points=points)

@@ -404,7 +404,7 @@ def test_comments_that_were_not_read_are_unknown_and_not_zero(metric: str) -> No
     leaf = Audit().on(MASTODON, posts(1, 2)).leaf(metric)
 
     assert (leaf.state, leaf.value, leaf.score) == ("unknown", None, None)
-    assert leaf.reason == "No comments are to be seen on Mastodon."
+    assert leaf.reason == "What people say under the posts was not read."
 
 
 @pytest.mark.parametrize(

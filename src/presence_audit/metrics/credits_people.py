@@ -87,7 +87,7 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
             if _tags(post, platform, owners) or named.are_in(post.text):
                 crediting += 1
     if not total:
-        if all(channel.view.is_silent_since(start) for channel in there):
+        if all(channel.view.is_silent_since(start, channel.view.last_post) for channel in there):
             return Measured.not_applicable("There is no post to judge.", evidence)
         return Measured.unknown(f"No post of {names(there)} shows its text.", evidence)
     if not leaders and not is_tagging:

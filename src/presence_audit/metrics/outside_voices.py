@@ -84,7 +84,7 @@ def _measured(start: datetime, heard: Mapping[str, _Heard], there: Sequence[Comp
     evidence = evidence_of(there)
     posts = [post for one in found for post in one.posts]
     if not posts:
-        if all(channel.view.is_silent_since(start) for channel in there):
+        if all(channel.view.is_silent_since(start, channel.view.last_post) for channel in there):
             return Measured.not_applicable("There is no post to answer.", evidence)
         return Measured.unknown(f"No post whose comments were read was seen on {names(there)}.", evidence)
     voices = set().union(*(one.voices for one in found))

@@ -67,6 +67,13 @@ def label(x: float, y: float, text: str, *, anchor: str = "middle", kind: str = 
     return el("text", text, x=percent(x), y=pixels(y), text_anchor=anchor, class_=kind)
 
 
+def key(y: float, kind: str, text: str, fill: str | None = None) -> tuple[Markup, Markup]:
+    """A line of the key: a swatch, and what it stands for."""
+    pattern = f"url(#{fill})" if fill else None
+    swatch = el("rect", x=1, y=pixels(y), width=18, height=14, class_=kind, fill=pattern)
+    return swatch, el("text", text, x=27, y=pixels(y + 11), class_="label")
+
+
 def rule(x: float, top: float, bottom: float, kind: str) -> Markup:
     """An upright line."""
     return el("line", x1=percent(x), x2=percent(x), y1=pixels(top), y2=pixels(bottom), class_=kind)

@@ -9,9 +9,9 @@ from presence_audit.reports._html_element import el
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from presence_audit.reports._html_element import Markup
-    from presence_audit.reports._headline import Headline
     from presence_audit.model.report import Score
+    from presence_audit.reports._headline import Headline
+    from presence_audit.reports._html_element import Markup
 
 _TOP, _BOTTOM, _SCALE, _HEIGHT = 26, 54, 72, 82
 _SAY = {

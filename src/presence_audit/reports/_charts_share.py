@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.reports._charts import box, chart, dots, hatch, label
+from presence_audit.reports._charts import box, chart, dots, hatch, key
 from presence_audit.reports._html_element import el
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_element import Markup
 
 _TOP, _BAR, _LINE = 4.0, 34.0, 22.0
-_KEY = 2.4  # the width of the swatch
 
 
 def share_chart(place: str, title: str, description: str, groups: Sequence[Group]) -> Markup:
@@ -25,7 +24,6 @@ def share_chart(place: str, title: str, description: str, groups: Sequence[Group
     for row, group in enumerate(groups):
         y = _TOP + _BAR + 12 + row * _LINE
         drawn.append(box(x, _TOP, 100 * group.share, _BAR, kind=f"part {group.id}", fill=fills.get(group.id)))
-        drawn.append(box(0, y, _KEY, 14, kind=f"part {group.id}", fill=fills.get(group.id)))
-        drawn.append(label(_KEY + 1.2, y + 12, f"{group.name}: {group.percent}", anchor="start"))
+        drawn += key(y, f"part {group.id}", f"{group.name}: {group.percent}", fill=fills.get(group.id))
         x += 100 * group.share
     return chart(place, title, description, _TOP + _BAR + 12 + len(groups) * _LINE, *drawn)

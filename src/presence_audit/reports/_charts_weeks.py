@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LEFT, _TOP, _PLOT, _BELOW = 5.0, 20.0, 110.0, 40.0
 _EVERY = 4  # weeks between two dates
 _LABELLED = 60  # weeks; of more, the bars are too narrow for their numbers
+_LAST = 88.0  # from here on, a date that begins here does not fit
 _HOLIDAY = "H"
 
 
@@ -52,6 +53,6 @@ def weeks_chart(
         if count is not None and len(weeks) <= _LABELLED:
             height = _PLOT * count / max(most, 1)
             drawn.append(label(middle, floor - height - 5, cell, kind="label"))
-        if at % _EVERY == 0:
+        if at % _EVERY == 0 and (x <= _LAST or not at):
             drawn.append(label(x, floor + 33, week.first, anchor="start", kind="label soft"))
     return chart(place, title, description, floor + _BELOW, *drawn, kind=_size(len(weeks)))

@@ -40,12 +40,12 @@ _NAMED = 8
 _CHANNEL_BYTES, _CAUSE_BYTES = 150_000, 60_000
 _HEADS = (
     Head(_SAY["channel"]),
-    Head(_SAY["of"]),
-    Head(_SAY["outcome"]),
-    Head(_SAY["route"]),
+    Head(_SAY["of"], is_person=True),
+    Head(_SAY["outcome"], is_person=True),
+    Head(_SAY["route"], is_person=True),
     Head(_SAY["followers"], is_number=True),
     Head(_SAY["rate"], is_number=True),
-    Head(_SAY["last"]),
+    Head(_SAY["last"], is_person=True),
 )
 
 

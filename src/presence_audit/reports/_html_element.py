@@ -72,7 +72,9 @@ def el(tag: str, /, *children: Node, **attributes: str | int | bool | None) -> M
     """
     if not _TAG.fullmatch(tag) or tag.lower() in {"script", "iframe", "object", "embed", "img", "link", "base"}:
         raise ValueError(f"no element {tag} is written here")
-    written = "".join(_attribute(name, value) for name, value in attributes.items() if value is not None and value is not False)
+    written = "".join(
+        _attribute(name, value) for name, value in attributes.items() if value is not None and value is not False
+    )
     if tag in _NEVER_CLOSED:
         return Markup(f"<{tag}{written}>")
     inner = _inner(children)

@@ -1,12 +1,11 @@
 """The appendix: every measure, the posts it was counted from, and the recorded answers in which these stand.
 
-It is written from the end: the answers first, so that posts can lead to them, then the posts, then the measures, so that
-everything else can lead to those. What did not fit is not linked to.
+It is written from the end: the answers first, so that posts can lead to them, then the posts, then the measures, so
+that everything else can lead to those. What did not fit is not linked to.
 """
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
@@ -16,18 +15,16 @@ from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table
 from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_place, shown_place
-from presence_audit.reports._html_text import name, outside, prose
+from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
+from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._leader_cards import leader_cards
-from presence_audit.reports._leaf_rows import answers_of, leaf_rows
-from presence_audit.reports._measure_words import subject_words, subjects_of
-from presence_audit.reports._text import shown
+from presence_audit.reports._leaf_rows import leaf_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Pillar, Report
-    from presence_audit.model.shown import PostLine
     from presence_audit.reports._leaf_rows import LeafRow
 
 _SAY = {
@@ -49,131 +46,22 @@ _SAY = {
     "measure": "Measure",
     "state": "State",
     "points": "Points",
-    "weight": "Weight in the pillar",
+    "weight": "Weight",
     "why": "Why, and what it rests on",
     "between": "between {}",
     "rests": "Rests on {}",
     "first": "The first {} of {}, the newest first; the rest stands in the result as JSON.",
+    "in the result": "They stand in the result as JSON (--format json).",
+    "same": "Listed under {}.",
     "answers of": "Recorded answers:",
     "more answers": "and {} more",
     "shown": "Shown, not scored",
     "shown caption": "How the numbers were counted that are shown and not scored",
     "part": "Part",
     "counted": "How it is counted",
-    "posts": "Posts",
-    "posts caption": "Posts behind the numbers, the newest of each channel first",
-    "when": "Time ({})",
-    "act": "Act",
-    "counts": "Counts",
-    "address": "Address",
-    "in": "Recorded answer",
-    "no address": "the site gives no address",
-    "no digest": "no single answer",
-    "answer": "answer {}",
-    "of channel": "{} of {} listed here",
-    "no posts": "The report lists no post behind its numbers.",
-    "answers": "Recorded answers",
-    "answers caption": "Answers as they were recorded, with the hash that proves each",
-    "number": "No.",
-    "time": "Time (UTC)",
-    "status": "Status",
-    "digest": "SHA-256",
-    "no answers": "No recorded answer stands behind this report.",
 }
-MOST_POSTS = 20
 _MOST_ANSWERS = 5
-_ANSWER_BYTES, _POST_BYTES, _PILLAR_BYTES = 130_000, 230_000, 60_000
-_ANSWERS = (
-    Head(_SAY["number"], is_number=True),
-    Head(_SAY["time"]),
-    Head(_SAY["status"]),
-    Head(_SAY["digest"]),
-    Head(_SAY["address"], is_wide=True),
-)
-
-
-def _answers(report: Report, places: Places) -> list[Node]:
-    pieces = answers_of(report)
-    rows: list[Markup] = []
-    room = _ANSWER_BYTES
-    for number, piece in enumerate(pieces, 1):
-        digest = el("code", shown(piece.sha256, 64), class_="hash") if piece.sha256 else numbers.NOT_APPLICABLE
-        cells: list[Node] = [
-            numbers.minute(piece.fetched_at, UTC), words.answer_words(piece), digest, outside(piece.url),
-        ]  # fmt: skip
-        made = row(f"{number}", cells, _ANSWERS, place=f"a{number}")
-        room -= len(made.text.encode())
-        if room < 0:
-            break
-        rows.append(made)
-        places.answers[piece] = f"a{number}"
-        if piece.sha256:
-            places.digests.setdefault(piece.sha256, f"a{number}")
-    body = table("answers-table", _SAY["answers caption"], _ANSWERS, rows, "broad") if rows else None
-    nothing = None if pieces else paragraph(_SAY["no answers"])
-    return [el("h3", _SAY["answers"]), body, nothing, notice(len(pieces) - len(rows), "answer")]
-
-
-def _wanted(report: Report, posts: tuple[PostLine, ...]) -> dict[str, list[int]]:
-    """Which posts are listed: the first of each measure, and the first of each channel; by channel, the newest first."""
-    bases = report.shown.rests_on if report.shown else ()
-    wanted = {at for basis in bases for at in basis.posts[:MOST_POSTS] if 0 <= at < len(posts)}
-    by_channel: dict[str, list[int]] = {}
-    for at, line in enumerate(posts):
-        listed = by_channel.setdefault(line.channel, [])
-        if at in wanted or len(listed) < MOST_POSTS:
-            listed.append(at)
-    return by_channel
-
-
-def _posts(report: Report, places: Places) -> list[Node]:
-    posts = report.shown.posts if report.shown else ()
-    zone, zone_name = numbers.zone_of(report)
-    heads = (
-        Head(_SAY["when"].format(zone_name)),
-        Head(_SAY["act"]),
-        Head(_SAY["counts"]),
-        Head(_SAY["address"], is_wide=True),
-        Head(_SAY["in"]),
-    )
-    names = subjects_of(report)
-    of_channel: dict[str, int] = {}
-    for line in posts:
-        of_channel[line.channel] = of_channel.get(line.channel, 0) + 1
-    bodies: list[Markup] = []
-    room, written = _POST_BYTES, 0
-    for number, (channel, listed) in enumerate(_wanted(report, posts).items(), 1):
-        rows: list[Markup] = []
-        for at in listed:
-            line = posts[at]
-            answer = places.digests.get(line.sha256 or "")
-            found: Node = line.sha256[:12] if line.sha256 else _SAY["no digest"]
-            cells: list[Node] = [
-                line.act,
-                words.COUNTS[line.counts],
-                outside(line.url, limit=120) if line.url else _SAY["no address"],
-                el("a", _SAY["answer"].format(answer[1:]), href=f"#{answer}") if answer else found,
-            ]
-            made = row(numbers.minute(line.published_at, zone), cells, heads, place=f"p{at}")
-            room -= len(made.text.encode())
-            if room < 0:
-                break
-            rows.append(made)
-            places.posts[at] = f"p{at}"
-        if not rows:
-            break
-        place = f"posts-{number}"
-        places.channels[channel] = place
-        told = _SAY["of channel"].format(f"{len(rows):,}", numbers.counted(of_channel[channel], "post"))
-        head = el("th", name(subject_words(names, channel)), " ", el("span", told, class_="why"), colspan=5,
-                  scope="rowgroup")  # fmt: skip
-        bodies.append(el("tbody", el("tr", head, class_="group"), *rows, id=place))
-        written += len(rows)
-    body = table("posts-table", _SAY["posts caption"], heads, bodies, "broad") if bodies else None
-    nothing = None if posts else paragraph(_SAY["no posts"])
-    return [el("h3", _SAY["posts"]), body, nothing, notice(len(posts) - written, "post")]
-
-
+_MEASURE_BYTES = 320_000
 _MEASURES = (
     Head(_SAY["measure"]),
     Head(_SAY["state"]),
@@ -185,25 +73,28 @@ _MEASURES = (
 
 
 def _links(pieces: Iterable[Evidence], places: Places) -> Markup | None:
-    found = [places.answers[piece] for piece in pieces if piece in places.answers]
-    links: list[Node] = [el("a", place[1:], href=f"#{place}", class_="ref") for place in found[:_MOST_ANSWERS]]
+    found = list(dict.fromkeys(places.answers[piece] for piece in pieces if piece in places.answers))
+    links: list[Node] = [el("a", place[1:], href=f"#{place}") for place in found[:_MOST_ANSWERS]]
     more = len(found) - len(links)
     links += [_SAY["more answers"].format(f"{more:,}")] if more > 0 else []
-    return el("p", _SAY["answers of"], " ", joined(links, " "), class_="sources") if links else None
+    return el("p", _SAY["answers of"], " ", joined(links, " "), class_="sources refs") if links else None
 
 
-def _rests(line: LeafRow, report: Report, places: Places) -> Markup | None:
+def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup | None:
     if not line.total:
         return None
-    posts = report.shown.posts if report.shown else ()
+    lines = report.shown.posts if report.shown else ()
     zone, _ = numbers.zone_of(report)
-    listed = [at for at in line.posts[:MOST_POSTS] if at in places.posts]
-    links = [
-        el("a", numbers.day(posts[at].published_at, zone), href=f"#{places.posts[at]}", class_="ref") for at in listed
-    ]
-    told = numbers.counted(line.total, "post")
+    told = _SAY["rests"].format(numbers.counted(line.total, "post"))
+    listed = tuple(at for at in line.posts[:MOST_POSTS] if at in places.posts)
+    if not listed:
+        return el("p", f"{told}. ", _SAY["in the result"], class_="sources")
     first = _SAY["first"].format(f"{len(listed):,}", f"{line.total:,}") if len(listed) < line.total else None
-    return folded(_SAY["rests"].format(told), el("p", joined(links, " ")), paragraph(first, "soft") if first else None)
+    same = places.lists.setdefault(listed, (place, line.name))
+    if same[0] != place:  # most measures of a channel rest on the same posts: they are listed once
+        return el("p", f"{told}. ", el("a", _SAY["same"].format(same[1]), href=f"#{same[0]}"), class_="sources")
+    links = [el("a", numbers.day(lines[at].published_at, zone), href=f"#{places.posts[at]}") for at in listed]
+    return folded(told, el("p", joined(links, " "), class_="refs"), paragraph(first, "soft") if first else None)
 
 
 def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Markup:
@@ -211,7 +102,7 @@ def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Marku
     value: Node = line.value
     if line.interval:
         value = el("span", line.value, el("span", _SAY["between"].format(line.interval), class_="whose"))
-    why = el("div", paragraph(prose(line.reason)) if line.reason else None, _rests(line, report, places),
+    why = el("div", paragraph(prose(line.reason)) if line.reason else None, _rests(line, place, report, places),
              _links(line.evidence, places))  # fmt: skip
     cells: list[Node] = [
         el("span", line.state, class_=f"state {line.state.replace(' ', '-')}"), value, line.score, line.weight, why,
@@ -221,10 +112,9 @@ def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Marku
 
 def _measures(report: Report, places: Places) -> list[Node]:
     body: list[Node] = []
-    number = 0
+    number, room = 0, _MEASURE_BYTES
     for pillar, lines in leaf_rows(report):
         rows: list[Markup] = []
-        room = _PILLAR_BYTES
         for line in lines:
             number += 1
             made = _measure(line, f"m{number}", report, places)
@@ -281,8 +171,8 @@ def _shown(report: Report) -> list[Node]:
 def appendix(report: Report) -> tuple[Section, Places]:
     """The appendix, and where in it each number stands."""
     places = Places()
-    answers = _answers(report, places)
-    posts = _posts(report, places)
+    recorded_answers = answers(report, places)
+    recorded_posts = posts(report, places)
     measures = _measures(report, places)
     made = section(
         "evidence",
@@ -291,7 +181,7 @@ def appendix(report: Report) -> tuple[Section, Places]:
         *_sums(report, places),
         *measures,
         *_shown(report),
-        *posts,
-        *answers,
+        *recorded_posts,
+        *recorded_answers,
     )
     return made, places

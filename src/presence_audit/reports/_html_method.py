@@ -42,11 +42,11 @@ _GAIN = "Gain"
 _BYTES = 80_000
 _HEADS = (
     Head(_SAY["channel"]),
-    Head(_SAY["of"]),
-    Head(_SAY["route"]),
+    Head(_SAY["of"], is_person=True),
+    Head(_SAY["route"], is_person=True),
     Head(_SAY["posts"], is_number=True),
     Head(_SAY["since"]),
-    Head(_SAY["period"]),
+    Head(_SAY["period"], is_person=True),
 )
 
 

@@ -15,7 +15,6 @@ _SAY = {
     "left out": "{} left out here to keep the page small. All of them stand in the result as JSON (--format json).",
     "table": "The numbers behind this chart",
 }
-_ROW_TAGS = ("<tr", "<tbody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column; numbers stand to the right, and `wide` columns take the room that is left."""
+    """The head of a column; numbers stand to the right, wide columns take what room is left, people keep some."""
 
     title: str
     is_number: bool = False
     is_wide: bool = False
+    is_person: bool = False
+
+    @property
+    def kind(self) -> str | None:
+        """What the style sheet calls it."""
+        return "num" if self.is_number else "wide" if self.is_wide else "person" if self.is_person else None
 
 
 def section(place: str, title: str, *body: Node) -> Section:
@@ -67,14 +72,12 @@ def notice(left_out: int, noun: str) -> Markup | None:
     return paragraph(_SAY["left out"].format(numbers.counted(left_out, f"more {noun}")), "notice")
 
 
-def cell(content: Node, head: Head, **more: str | None) -> Markup:
-    """A cell of a table under its head."""
-    return el("td", content, class_="num" if head.is_number else None, **more)
-
-
 def row(lead: Node, cells: Sequence[Node], heads: Sequence[Head], place: str | None = None) -> Markup:
     """A row whose first cell names it."""
-    written = [cell(content, head) for content, head in zip(cells, heads[1:], strict=True)]
+    written = [
+        el("td", content, class_="num" if head.is_number else None)
+        for content, head in zip(cells, heads[1:], strict=True)
+    ]
     return el("tr", el("th", lead, scope="row"), *written, id=place)
 
 
@@ -84,21 +87,11 @@ def table(place: str, caption: Node, heads: Sequence[Head], rows: Sequence[Marku
         "thead",
         el(
             "tr",
-            *(
-                el(
-                    "th",
-                    head.title,
-                    scope="col",
-                    class_="num" if head.is_number else "wide" if head.is_wide else None,
-                )
-                for head in heads
-            ),
+            *(el("th", head.title, scope="col", class_=head.kind) for head in heads),
         ),
     )
-    body: Node = rows[0] if len(rows) == 1 else Markup("".join(one.text for one in rows))
-    if not rows or not rows[0].text.startswith("<tbody"):
-        body = el("tbody", *rows)
-    made = el("table", el("caption", caption, id=f"{place}-caption"), top, body, class_=kind)
+    bodies = rows if rows and rows[0].text.startswith("<tbody") else [el("tbody", *rows)]
+    made = el("table", el("caption", caption, id=f"{place}-caption"), top, *bodies, class_=kind)
     return el("div", made, class_="scroll", role="group", tabindex=0, aria_labelledby=f"{place}-caption")
 
 

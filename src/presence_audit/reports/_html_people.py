@@ -29,7 +29,7 @@ from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._text import sentence, shown
 
 if TYPE_CHECKING:
-    from presence_audit.model.report import Report
+    from presence_audit.model.report import ChannelLine, Report
     from presence_audit.model.shown import Voice
     from presence_audit.reports._beside_rows import Group
     from presence_audit.reports._html_places import Places
@@ -65,19 +65,20 @@ _CARD_BYTES, _VOICE_BYTES = 220_000, 80_000
 
 def _told(told: Told, place: str | None) -> Node:
     number = cited(told.cell, place)
-    return el("span", number, " ", el("span", prose(told.why), class_="why")) if told.why else number
+    return el("span", number, " ", el("span", prose(told.why), class_="why block")) if told.why else number
+
+
+def _place(line: str, channel: ChannelLine | None) -> Markup:
+    """Where the leader is and how that answered; the platform leads there."""
+    if channel is None:
+        return el("bdi", shown(line, 160))
+    return el("span", outside(channel.url, channel.platform), name(line.removeprefix(channel.platform), 120))
 
 
 def _where(card: LeaderCard) -> Markup:
-    links = list(card.channels) + [None] * len(card.row.where)
-    return el(
-        "ul",
-        *(
-            el("li", outside(channel.url, line) if channel and channel.url else el("bdi", shown(line, 160)))
-            for line, channel in zip(card.row.where, links, strict=False)
-        ),
-        class_="plain",
-    )
+    channels = list(card.channels) + [None] * len(card.row.where)
+    pairs = zip(card.row.where, channels, strict=False)
+    return el("ul", *(el("li", _place(line, channel)) for line, channel in pairs), class_="plain")
 
 
 def _next(report: Report, card: LeaderCard) -> Markup:
@@ -94,9 +95,11 @@ def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Marku
     last: list[Node] = [cited(cells.last_day, places.measure("leader-last-post", subject))]
     last += [el("span", f" {cells.last_ago}", class_="why")] if cells.last_ago else []
     rate: list[Node] = [cited(cells.posts, places.measure("leader-posts-per-week", subject))]
-    rate += [" ", el("span", prose(sentence(card.unknown)), class_="why")] if card.unknown else []
+    rate += [" ", el("span", prose(sentence(card.unknown)), class_="why block")] if card.unknown else []
     score = [cited(cells.visibility, places.about([subject]))]
-    known = el("span", " ", _SAY["known"].format(card.coverage), class_="why")
+    known = None
+    if card.standing != "absent":
+        known = el("span", " ", _SAY["known"].format(card.coverage), class_="why")
     told = facts(
         (
             (_SAY["visibility"], el("span", *score, known)),

@@ -26,6 +26,7 @@ class Places:
     channels: dict[str, str] = field(default_factory=dict)
     measures: dict[tuple[str, str], str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
+    lists: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)
 
     def measure(self, metric: str, subject: str) -> str | None:
         """The row of one measure."""

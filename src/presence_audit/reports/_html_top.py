@@ -15,7 +15,7 @@ from presence_audit.reports._html_parts import Head, Section, facts, folded, par
 from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
 from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._measure_words import measure_words
-from presence_audit.reports._next_steps import MOST, next_steps
+from presence_audit.reports._next_steps import next_steps
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import basis
 from presence_audit.reports._text import sentence, shown
@@ -45,8 +45,9 @@ _SAY = {
     "scale": "The ends of the ranges, and the score",
     "next": "What to do next",
     "next lead": "The steps that would gain most, each by itself.",
+    "know lead": "Too little is known to say what would gain most. These steps make more known.",
     "gain": "Gain",
-    "becomes": "The total becomes",
+    "becomes": "New total",
     "takes": "It takes",
     "says": "What this says",
     "rests": "Rests on:",
@@ -133,28 +134,31 @@ def the_score(report: Report) -> Section:
 
 def _step(place: int, step: Step) -> Markup:
     finding = step.finding
-    told: list[tuple[Node, Node]] = [(_SAY["gain"], cited(el("strong", step.gain), GAIN))]
+    told: list[tuple[Node, Node]] = []
+    if step.gain:
+        told.append((_SAY["gain"], cited(el("strong", step.gain), f"finding-{place}")))
     if step.becomes:
         told.append((_SAY["becomes"], cited(step.becomes, GAIN)))
     if step.effort:
         told.append((_SAY["takes"], step.effort))
     return el(
         "li",
-        el("h3", el("a", prose(finding.message), href=f"#finding-{place}", class_="quiet")),
+        el("h3", prose(finding.message)),
         paragraph(prose(finding.advice)) if finding.advice else None,
-        facts(told, "row"),
+        facts(told, "row") if told else None,
         class_="card step",
     )
 
 
 def what_next(report: Report) -> Section:
-    """The three steps that would gain most."""
+    """The three steps that would gain most, or else those that make more known."""
     steps = next_steps(report)
     if not steps:
         nothing = words.NO_SCORE if report.score.value is None else words.NO_FINDINGS
         return section("next", _SAY["next"], paragraph(nothing))
-    cards = [_step(place, step) for place, step in enumerate(steps[:MOST], 1)]
-    return section("next", _SAY["next"], paragraph(_SAY["next lead"], "soft"), el("ol", *cards, class_="cards three"))
+    cards = [_step(place, step) for place, step in enumerate(steps, 1)]
+    lead = _SAY["next lead"] if any(step.gain for step in steps) else _SAY["know lead"]
+    return section("next", _SAY["next"], paragraph(lead, "soft"), el("ol", *cards, class_="cards three"))
 
 
 def _sources(metrics: tuple[str, ...], places: Places) -> Markup | None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SAY = {
     "map": "The week by the hour",
-    "clock": "Clocks of {}. A darker cell with a higher number means more posts; an empty cell means none.",
+    "clock": "Clocks of {}. The stronger the cell, the more posts; an empty cell means none.",
     "company map": "Posts of the company by weekday and hour",
     "leader map": "Posts of the leaders by weekday and hour",
     "map text": "Each cell holds the number of posts in one hour of one weekday, over the whole period.",

@@ -1,7 +1,8 @@
 """The report as one HTML file to hand over: it loads nothing, runs nothing, and reads on a phone and on paper.
 
 Its own style is the only thing it may use: the content security policy names that style by its hash and forbids the
-rest (Content Security Policy Level 3, W3C). Hence there are no style attributes; charts are placed by attributes of SVG.
+rest (Content Security Policy Level 3, W3C). Hence there are no style attributes; charts are drawn by attributes of
+SVG and classes.
 """
 
 from __future__ import annotations

@@ -57,16 +57,6 @@ _ROUTES = {
 
 RESERVED = "Read, and what the numbers leave out"
 
-COUNTS = {
-    "yes": "counts",
-    "repeat": "a repeat, so it does not count",
-    "cap": "above what counts on one day",
-    "copy": "a copy of another's words, so it does not count",
-    "no": "not counted as a post",
-}
-
-_DECLARED = "declared in the profiles file"
-
 
 def outcome_words(outcome: Outcome, provenance: str) -> str:
     """How the channel answered, and by which route where that was not the plain one."""
@@ -74,13 +64,6 @@ def outcome_words(outcome: Outcome, provenance: str) -> str:
         return "absent by choice"
     routes = [_ROUTES[route] for route in provenance.split(", ") if route in _ROUTES and provenance != "live"]
     return OUTCOMES[outcome] + (f", {' and '.join(routes)}" if routes and outcome.is_readable else "")
-
-
-def routes_words(provenance: str) -> str:
-    """By which routes the channel was read or asked; a word of a later version is passed on as it came."""
-    if provenance == "declared":
-        return _DECLARED
-    return " and ".join(_ROUTES.get(route, route) for route in provenance.split(", "))
 
 
 def answer_words(piece: Evidence) -> str:

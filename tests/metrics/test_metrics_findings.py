@@ -270,7 +270,7 @@ def test_whoever_has_a_goal_of_their_own_is_pointed_to_it() -> None:
     finding = _about(_report(audit).findings, "cadence-low")
 
     assert finding.message == "YouTube (nordlys): 0.08 posts a week; your own goal is 1."
-    assert finding.advice == "Aim for 1 a week: one fixed day and one spontaneous post."
+    assert finding.advice == "Aim for 1 a week: a fixed day, and room for a spontaneous post."
 
 
 def test_a_channel_that_has_never_posted_is_told_of_once() -> None:

@@ -279,6 +279,17 @@ def test_a_channel_that_has_never_posted_is_told_of_once() -> None:
     assert [f.id for f in found if f.subject == "channel:instagram:nordlys"] == ["dormant"]
 
 
+def test_what_a_leader_does_elsewhere_may_raise_the_rate_but_move_a_share_either_way() -> None:
+    found = _report(_walled()).findings
+    rate, share = (
+        _about([f for f in found if f.subject == "leader:kari"], "cadence-low"),
+        _about(found, "leader-participate"),
+    )
+
+    assert "(measured on 1 of 2 channels; the true figure may be higher)" in rate.message
+    assert share.message == "Kari Nordmann publishes but rarely answers (measured on 1 of 2 channels)."
+
+
 # --- leaders, told apart ---
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from presence_audit.metrics._accounts import key_of, owner_of
+from presence_audit.metrics._accounts import key_of, owners_of
 from presence_audit.model.shown import Tie
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def network_of(subjects: Subjects) -> tuple[Tie, ...]:
     Only what the platform marks counts: a name in words is no tie, nor is one under which the platform does not know
     the account. Who is answered or quoted is not counted as mentioned as well. A leader's accounts are one.
     """
-    owners = owner_of(subjects)
+    owners = owners_of(subjects.profiles)
     sources = [(channel.view.channel.id, channel.view) for channel in subjects.channels]
     sources += [(leader.subject, view) for leader in subjects.leaders for view in leader.channels]
     ties: Counter[tuple[str, str, Kind]] = Counter()

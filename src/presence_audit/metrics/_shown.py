@@ -53,9 +53,8 @@ def _counts(subjects: Subjects) -> dict[int, Counts]:
 
 def _said(view: ChannelView) -> list[Post | Comment]:
     """The dated posts of the period and the comments under them, newest first, as many as are listed."""
-    comments = view.observation.comments if view.observation else None
     said: list[Post | Comment] = [*view.activity]
-    said += [comment for comment in comments.said if comment.published_at] if comments else []
+    said += [comment for comment in view.comments.said if comment.published_at] if view.comments else []
     said.sort(key=lambda one: (one.published_at, one.id), reverse=True)
     return said[:LISTED]
 

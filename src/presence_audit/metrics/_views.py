@@ -14,7 +14,7 @@ from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
     from presence_audit.model.channel import Channel
-    from presence_audit.model.observation import Evidence, Observation, Post
+    from presence_audit.model.observation import Comments, Evidence, Observation, Post
 
 Standing = Literal["declared", "gone", "unknown", "read"]
 
@@ -97,6 +97,11 @@ class ChannelView:
         told = self.observation.reason or f"{self.name}: {self.observation.outcome.replace('_', ' ')}."
         is_old = self.is_stale and self.observation.outcome.is_absent
         return f"{told} That was on {self.until:%Y-%m-%d}; what came since is not known." if is_old else told
+
+    @property
+    def comments(self) -> Comments | None:
+        """What was said under its posts; None where that was not read."""
+        return self.observation.comments if self.observation else None
 
     @cached_property
     def own(self) -> tuple[Post, ...]:

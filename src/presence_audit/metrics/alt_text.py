@@ -20,11 +20,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import none_judged
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, none_judged, pooled, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,12 +20,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._accounts import folded, handles_on
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import by_time, distinct_replies
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, names, pooled, since
-from presence_audit.metrics._takes_part import folded, handles_on, is_all_listed, is_answer, shows_replies
+from presence_audit.metrics._pool import effective_in, evidence_of, names, none_judged, pooled, since
+from presence_audit.metrics._takes_part import is_answer, shows_replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,9 +65,7 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
         originals += _originals(channel, start, own)
     total = len(answers) + len(originals)
     if not total and not any(True for channel in channels for _ in _in_window(channel, start)):
-        if is_all_listed(channels, start):
-            return Measured.not_applicable("There is no activity to judge.", evidence)
-        return Measured.unknown(f"Nothing was seen on {names(channels)}, whose listing may hide some.", evidence)
+        return none_judged(channels, start, "activity")
     reason = sentence(
         f"{len(answers)} replies and quotes, {counted(len(originals), 'other post')}",
         f"seen on {names(channels)}",

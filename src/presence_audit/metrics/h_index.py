@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def _measured(subjects: Subjects, posts_of: Mapping[str, Sequence[Post]], there:
                 continue
             counts.append(interactions)
             posts.append(post)
+    if not counts and not hidden:
+        return none_judged(there, start, "posts")
     if not counts:
         return Measured.unknown(f"There is no post on {names(there)} that shows how many reacted.", evidence)
     is_partial = not all(channel.view.covers(start) for channel in there)

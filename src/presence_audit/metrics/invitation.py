@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.metrics._questions import asks
-from presence_audit.metrics._takes_part import is_all_listed
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -42,21 +41,18 @@ def _shows_text(channel: CompanyChannel, start: datetime) -> bool:
 
 
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
-    evidence = evidence_of(channels)
     posts: list[Post] = []
     for channel in channels:
         posts += effective_in(channel, start)
     if not posts:
-        if is_all_listed(channels, start):
-            return Measured.not_applicable("There is no post to judge.", evidence)
-        return Measured.unknown(f"No post was seen on {names(channels)}, whose listing may hide some.", evidence)
+        return none_judged(channels, start, "posts")
     inviting = sum(post.kind == "poll" or asks(post.text) for post in posts)
     share = inviting / len(posts)
     reason = sentence(
         f"{inviting} of {counted(len(posts), 'post')} ask something, seen on {names(channels)}",
         "so many questions look like bait for comments" if share > anchors().metrics[METRIC.id].extra["bait"] else "",
     )
-    return Measured.of(share, evidence, reason=reason, posts=posts)
+    return Measured.of(share, evidence_of(channels), reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, none_judged, pooled, since
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
         posts += told
     least = int(anchors().metrics[METRIC.id].extra["least_posts"])
     left_out = f"{counted(untold, 'post')} of unknown kind left out" if untold else ""
+    if not posts and not untold:
+        return none_judged(channels, start, "posts")
     if len(posts) < least:
         reason = f"{counted(len(posts), 'post')} of a known kind; {least} are needed to judge the mix"
         return Measured.unknown(sentence(reason, left_out), evidence_of(channels))

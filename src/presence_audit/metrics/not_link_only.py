@@ -19,11 +19,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import effective_in, evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.metrics._texts import is_latin, length, own, plain
 from presence_audit.scoring import anchors
 

@@ -25,12 +25,11 @@ from datetime import timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from presence_audit.metrics._content import none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import BRIEF, NOTHING, by_time
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import evidence_of, pooled, since
+from presence_audit.metrics._pool import evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:

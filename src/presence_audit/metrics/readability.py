@@ -21,11 +21,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import are_listed, none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import (
+    effective_in,
+    evidence_of,
+    is_all_listed,
+    none_judged,
+    pooled,
+    shows_words,
+    since,
+)
 from presence_audit.metrics._reading import Reading, is_spaceless, reading_of
 from presence_audit.scoring import anchors
 
@@ -87,7 +94,7 @@ def _too_few(tally: _Tally, channels: Sequence[CompanyChannel], start: datetime,
     is_read = tally.posts or tally.short
     if not is_read and not tally.spaceless:
         return none_judged(channels, start, "posts with text")
-    if not is_read and are_listed(channels, start):
+    if not is_read and is_all_listed(channels, start):
         reason = "All posts with text are in languages without spaces, which LIX does not judge."
         return Measured.not_applicable(reason, evidence_of(channels))
     reason = f"{counted(len(tally.posts), 'post')} of 30 words or more; {least} are needed to judge the language"

@@ -26,7 +26,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
-from presence_audit.metrics._questions import LEAST, WEEK, is_whole_window_read, shows_questions
+from presence_audit.metrics._questions import LEAST, WEEK, asks_in_public, is_whole_window_read
 from presence_audit.scoring.proportion import jeffreys
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
     yield from pooled(
-        METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions, missed=UNHEARD
+        METRIC.id,
+        subjects,
+        "comments",
+        partial(_measured, subjects=subjects),
+        shown=lambda channel: asks_in_public(channel, subjects),
+        missed=UNHEARD,
     )
 
 

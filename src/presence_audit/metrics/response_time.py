@@ -24,7 +24,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
-from presence_audit.metrics._questions import LEAST, WEEK, Question, is_whole_window_read, shows_questions
+from presence_audit.metrics._questions import LEAST, WEEK, Question, asks_in_public, is_whole_window_read
 from presence_audit.scoring.survival import Wait, kaplan_meier, median_interval, median_of
 
 if TYPE_CHECKING:
@@ -72,7 +72,12 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
     yield from pooled(
-        METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions, missed=UNHEARD
+        METRIC.id,
+        subjects,
+        "comments",
+        partial(_measured, subjects=subjects),
+        shown=lambda channel: asks_in_public(channel, subjects),
+        missed=UNHEARD,
     )
 
 

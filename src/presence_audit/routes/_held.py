@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from presence_audit.model.channel import Provenance
-    from presence_audit.model.observation import Observation
+    from presence_audit.model.observation import Comment, Observation, Post
     from presence_audit.platforms import Ask
 
 
@@ -28,7 +28,7 @@ def routed(found: Observation, route: Provenance, answers: Sequence[tuple[str, b
     one file.
     """
     comments = found.comments
-    ones = [*found.posts, *(comments.said if comments else ())]
+    ones: list[Post | Comment] = [*found.posts, *(comments.said if comments else ())]
     places = Places(answers, ones) if answers else Places.of_evidence(found)
     posts = tuple(replace(post, provenance=route, seen_in=places.of(post)) for post in found.posts)
     if comments is not None:

@@ -8,7 +8,6 @@ from presence_audit.metrics._effective import is_bare
 from presence_audit.metrics._network import network_of
 from presence_audit.metrics._rhythm import rhythm_of
 from presence_audit.metrics._trend import trends_of
-from presence_audit.metrics._voices import voices_of
 from presence_audit.model.observation import Comment
 from presence_audit.model.shown import Basis, Benchmark, Ignored, PostLine, Shown
 
@@ -116,7 +115,7 @@ def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> 
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
         rests_on=tuple(_rests_on(measurement, places)),
-        voices=voices_of(subjects),
+        voices=measurement.voices,
         network=network_of(subjects),
         rhythm=rhythm_of(subjects),
         trends=trends_of(subjects),

@@ -17,7 +17,6 @@ How to improve:
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import could_show, effective_in, evidence_of, none_judged, pooled, since
 from presence_audit.scoring import anchors
+from presence_audit.scoring.evenness import effective_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,13 +40,6 @@ def _shows_posts(channel: CompanyChannel) -> bool:
     return could_show(channel.view, "posts") or bool(channel.effective)
 
 
-def _effective_number(counts: Counter[Kind]) -> float:
-    total = counts.total()
-    shares = sorted(count / total for count in counts.values())
-    number = math.exp(-math.fsum(share * math.log(share) for share in shares))
-    return min(max(1.0, number), len(shares))  # whatever its last bit says
-
-
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
     posts: list[Post] = []
     untold = 0
@@ -59,15 +52,16 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
     left_out = f"{counted(untold, 'post')} of unknown kind left out" if untold else ""
     if not posts and not untold:
         return none_judged(channels, start, "posts")
-    if len(posts) < least:
+    counts: Counter[Kind] = Counter(post.kind for post in posts)
+    kinds = effective_number(counts.values())
+    if kinds is None or len(posts) < least:
         reason = f"{counted(len(posts), 'post')} of a known kind; {least} are needed to judge the mix"
         return Measured.unknown(sentence(reason, left_out), evidence_of(channels))
-    counts: Counter[Kind] = Counter(post.kind for post in posts)
     listed = ", ".join(
         f"{kind} {count}" for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     reason = sentence(f"{counted(len(posts), 'post')}: {listed}", left_out)
-    return Measured.of(_effective_number(counts), evidence_of(channels), reason=reason, posts=posts)
+    return Measured.of(kinds, evidence_of(channels), reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -83,7 +83,10 @@ COUNTING = {
     "longest-silence": Counting(
         "channel",
         "the days of the channel's posts over the whole period",
-        ("longest silence = the most days in a row without an effective post, without quiet weeks of general holiday",),
+        (
+            "longest silence = the most days between two effective posts",
+            "(without quiet weeks of general holiday and quiet public holidays)",
+        ),
         f"{_UNREADABLE}, its listing ends within the period, or its posts carry no exact day",
     ),
     "burstiness": Counting(

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from presence_audit.explain._yardstick import Yardstick
     from presence_audit.reports.article import Block
 
-_NOT_YET = "This version does not measure it yet: it is an unknown number in every report."
 _LEFT_OUT = "What is unknown is left out of the score, never counted as zero, and the likely range widens."
 SEE_ALSO = "See also"
 _FOLDER = "curves"  # of the documentation, beside method.md
@@ -32,8 +31,7 @@ def picture_of(metric: str) -> str:
 
 def lead_of_metric(metric: str) -> str:
     """What the metric is, in one plain sentence."""
-    found = metrics().get(metric)
-    return lead_of(found.about) if found else _NOT_YET
+    return lead_of(metrics()[metric].about)
 
 
 def anchors_of(yardstick: Yardstick) -> tuple[Block, ...]:
@@ -146,7 +144,6 @@ def facts_of_metric(metric: str) -> dict[str, Any]:
         "leading": entry.leading,
         "source": {"source": source.source, "year": source.year, "tag": source.tag, "trust": source.trust},
         "curve_points": points if points[0][1] is not None else [],
-        "measured": metric in metrics(),
     }
 
 
@@ -157,14 +154,13 @@ def counted_as(metric: str) -> tuple[Block, ...]:
 
 
 def _article(metric: str) -> Article:
-    found = metrics().get(metric)
-    told = sections_of(found.about) if found else {}
+    said = sections_of(metrics()[metric].about)
     sections = [
-        Section("How it is counted", (*told.get("What it measures", ()), *counted_as(metric))),
+        Section("How it is counted", (*said["What it measures"], *counted_as(metric))),
         _worth(metric),
         _place(metric),
     ]
-    sections += [Section(title, told[title]) for title in ("Why it matters", "How to improve") if title in told]
+    sections += [Section(title, said[title]) for title in ("Why it matters", "How to improve")]
     sections.append(Section("When it is unknown", (_sentence(COUNTING[metric].unknown), _LEFT_OUT)))
     sections.append(_see(metric))
     return Article(f"{metric} (metric)", lead_of_metric(metric), tuple(sections), facts_of_metric(metric))

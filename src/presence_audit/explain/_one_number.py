@@ -31,9 +31,7 @@ _APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
 def _value(leaf: Leaf) -> str:
     if leaf.value is None or leaf.state != "value":
         return ""
-    unit = unit_of(leaf.metric)
-    unit = f" ({unit})" if unit else ""
-    return f"{told(leaf.metric, leaf.value)}{unit}"
+    return f"{told(leaf.metric, leaf.value)} ({unit_of(leaf.metric)})"
 
 
 def _found(leaf: Leaf) -> Section:

@@ -46,7 +46,7 @@ def _made_of(pillar: PillarId) -> Table:
         (
             entry.id,
             _WHO[COUNTING[entry.id].of],
-            unit_of(entry.id) or "?",
+            unit_of(entry.id),
             number(share_of_total(entry.id)),
         )
         for entry in anchors().metrics.values()

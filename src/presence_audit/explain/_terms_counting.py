@@ -165,7 +165,8 @@ def windows() -> Article:
                 Listing(
                     (
                         "182 days (26 weeks) before the audit: leaders and consistency.",
-                        "91 days, the newer half: how often channels post, dialogue, content.",
+                        "91 days, the newer half: how often channels post, dialogue, content, the community.",
+                        "Who signs as an employee is counted over the whole 182 days, because so few do.",
                     )
                 ),
                 "Another `window_days` in the profiles file changes both in proportion.",
@@ -185,9 +186,22 @@ def holidays() -> Article:
             "Which weeks",
             (f"The weeks {weeks} of the year (by ISO's count). A week with a post counts as always.",),
         ),
+        Section(
+            "Which days",
+            (
+                (
+                    "The public holidays of the country that the profiles file names, where the whole country keeps "
+                    "them and nothing was posted. They are taken out of the silences only: of a week with one, six "
+                    "other days are left."
+                ),
+                "`holidays: false` under `settings:` in the profiles file counts every day.",
+            ),
+        ),
         Section("Where it comes from", (source_words(anchors().sources["holidays"]),)),
     )
-    lead = "Quiet weeks of general holiday count neither as inactive weeks nor as silence."
+    lead = (
+        "Quiet weeks of general holiday are neither inactive weeks nor silence; quiet public holidays are no silence."
+    )
     return Article("Holidays", lead, sections, {"weeks": sorted(anchors().holiday_weeks)})
 
 

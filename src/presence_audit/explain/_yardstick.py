@@ -40,9 +40,8 @@ def number(value: float) -> str:
 
 
 def unit_of(metric: str) -> str:
-    """The unit of a metric; empty where this version does not measure it."""
-    found = metrics().get(metric)
-    return found.unit if found else ""
+    """The unit of a metric. Raises KeyError for a metric of another version."""
+    return metrics()[metric].unit
 
 
 def told(metric: str, value: float) -> str:
@@ -173,7 +172,7 @@ class Yardstick:
                 return None
             mark = "this number" if value == here else self._mark(value)
             rows.append((told(self.metric.id, value), f"{points:.1f}", Bar(points / 100), mark))
-        head = unit_of(self.metric.id) or "value"
+        head = unit_of(self.metric.id)
         return Table((head[0].upper() + head[1:], "Points", "", "Anchor"), tuple(rows), frozenset({0, 1}))
 
     def _mark(self, value: float) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._finding import label
 from presence_audit.metrics._pool import is_read
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _MOST, _FEWEST_POSTS = 0.75, 10
 def _read(subjects: Subjects) -> Mapping[str, tuple[str, tuple[Evidence, ...]]]:
     """Every channel of the company and every leader that could be read: what it is called, and what it rests on."""
     read = {
-        channel.view.channel.id: (label(channel.view), channel.view.evidence)
+        channel.view.channel.id: (channel.view.label, channel.view.evidence)
         for channel in subjects.channels
         if is_read(channel.view, subjects)
     }

@@ -49,6 +49,11 @@ class ChannelView:
         return name_of(self.channel.platform)
 
     @property
+    def label(self) -> str:
+        """The channel with its handle: "Mastodon (nordlys@fosstodon.org)"."""
+        return f"{self.name} ({self.channel.handle})" if self.channel.handle else self.name
+
+    @property
     def category(self) -> str | None:
         """Which kind of channel the importance weights know it as."""
         platform = platforms().get(self.channel.platform)

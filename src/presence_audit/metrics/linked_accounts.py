@@ -47,7 +47,7 @@ def _measured(subjects: Subjects) -> Measured:
         return Measured.unknown(
             "For no account could it be judged whether the site and the account link to each other.", evidence
         )
-    missing = ", ".join(f"{view.name} ({view.channel.handle})" for view in no)
+    missing = ", ".join(view.label for view in no)
     reason = sentence(
         f"{len(yes)} of {len(yes) + len(no)} accounts are linked or verified",
         f"not linked: {missing}" if missing else "",

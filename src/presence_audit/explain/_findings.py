@@ -93,7 +93,7 @@ _TOLD = {
     "link-only": Told("Many posts are just a link.", "Say why it matters.", ("not-link-only",)),
     "media-mix": Told(
         "Nearly all posts are of one kind.",
-        "Vary the form: some things a picture, a short film or a few pages say better.",
+        "Vary the form: some things are better said with a picture, a short film or a few pages.",
         ("media-mix",),
     ),
     "alt-text": Told(
@@ -102,7 +102,7 @@ _TOLD = {
         ("alt-text",),
     ),
     "hashtags": Told(
-        "Many posts carry more hashtags than help.",
+        "Many posts carry more hashtags than are useful.",
         "Two or three that people really look for are enough.",
         ("hashtags",),
     ),

@@ -31,7 +31,7 @@ def _cadence(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     recency = scored.leaf("channel-recency", view.channel.id)
     days = recency.value if recency is not None else None
     if leaf is not None and leaf.state == "value" and days is not None and days >= _DORMANT_DAYS:
-        last = view.last_post
+        last = channel.last_post
         long = silent_for(scored, last) if last else scored.phrase("at-least", n=int(days))
         yield scored.finding("dormant", leaf, channel=view.label, long=long)
     elif leaf is not None and view.has_never_posted:

@@ -75,7 +75,7 @@ def _facts(subjects: Subjects) -> tuple[Fact, ...]:
     start = subjects.as_of - timedelta(days=days)
     views = [c.view for c in subjects.channels]
     listed = any(v.standing != "declared" for v in views) or not subjects.unlisted
-    if views and listed and all(v.is_silent_since(start) for v in views):
+    if views and listed and all(v.is_silent_since(start, v.last_post) for v in views):
         facts.append(
             Fact("no-company-post", f"{NO_COMPANY_POST} in {days} days on any channel listed: the grade is at most E.")
         )
@@ -86,7 +86,7 @@ def _is_silent_leader(leader: LeaderView, subjects: Subjects, days: int) -> bool
     if leader.standing == "unlisted":
         return False
     start = subjects.as_of - timedelta(days=days)
-    return all(view.is_silent_since(start) for view in leader.channels)
+    return all(view.is_silent_since(start, view.last_post) for view in leader.channels)
 
 
 def measure(

@@ -7,6 +7,7 @@ Channels that never show it (replies on a LinkedIn page, say) take no part: nobo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
@@ -112,9 +113,11 @@ def _shares(subjects: Subjects, channels: Sequence[CompanyChannel]) -> dict[str,
     """What part of a pooled metric each channel stands for, adding up to 1: its category's importance, shared out."""
     categories = [channel.view.category or "" for channel in channels]
     raw = [subjects.importance.get(category, 0.0) / categories.count(category) for category in categories]
-    if not sum(raw):
+    if not any(raw):
         raw = [1.0] * len(channels)
-    return {channel.view.channel.id: share / sum(raw) for channel, share in zip(channels, raw, strict=True)}
+    # Summed exactly, so that the order of the channels in the file changes no last digit.
+    whole = math.fsum(raw)
+    return {channel.view.channel.id: share / whole for channel, share in zip(channels, raw, strict=True)}
 
 
 def pooled(
@@ -150,7 +153,7 @@ def pooled(
         yield leaf(metric, "company", weight, _nothing(subjects, hidden, what, missed))
         return
     shares = _shares(subjects, [*there, *hidden])
-    known = sum(shares[channel.view.channel.id] for channel in there)
+    known = math.fsum(shares[channel.view.channel.id] for channel in there)
     yield leaf(metric, "company", weight * known, measured(there))
     for channel in hidden:
         share = shares[channel.view.channel.id]

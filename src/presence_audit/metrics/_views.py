@@ -152,13 +152,15 @@ class ChannelView:
         """The newest own post."""
         return self.own[-1] if self.own else None
 
-    def is_silent_since(self, start: datetime) -> bool:
-        """It is confirmed that no own post has come since `start`: gone, declared absent, or seen to be silent."""
+    def is_silent_since(self, start: datetime, last: Post | None) -> bool:
+        """It is confirmed that no post has come since `start`: gone, declared absent, or seen to be silent.
+
+        `last` is the newest post that counts for who asks: any own post, or one that repeats nobody.
+        """
         if self.standing in {"declared", "gone"} or self.has_never_posted:
             return True
         if self.standing == "unknown" or self.until < self.as_of or self.undated:
             return False
-        last = self.last_post
         if last is not None and last.published_at is not None:
             unit = DAYS_OF[last.date_precision] if is_coarse(last.date_precision) else 0
             if last.published_at >= start - timedelta(days=unit):

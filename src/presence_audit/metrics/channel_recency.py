@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def _measured(channel: CompanyChannel) -> Measured:
-    found = days_since_post(channel.view)
+    found = days_since_post(channel.view, channel.last_post)
     return replace(found, reason=sentence(found.reason, channel.note))
 
 

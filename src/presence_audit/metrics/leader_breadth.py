@@ -1,8 +1,8 @@
 """How many of the leaders have posted within the last 90 days.
 
 What it measures:
-    Leaders with an own post in 90 days / leaders of whom that is known. It is known when at least half of the
-    leaders are. With more than six leaders four active ones are enough for 90 points. The interval counts the
+    Leaders with a post in their own words in 90 days / leaders of whom that is known. It is known when at least half
+    of the leaders are. With more than six leaders four active ones are enough for 90 points. The interval counts the
     unknown leaders as silent and as active.
 
 Why it matters:
@@ -43,7 +43,7 @@ def is_active(leader: LeaderView, subjects: Subjects) -> bool | None:
     last = leader.last_post
     if last is not None and last.published_at is not None and last.published_at >= start:
         return True
-    return False if all(v.is_silent_since(start) for v in leader.channels) else None
+    return False if all(v.is_silent_since(start, leader.last_on(v)) for v in leader.channels) else None
 
 
 def _measured(subjects: Subjects) -> tuple[Measured, int]:

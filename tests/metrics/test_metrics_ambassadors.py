@@ -448,6 +448,19 @@ def test_no_employee_and_no_commenter_is_anywhere_in_a_report() -> None:
         assert secret.casefold() not in written
 
 
+def test_nobody_whose_post_was_passed_on_is_anywhere_in_a_report() -> None:
+    passed_on = replace(
+        post(4, is_repost=True, author="turid.example"), url="https://bsky.app/profile/turid.example/post/3k"
+    )
+    audit = Audit().led_by(KARI, seen(KARI_BLUESKY, [passed_on, *posts(3, 9)])).on(BLUESKY, [passed_on])
+    shown = audit.report.shown
+    assert shown is not None
+
+    assert [line.url for line in shown.posts if line.act == "reshare"] == ["", ""]
+    assert audit.leaf("leader-own-voice", "leader:kari").state == "value"
+    assert "turid" not in render(audit.report).decode().casefold()
+
+
 def test_employee_voices_rest_on_no_post_that_would_tell_who_they_are() -> None:
     shown = _busy().report.shown
     assert shown is not None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST = 50  # posts, and as many answers, that are listed without `--all`
 _DIGEST = 12  # hex digits of a digest that are shown: enough to find the answer in a recording
 _NO_ADDRESS = "(the site gives no address of its own)"
+_OF_ANOTHER = "(the post of somebody else, whose address may hold a name)"
 _COUNTS = {
     "yes": "counts",
     "repeat": "a repeat, so it does not count",
@@ -33,7 +34,8 @@ def _post(line: PostLine, report: Report) -> tuple[str, str]:
     zone, name = numbers.zone_of(report)
     digest = f"sha256 {line.sha256[:_DIGEST]}" if line.sha256 else "no digest"
     when = f"{numbers.minute(line.published_at, zone)} {name}"
-    return f"{when} · {line.act} · {_COUNTS[line.counts]} · {digest}", line.url or _NO_ADDRESS
+    address = line.url or (_OF_ANOTHER if line.act == "reshare" else _NO_ADDRESS)
+    return f"{when} · {line.act} · {_COUNTS[line.counts]} · {digest}", address
 
 
 def basis_of(report: Report, leaf: Leaf) -> Basis | None:
@@ -58,7 +60,9 @@ def _posts(report: Report, leaf: Leaf, most: int | None) -> tuple[Block, ...]:
     if basis is None or not lines:
         return ("No posts are noted for this number; the recorded answers below are what it rests on.",)
     shown = lines[:most]
-    told = f"It was counted from {numbers.counted(basis.total, 'post')}"
+    has_comments = any(line.act == "comment" for line in lines)
+    what = f"{basis.total:,} posts and comments" if has_comments else numbers.counted(basis.total, "post")
+    told = f"It was counted from {what}"
     told += (
         "." if len(shown) == basis.total else f"; {len(shown):,} of them are listed here, the newest of each channel."
     )

@@ -59,7 +59,10 @@ def _said(view: ChannelView) -> list[Post | Comment]:
 
 
 def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: dict[str, str]) -> PostLine:
-    """A comment is told by the address of the post it stands under: its own may hold the name of who wrote it."""
+    """A comment is told by the address of the post it stands under: its own may hold the name of who wrote it.
+
+    So may that of a post that was passed on, which has no other address; its time and its answer tell which it is.
+    """
     assert one.published_at is not None
     if isinstance(one, Comment):
         return PostLine(
@@ -72,7 +75,7 @@ def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: di
         )
     return PostLine(
         channel=channel,
-        url=one.url,
+        url="" if one.is_repost else one.url,
         published_at=one.published_at,
         sha256=one.seen_in,
         act=_act(one),

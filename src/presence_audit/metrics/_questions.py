@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
-    from presence_audit.metrics._subjects import CompanyChannel, Subjects
+    from presence_audit.metrics._subjects import Subjects
     from presence_audit.model.observation import Comment
 
 # Fewer questions say nothing of how a company answers.
@@ -77,17 +77,6 @@ def _is_blind(comment: Comment, thread: Thread) -> bool:
     """It does not show whether the company said it, what it answers, or when it was said."""
     is_ours = comment.is_own is not None or thread.answers_for(comment)
     return not is_ours or comment.parent is None or comment.published_at is None
-
-
-def is_whole_window_read(channels: Sequence[CompanyChannel], subjects: Subjects) -> bool:
-    """All comments under all posts of the newer half of the period were read, and lately."""
-    return all(
-        (comments := channel.view.comments) is not None
-        and comments.since <= since(subjects)
-        and not comments.left_out
-        and not channel.view.is_stale
-        for channel in channels
-    )
 
 
 def _is_question(comment: Comment, thread: Thread) -> bool:
@@ -152,8 +141,3 @@ def questions_of(subjects: Subjects) -> dict[str, tuple[Question, ...]]:
         questions.sort(key=lambda q: (q.comment.published_at, q.comment.id))
         found[channel.view.channel.id] = tuple(questions)
     return found
-
-
-def asks_in_public(channel: CompanyChannel, subjects: Subjects) -> bool:
-    """Whether the questions that people ask on the channel, and the answers, can be seen."""
-    return channel.view.channel.id in subjects.questions

@@ -22,11 +22,10 @@ def shows_replies(view: ChannelView) -> bool:
     platform = platforms().get(view.channel.platform)
     shown = platform is not None and "replies" in platform.shows
     posts = hidden = 0
-    for post in view.observation.posts if view.observation and view.standing == "read" else ():
-        if post.published_at is not None and view.since <= post.published_at <= view.until:
-            posts += 1
-            hidden += post.is_reply is None
-            shown = shown or bool(post.is_reply)
+    for post in view.dated_since(view.since):
+        posts += 1
+        hidden += post.is_reply is None
+        shown = shown or bool(post.is_reply)
     return shown and hidden <= TOLERATED * posts
 
 

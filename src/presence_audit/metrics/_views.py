@@ -13,6 +13,8 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Comments, Evidence, Observation, Post
 
@@ -167,13 +169,16 @@ class ChannelView:
                 return False
         return self.covers(start)
 
+    def dated_since(self, start: datetime) -> Iterator[Post]:
+        """Everything dated from `start` up to `until`: own posts, replies and reshares, in whatever order."""
+        for post in self.observation.posts if self.observation and self.standing == "read" else ():
+            if post.published_at is not None and start <= post.published_at <= self.until:
+                yield post
+
     @property
     def activity(self) -> tuple[Post, ...]:
         """Everything dated within the period: own posts, replies and reshares, in order of time."""
-        if self.observation is None or self.standing != "read":
-            return ()
-        inside = (p for p in self.observation.posts if p.published_at and self.since <= p.published_at <= self.until)
-        return tuple(sorted(inside, key=by_time))
+        return tuple(sorted(self.dated_since(self.since), key=by_time))
 
     @property
     def reservations(self) -> str:

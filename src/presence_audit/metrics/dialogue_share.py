@@ -37,16 +37,10 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Post
 
 
-def _in_window(channel: CompanyChannel, start: datetime) -> Iterator[Post]:
-    view = channel.view
-    for post in view.observation.posts if view.observation else ():
-        if post.published_at is not None and start <= post.published_at <= view.until:
-            yield post
-
-
 def _answers(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> list[Post]:
     """The replies and quotes of one account that speak with others, without repeats."""
-    to_others = (p for p in _in_window(channel, start) if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
+    done = channel.view.dated_since(start)
+    to_others = (p for p in done if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
     return distinct_replies(sorted(to_others, key=by_time))
 
 
@@ -64,7 +58,7 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
         answers += _answers(channel, start, own)
         originals += _originals(channel, start, own)
     total = len(answers) + len(originals)
-    if not total and not any(True for channel in channels for _ in _in_window(channel, start)):
+    if not total and not any(True for channel in channels for _ in channel.view.dated_since(start)):
         return none_judged(channels, start, "activity")
     reason = sentence(
         f"{len(answers)} replies and quotes, {counted(len(originals), 'other post')}",

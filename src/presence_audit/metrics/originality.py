@@ -25,6 +25,7 @@ from datetime import timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
+from presence_audit.metrics._calendar import published
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import BRIEF, NOTHING, by_time
 from presence_audit.metrics._leaf import counted, sentence
@@ -51,7 +52,7 @@ class _Said(NamedTuple):
 
 def _place(posts: Sequence[Post], start: datetime) -> int:
     """How many posts, in order of time, lie before `start`."""
-    return bisect_left(posts, start, key=lambda post: by_time(post)[0])
+    return bisect_left(posts, start, key=published)
 
 
 def _shared(prints: Iterable[Sequence[int]]) -> set[int]:
@@ -114,7 +115,7 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
         1
         for group in _same_words(channels, start - reach)
         for post in _copies(group, reach)
-        if id(post) not in repeats and by_time(post)[0] >= start
+        if id(post) not in repeats and published(post) >= start
     )
     cost = len(repeats) + anchors().metrics[METRIC.id].extra["cross_post_cost"] * copies
     reason = sentence(

@@ -19,31 +19,27 @@ How to improve:
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
-from presence_audit.metrics._questions import LEAST, WEEK, asks_in_public, is_whole_window_read
+from presence_audit.metrics._pool import evidence_of
+from presence_audit.metrics._questions import LEAST, WEEK
+from presence_audit.metrics._service import of_questions
 from presence_audit.scoring.proportion import jeffreys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._questions import Question
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
 
 
-def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measured:
+def _measured(channels: Sequence[CompanyChannel], asked: Sequence[Question]) -> Measured:
     evidence = evidence_of(channels)
-    asked = [question for channel in channels for question in subjects.questions[channel.view.channel.id]]
     judged = [question for question in asked if question.seen >= WEEK]
-    if not asked:
-        if is_whole_window_read(channels, subjects):
-            return Measured.not_applicable("Nobody asked a question in public.", evidence)
-        return Measured.unknown(f"No question was seen, but not all comments on {names(channels)} were read.", evidence)
     if len(judged) < LEAST:
         recent = len(asked) - len(judged)
         reason = sentence(
@@ -63,14 +59,7 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
-    yield from pooled(
-        METRIC.id,
-        subjects,
-        "comments",
-        partial(_measured, subjects=subjects),
-        shown=lambda channel: asks_in_public(channel, subjects),
-        missed=UNHEARD,
-    )
+    return of_questions(METRIC.id, subjects, _measured)
 
 
 METRIC = Metric(

@@ -80,13 +80,14 @@ def _worth(report: Report, leaf: Leaf) -> Section:
     yardstick = _yardstick(report, leaf)
     benchmark = benchmark_of(report, leaf)
     here = leaf.value if leaf.state == "value" else None
-    table = yardstick.table(here=here)
+    has_goal = benchmark is not None and is_goal(benchmark)
+    table = yardstick.table(here=here, is_goal=has_goal)
     blocks: list[Block] = [f"Points: {points_words(leaf)} of 100."] if leaf.score is not None else []
     blocks.append(yardstick.words)
     if benchmark is not None:
         blocks.append(_held_against(benchmark))
     blocks += [table] if table is not None else []
-    blocks += anchors_of(yardstick)
+    blocks += anchors_of(yardstick)[1:] if has_goal else anchors_of(yardstick)
     drawn = yardstick.points(here) if here is not None else None
     if drawn is not None and leaf.score is not None and abs(drawn - leaf.score) > 0.05:
         blocks.append(
@@ -122,14 +123,15 @@ def _effect(report: Report, place: Place) -> tuple[Block, ...]:
     if pillar.score is None:
         blocks.append("So little of the pillar is known that it is left out of the total, and this number with it.")
         return tuple(blocks)
-    brought = leaf.weight * leaf.score / known
-    blocks += [
-        (
-            f"It brings {brought:.1f} of the {numbers.score(pillar.score)} points of {PILLARS[pillar.id]}: its weight "
-            "times its points, divided by the weight of all that is known there."
-        ),
-        Formula((f"{leaf.weight:.4f} * {leaf.score:.1f} / {known:.4f} = {brought:.1f}",)),
-    ]
+    if leaf.score:
+        brought = leaf.weight * leaf.score / known
+        blocks += [
+            (
+                f"It brings {brought:.1f} of the {numbers.score(pillar.score)} points of {PILLARS[pillar.id]}: its "
+                "weight times its points, divided by the weight of all that is known there."
+            ),
+            Formula((f"{leaf.weight:.4f} * {leaf.score:.1f} / {known:.4f} = {brought:.1f}",)),
+        ]
     total, zero = total_of(report.pillars), total_without(report, place)
     gain = gain_of(report.pillars, leaf.metric, leaf.subject)
     if total is not None and not leaf.score:
@@ -154,7 +156,10 @@ def _to_know(report: Report, leaf: Leaf) -> Section:
     steps = [f"{c.platform} {c.handle}: {sentence(c.next_step)}" for c in asked if c.next_step]
     ids = {channel.id for channel in asked} | {leaf.subject}
     advised = [f for f in report.findings if f.id in {"unknown", KNOW} and f.subject in ids]
-    steps += [sentence(finding.advice) for finding in advised if finding.advice]
+    for finding in advised:
+        told = sentence(finding.advice)
+        if finding.advice and not any(told in step for step in steps):
+            steps.append(told)
     general = f"It is unknown where {COUNTING[leaf.metric].unknown}."
     blocks: tuple[Block, ...] = (general, Listing(tuple(dict.fromkeys(steps)))) if steps else (general,)
     return Section("What would make it known", blocks)

@@ -55,9 +55,10 @@ def large_brand() -> Article:
             "Why",
             (
                 (
-                    "The published medians of brands come from accounts with many followers. To hold a company of "
-                    "forty people against them would be unfair, and so would it be to hold a large one against small "
-                    "accounts."
+                    "The published medians (of all brands the one in the middle) come from accounts with many "
+                    "followers. To hold a company of forty people against them would be unfair, and so would it be to "
+                    "hold a large one against small accounts. Where the followers are not shown, the channel is judged "
+                    "as a small one."
                 ),
                 "`presence-audit explain posts-per-week` shows both benchmarks of each kind of channel.",
             ),

@@ -38,7 +38,11 @@ def total_words() -> tuple[Block, ...]:
             f"zero does not spoil everything. Two pillars of one weight with {high:g} and {low:g} points:"
         ),
         Formula(
-            (f"({roots[0]:.2f} + {roots[1]:.2f}) / 2 = {middle:.2f}; {middle:.2f} * {middle:.2f} = {middle**2:.1f}",)
+            (
+                f"sqrt({high:g}) = {roots[0]:.3f} and sqrt({low:g}) = {roots[1]:.3f}",
+                f"({roots[0]:.3f} + {roots[1]:.3f}) / 2 = {middle:.3f}",
+                f"{middle:.3f} * {middle:.3f} = {middle**2:.1f}",
+            )
         ),
         (
             f"Their plain mean would be {(high + low) / 2:.1f}. (Statisticians call it a power mean with the exponent "

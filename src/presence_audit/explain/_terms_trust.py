@@ -27,6 +27,7 @@ _SIGNS = (
     "Poisson process: events that come by pure chance, at a steady rate.",
     "Beta(2,2): a law of chance by which middling values are likelier than extreme ones.",
     "house default: our own value, for want of a source.",
+    "the audit's owner: who asked for this program, and put posting often and visible leaders first.",
 )
 
 
@@ -70,10 +71,13 @@ def limits() -> Article:
             (
                 Listing(
                     (
-                        "the medians of brands on Facebook, Instagram, X and TikTok, read in an extract by others",
                         (
-                            "means that vendors publish, which lie two to three times above the median, since a few "
-                            "who post very much pull them up"
+                            "the medians of brands (of all of them the one in the middle) on Facebook, Instagram, X "
+                            "and TikTok, read in an extract by others"
+                        ),
+                        (
+                            "means that vendors publish, which lie two to three times above the account in the middle, "
+                            "since a few who post very much pull them up"
                         ),
                         "what customers expect of answers, asked by those who sell tools for it",
                     )

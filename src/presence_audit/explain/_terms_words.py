@@ -45,7 +45,7 @@ def words() -> Article:
             "(`presence-audit explain effective-posts`)."
         ),
         "interactions: the likes, comments and shares that a post got. Studies call them engagement.",
-        "tag or mention: the name of another account within a post, such as @name.",
+        "tag or mention: the name of another account within a post, such as `@name`.",
     )
     sections = (
         Section("Who", (Listing(_WHO),)),

@@ -150,9 +150,9 @@ class Yardstick:
         low, high, cost, least = (number(extra[name]) for name in ("band_from", "band_to", "per_point", "least_below"))
         there = extra["band_to"] + 1
         return (
-            f"100 points from {low} to {high}. Every 1 above {high} costs {cost} points, down to none; every 1 below "
-            f"{low} costs {cost} as well, but {least} points are left. Example: {number(there)} is 1 above, and worth "
-            f"{self.metric.points(there):.0f}."
+            f"100 points from {low} to {high}. Each unit above {high} costs {cost} points, down to none; each below "
+            f"{low} costs {cost} as well, but {least} points are left. Example: {number(there)} is one unit above, and "
+            f"worth {self.metric.points(there):.0f}."
         )
 
     @property
@@ -205,23 +205,26 @@ class Yardstick:
         assert self.leading is not None
         return float(f"{(self.typical + self.leading) / 2:.{_ROUNDED}g}")
 
-    def table(self, *, here: float | None = None) -> Table | None:
-        """The telling values with their points and a bar; `here` is put among them and marked."""
+    def table(self, *, here: float | None = None, is_goal: bool = False) -> Table | None:
+        """The telling values with their points and a bar; `here` is put among them and marked.
+
+        Where the user's own goal takes the place of the benchmark, that is what is marked.
+        """
         rows = []
         for value in sorted({*self.values, *(() if here is None else (here,))}):
             points = self.points(value)
             if points is None:
                 return None
-            usual = self._mark(value)
+            usual = self._mark(value, is_goal=is_goal)
             mark = usual if value != here else f"this number, {usual}" if usual else "this number"
             rows.append((told(self.metric.id, value), f"{points:.1f}", Bar(points / 100), mark))
         head = unit_of(self.metric.id) or "value"
         return Table((head[0].upper() + head[1:], "Points", "", "Anchor"), tuple(rows), frozenset({0, 1}))
 
-    def _mark(self, value: float) -> str:
-        if value == self.typical:
+    def _mark(self, value: float, *, is_goal: bool) -> str:
+        if value == self.typical and not is_goal:
             return "typical"
-        return "leading" if value == self.leading else ""
+        return ("your goal" if is_goal else "leading") if value == self.leading else ""
 
 
 def yardstick_of(metric: str, benchmark: Points | None = None) -> Yardstick:

@@ -7,8 +7,8 @@ What it measures:
 
 Why it matters:
     A mean is made by one lucky post, a sum by posting much. J. E. Hirsch (2005) asked for both at once: several posts
-    that each moved several people. A thousand likes on one post raise it by no more than one. The median post on X,
-    Threads and Bluesky has four interactions (Buffer 2025).
+    that each moved several people. A thousand likes on one post raise it by no more than one. The median post (the one
+    in the middle of all) on X, Threads and Bluesky has four interactions (Buffer 2025).
 
 How to improve:
     Look at what your best posts have in common, and do more of it. Ask colleagues to comment, not only to like.

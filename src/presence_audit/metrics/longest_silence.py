@@ -8,8 +8,8 @@ What it measures:
 
 Why it matters:
     Whoever looks a company up during a long silence cannot tell whether anybody is there. Posts that come by pure
-    chance leave gaps too: at two a week the longest gap of half a year is about 16 days, at 0.86 a week, as in the
-    median organisation of Buffer, 30 days. These two are the anchors.
+    chance leave gaps too: at two a week the longest gap of half a year is about 16 days; at 0.86 a week, as in the
+    median organisation at Buffer (the one in the middle of all), it is 30 days. These two are the anchors.
 
 How to improve:
     Plan for holidays and busy periods: name a stand-in, and write two posts ahead.

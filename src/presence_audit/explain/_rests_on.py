@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._leaf_rows import counted_from
 from presence_audit.reports._words import COUNTS, answer_words
 from presence_audit.reports.article import Entries, Section
 
@@ -36,14 +37,6 @@ def _post(line: PostLine, report: Report) -> tuple[str, str]:
     return f"{when} · {what} · {digest}", address
 
 
-def _noun(lines: Sequence[PostLine], total: int) -> str:
-    """What a number was counted from: posts (of one's own, replies, reshares), comments of others, or both."""
-    kinds = {line.act == "comment" for line in lines}
-    if kinds == {True} and len(lines) == total:
-        return numbers.counted(total, "comment")
-    return numbers.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
-
-
 def basis_of(report: Report, leaf: Leaf) -> Basis | None:
     """Which posts the leaf rests on, where the report tells."""
     found = report.shown.rests_on if report.shown else ()
@@ -66,7 +59,7 @@ def _posts(report: Report, leaf: Leaf, most: int | None) -> tuple[Block, ...]:
     if basis is None or not lines:
         return ("No posts are noted for this number; the recorded answers below are what it rests on.",)
     shown = lines[:most]
-    told = f"It was counted from {_noun(lines, basis.total)}"
+    told = f"It was counted from {counted_from(lines, basis.total)}"
     told += (
         "." if len(shown) == basis.total else f"; {len(shown):,} of them are listed here, the newest of each channel."
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._words import routes_words
+from presence_audit.reports._words import route_words
 
 if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Report
@@ -50,7 +50,7 @@ def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
                 platform=channel.platform,
                 handle=channel.handle,
                 leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
-                route=routes_words(channel.provenance),
+                route=route_words(channel.provenance),
                 posts=missing if posts is None else f"{posts:,}",
                 since=missing if back is None else numbers.day(back, zone),
                 seen=_seen(channel),

@@ -11,7 +11,7 @@ from presence_audit.reports._html_places import cited
 from presence_audit.reports._html_text import name, outside, prose
 from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
 from presence_audit.reports._text import sentence, shown
-from presence_audit.reports._words import routes_words
+from presence_audit.reports._words import route_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,6 @@ _SAY = {
     "caption": "Every channel: how it answered, by which route it was read, and what it shows",
     "channel": "Channel",
     "of": "Of",
-    "company": "the company",
     "outcome": "Outcome",
     "route": "Route",
     "followers": "Followers",
@@ -69,9 +68,9 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
     last: list[Node] = [cited(told.last_day, _place(places, recent, subjects))]
     last += [el("span", " ", told.last_ago, class_="why")] if told.last_ago else []
     cells: list[Node] = [
-        name(told.leader) if told.leader else _SAY["company"],
+        name(told.leader) if told.leader else words.OF_THE_COMPANY,
         el("span", told.outcome, class_=f"chip {standing_of(channel)}"),
-        shown(routes_words(channel.provenance), 80),
+        shown(route_words(channel.provenance), 80),
         cited(told.followers, places.about(subjects)),
         cited(told.posts, _place(places, measured, subjects)),
         el("span", *last),

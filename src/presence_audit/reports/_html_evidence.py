@@ -18,7 +18,8 @@ from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_pla
 from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
 from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._leader_cards import leader_cards
-from presence_audit.reports._leaf_rows import leaf_rows
+from presence_audit.reports._leaf_rows import counted_from, leaf_rows
+from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup 
         return None
     lines = report.shown.posts if report.shown else ()
     zone, _ = numbers.zone_of(report)
-    told = _SAY["rests"].format(numbers.counted(line.total, "post"))
+    told = _SAY["rests"].format(counted_from([lines[at] for at in line.posts], line.total))
     listed = tuple(at for at in line.posts[:MOST_POSTS] if at in places.posts)
     if not listed:
         return el("p", f"{told}. ", _SAY["in the result"], class_="sources")
@@ -98,10 +99,9 @@ def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup 
 
 
 def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Markup:
-    lead = el("span", line.name[:80], el("span", name(line.whose), class_="whose"))
-    value: Node = line.value
-    if line.interval:
-        value = el("span", line.value, el("span", _SAY["between"].format(line.interval), class_="whose"))
+    lead = el("span", shown(line.name, 80), el("span", name(line.whose), class_="whose"))
+    beside = [line.unit, _SAY["between"].format(line.interval) if line.interval else ""]
+    value = el("span", line.value, *(el("span", text, class_="whose") for text in beside if text))
     why = el("div", paragraph(prose(line.reason)) if line.reason else None, _rests(line, place, report, places),
              _links(line.evidence, places))  # fmt: skip
     cells: list[Node] = [

@@ -12,6 +12,8 @@ from presence_audit.reports._html_parts import Head, Section, facts, notice, par
 from presence_audit.reports._html_places import GAIN, cited
 from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._rows import tally
+from presence_audit.reports._text import shown
+from presence_audit.reports._words import OF_THE_COMPANY
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ _SAY = {
     "caption": "What of each channel was seen",
     "channel": "Channel",
     "of": "Of",
-    "company": "the company",
     "route": "Route",
     "posts": "Posts seen",
     "since": "Every post known from",
@@ -61,8 +62,8 @@ def _meanings() -> Markup:
 def _covered(line: CoverageRow, place: str | None) -> Markup:
     lead = el("span", el("strong", name(line.platform, 40)), " ", name(line.handle) if line.handle else None)
     cells: list[Node] = [
-        name(line.leader) if line.leader else _SAY["company"],
-        line.route[:80],
+        name(line.leader) if line.leader else OF_THE_COMPANY,
+        shown(line.route, 80),
         cited(line.posts, place),
         line.since,
         line.seen,
@@ -90,7 +91,7 @@ def method_page(report: Report, places: Places) -> Section:
     return section(
         "method",
         _SAY["title"],
-        paragraph(_SAY["other"].format(report.method[:40], anchors().method), "cap") if other else None,
+        paragraph(_SAY["other"].format(shown(report.method, 40), anchors().method), "cap") if other else None,
         el("h3", _SAY["how"]),
         el("ol", *(el("li", step) for step in method.steps()), class_="ways"),
         el("h3", _SAY["formula"]),

@@ -11,8 +11,8 @@ from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el
 from presence_audit.reports._html_parts import Head, notice, paragraph, row, table
 from presence_audit.reports._html_text import name, outside
-from presence_audit.reports._leaf_rows import answers_of
 from presence_audit.reports._measure_words import subject_words, subjects_of
+from presence_audit.reports._rows import answers_of
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _SAY = {
     "address": "Address",
     "in": "Recorded answer",
     "no address": "the site gives no address",
+    "of another": "the post of somebody else, whose address may hold a name",
     "no digest": "no single answer",
     "answer": "answer {}",
     "of channel": "{} of {} listed here",
@@ -104,8 +105,8 @@ def _post(line: PostLine, when: str, heads: Sequence[Head], place: str, places: 
     found: Node = shown(line.sha256, 12) if line.sha256 else _SAY["no digest"]
     cells: list[Node] = [
         line.act,
-        words.COUNTS[line.counts],
-        outside(line.url, limit=120) if line.url else _SAY["no address"],
+        numbers.NOT_APPLICABLE if line.act == "comment" else words.COUNTS[line.counts],
+        outside(line.url, limit=120) if line.url else _SAY["of another" if line.act == "reshare" else "no address"],
         el("a", _SAY["answer"].format(answer[1:]), href=f"#{answer}") if answer else found,
     ]
     return row(when, cells, heads, place=place)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._measure_words import STATES, measure_words, subject_words, subjects_of
+from presence_audit.reports._words import UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Leaf, Pillar, Report
-    from presence_audit.model.shown import Basis
+    from presence_audit.model.shown import Basis, PostLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class LeafRow:
     name: str
     subject: str
     whose: str
+    unit: str
     weight: str
     state: str
     value: str
@@ -67,12 +69,21 @@ def bases_of(report: Report) -> Mapping[tuple[str, str], Basis]:
     return {(basis.metric, basis.subject): basis for basis in found}
 
 
+def counted_from(lines: Sequence[PostLine], total: int) -> str:
+    """What a number was counted from: posts (of one's own, replies, reshares), comments of others, or both."""
+    kinds = {line.act == "comment" for line in lines}
+    if kinds == {True} and len(lines) == total:
+        return numbers.counted(total, "comment")
+    return numbers.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
+
+
 def _row(leaf: Leaf, basis: Basis | None, listed: int, names: Mapping[str, str]) -> LeafRow:
     return LeafRow(
         metric=leaf.metric,
         name=measure_words(leaf.metric),
         subject=leaf.subject,
         whose=subject_words(names, leaf.subject),
+        unit=UNITS.get(leaf.metric, "") if leaf.state == "value" else "",
         weight=numbers.weight(leaf.weight),
         state=STATES[leaf.state],
         value=leaf_value(leaf),
@@ -91,14 +102,3 @@ def leaf_rows(report: Report) -> Iterator[tuple[Pillar, tuple[LeafRow, ...]]]:
     listed = len(report.shown.posts) if report.shown else 0
     for pillar in report.pillars:
         yield pillar, tuple(_row(leaf, bases.get((leaf.metric, leaf.subject)), listed, names) for leaf in pillar.leaves)
-
-
-def answers_of(report: Report) -> tuple[Evidence, ...]:
-    """Every recorded answer that the report rests on, once, in the order in which it is first named."""
-    pieces: dict[Evidence, None] = {}  # a set that keeps its order
-    for pillar in report.pillars:
-        for leaf in pillar.leaves:
-            pieces.update(dict.fromkeys(leaf.evidence))
-    for finding in report.findings:
-        pieces.update(dict.fromkeys(finding.evidence))
-    return tuple(pieces)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._rows import findings_by_gain, ways_to_know
+from presence_audit.reports._rows import becomes, findings_by_gain, ways_to_know
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Finding, Report
@@ -26,11 +26,9 @@ class Step:
 
 def step_of(report: Report, finding: Finding) -> Step:
     """A finding with its gain, what the total would become, and its effort."""
-    known = finding.gain is not None
-    becomes = ""
-    if finding.gain is not None and report.score.value is not None:
-        becomes = numbers.score(min(report.score.value + finding.gain, 100))
-    return Step(finding, numbers.gain(finding.gain) if known else "", becomes, finding.effort or "")
+    gain = "" if finding.gain is None else numbers.gain(finding.gain)
+    total = becomes(report, finding)
+    return Step(finding, gain, "" if total is None else numbers.score(total), finding.effort or "")
 
 
 def next_steps(report: Report) -> tuple[Step, ...]:

@@ -118,7 +118,6 @@ def the_score(report: Report) -> Section:
         "figure",
         range_chart("range", report.score, head),
         el("figcaption", _SAY["range"], class_="soft"),
-        folded(_SAY["scale"], _ends(report)),
     )
     return section(
         "score",
@@ -126,7 +125,7 @@ def the_score(report: Report) -> Section:
         el(
             "div",
             el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
-            el("div", chart, told),
+            el("div", chart, folded(_SAY["scale"], _ends(report)), told),
             class_="headline",
         ),
     )

@@ -157,7 +157,7 @@ def pooled(
     yield leaf(metric, "company", weight * known, measured(there))
     for channel in hidden:
         share = shares[channel.view.channel.id]
-        answer = Measured.unknown(_why(channel.view, subjects, missed), channel.view.evidence)
+        answer = Measured.unknown(sentence(_why(channel.view, subjects, missed)), channel.view.evidence)
         yield leaf(metric, channel.view.channel.id, weight * share, answer)
 
 

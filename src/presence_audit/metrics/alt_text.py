@@ -1,10 +1,10 @@
 """The share of the company's pictures that have an alternative text.
 
 What it measures:
-    Pictures (and other media that can be described) with an alternative text, of all in the posts of the newer half
-    of the period that count, on the channels that show such texts to strangers: Mastodon, Bluesky, the company's own
-    site and some others. A picture of which that cannot be seen is not counted. Where no picture was published the
-    question does not arise.
+    An alternative text is a sentence stored with a picture that says what it shows. Counted are the pictures (and
+    other media that can be described) in the posts of the last 91 days that count, on the channels that show such
+    texts to strangers: Mastodon, Bluesky, the company's own site and some others. A picture of which that cannot be
+    seen is not counted. Where no picture was published the question does not arise.
 
 Why it matters:
     An alternative text is what a blind reader hears. The Norwegian rules on universal design of ICT ask for one on
@@ -79,7 +79,7 @@ METRIC = Metric(
     passing="Pictures have alternative texts",
     failing="Pictures lack alternative texts",
     unit="share of pictures",
-    curve="PL; half of the pictures is worth 50, 95 % are worth 90",
+    curve="share; half of the pictures is worth 50, 95 % are worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,15 +1,13 @@
 """How often the company's posts are about people: the share that names or tags somebody.
 
 What it measures:
-    Of the effective posts over the newer half of the period (91 of 182 days) whose text or mentions are shown, the
-    share that tags an account which is not the company's own, or names a leader of the profiles file in full or by an
-    alias. A tag of an organisation cannot be told from one of a person, and counts; a name in words of somebody who is
-    no leader cannot be told from other words, and does not. Where no leader is listed and nobody is tagged on any
-    channel, it is unknown.
+    Of the posts of the last 91 days that count, and whose text or mentions are shown: the share that tags an account
+    which is not one of the company's own, or names a leader of the profiles file in full or by an alias. A tag of an
+    organisation cannot be told from one of a person, and counts; the name of somebody who is no leader cannot be told
+    from other words, and does not. Where no leader is listed and nobody is tagged on any channel, it is unknown.
 
 Why it matters:
-    People follow people. Whoever is named shares the post, and those who are praised in public speak well of the
-    company.
+    People follow people. Whoever is named has a reason to pass the post on. The anchors are a house default.
 
 How to improve:
     Say who did it, and tag them, if they agree.
@@ -109,7 +107,7 @@ METRIC = Metric(
     passing="The posts are about people",
     failing="The posts seldom name anybody",
     unit="share of posts",
-    curve="PL; 10 % is worth 50, 40 % is worth 90",
+    curve="share; 10 % is worth 50, 40 % is worth 90",
     about=__doc__,
     measure=measure,
 )

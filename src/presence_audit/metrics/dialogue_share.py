@@ -1,14 +1,15 @@
 """How much of what the company does in public is talking with others, rather than only publishing.
 
 What it measures:
-    (replies + quotes with own words) / (own posts + those), over the newer half of the audited period and all official
-    accounts on which replies can be seen. Near duplicates do not count, and of the answers of one account to one person
-    no more than three. To answer or quote another account of one's own is no talk with others. Reshares without own
-    words answer nobody.
+    Of the replies, the quotes with own words and the other posts that count of the last 91 days together: how many are
+    replies and quotes. All official accounts on which replies can be seen are taken together. Repeats do not count, and
+    of the answers of one account to one person no more than three. To answer or quote another account of one's own is
+    no talk with others. Reshares without own words answer nobody.
 
 Why it matters:
-    Who only publishes uses a network as a notice board. In a study of 73 large organisations less than a fifth of what
-    they wrote was conversation (Lovejoy, Waters & Saxton 2012); those who answer are read more.
+    Networks are made for talking both ways. In a study of 73 large organisations less than a fifth of what they wrote
+    was conversation (Lovejoy, Waters & Saxton 2012). Posts of accounts that answer under them get more interactions
+    (Buffer 2025).
 
 How to improve:
     After each post, stay for the first half hour and answer what comes. Look once a day for posts about your field, and
@@ -83,7 +84,7 @@ METRIC = Metric(
     passing="The company talks with others",
     failing="The company publishes, but rarely answers",
     unit="share of activity",
-    curve="PL; 20 % is worth 50, 50 % is worth 90",
+    curve="share; 20 % is worth 50, 50 % is worth 90",
     about=__doc__,
     measure=measure,
 )

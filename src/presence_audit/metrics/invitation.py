@@ -1,9 +1,9 @@
 """How often the company's posts invite an answer.
 
 What it measures:
-    Of the posts that count over the newer half of the audited period (repeats and bare reshares are none), the share
-    that asks something: a question mark in the company's own words, or a poll. Question marks within addresses do not
-    count. Points are given up to a share of 60 %; from 80 % on it looks like bait for comments, and the reason says so.
+    Of the posts that count over the last 91 days the share that asks something: a question mark in the company's own
+    words, or a poll. Question marks within web addresses do not count. More than 60 % earns nothing more; above 80 %
+    it looks like bait for comments, and the reason says so.
 
 Why it matters:
     A question raises the chance of an answer (Arguello et al. 2006), and an answer is where a conversation begins.
@@ -72,7 +72,7 @@ METRIC = Metric(
     passing="Posts invite an answer",
     failing="Posts seldom ask anything",
     unit="share of posts",
-    curve="PL; 10 % is worth 50, 30 % is worth 90; cut at 60 %",
+    curve="share; 10 % is worth 50, 30 % is worth 90; more than 60 % earns no more",
     about=__doc__,
     measure=measure,
 )

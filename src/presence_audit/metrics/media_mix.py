@@ -1,15 +1,14 @@
 """How many kinds of posts the company uses: text, picture, gallery, video, sound, document, poll, link, article.
 
 What it measures:
-    The effective number of kinds among the posts of the newer half of the period that count: as many kinds as if
-    each were used equally often. Five videos and five pictures are 2 kinds; nine videos and one picture are 1.4,
-    because the second kind is hardly used. (It is exp(H), H being Shannon's entropy of the shares: minus the sum of
-    each share times its logarithm. Shares of .5, .3 and .2 give 2.80.) Posts whose kind the platform does not tell
-    are left out; fewer than five others are too few to judge.
+    The posts of the last 91 days that count are sorted by kind. A kind that is hardly used counts little: the number
+    says how many kinds in equal use would be as mixed. Five videos and five pictures are 2 kinds; nine videos and one
+    picture are 1.4. Posts whose kind the platform does not tell are left out; fewer than five others are too few to
+    judge. (The number is exp(H), H being Shannon's entropy of the shares: how mixed they are.)
 
 Why it matters:
-    People and platforms differ in what they like: documents do well on LinkedIn, short videos on Instagram. Who
-    only ever uses one kind reaches only those who like it. The anchors are a house default.
+    People and platforms differ in what they like: documents do well on LinkedIn, short films elsewhere. Several
+    kinds reach more sorts of readers. The anchors are a house default.
 
 How to improve:
     Once a month, tell something you would have written as a video, a gallery or a poll.
@@ -74,8 +73,8 @@ METRIC = Metric(
     id="media-mix",
     passing="The posts are of several kinds",
     failing="The posts are nearly all of one kind",
-    unit="effective number of kinds",
-    curve="UP; 1.5 kinds are worth 50, 2.5 are worth 90",
+    unit="kinds, as if used equally",
+    curve="more is better; 1.5 kinds are worth 50, 2.5 are worth 90",
     about=__doc__,
     measure=measure,
 )

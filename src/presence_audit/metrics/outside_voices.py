@@ -1,11 +1,11 @@
 """How many people outside the company join in under its posts.
 
 What it measures:
-    Distinct outside accounts that comment under the effective posts of the newer half of the period (91 of 182 days),
-    per such post, over all channels whose comments were read. The company's own accounts and its leaders are no
-    outsiders. A person with accounts on two platforms counts on each. A post of whose comments the site shows a part
-    only is left out. Where more than one comment in ten does not show who wrote it, or not whether that was the company
-    itself, it is unknown. Who they are is compared and counted, and never told.
+    The different outside accounts that comment under the posts of the last 91 days that count, per such post, over all
+    channels whose comments were read. Somebody who comments ten times is one; a person with accounts on two platforms
+    counts on each. The company's own accounts and its leaders are no outsiders. A post of whose comments the site shows
+    a part only is left out. Where more than one comment in ten does not show who wrote it, or not whether that was the
+    company itself, it is unknown. Who they are is compared and counted, and never told.
 
 Why it matters:
     A community is made of those who come of their own accord; ten answers from ten people are worth more than ten from
@@ -135,7 +135,7 @@ METRIC = Metric(
     passing="People outside the company join in",
     failing="Few people outside the company join in",
     unit="accounts per post",
-    curve="UP; one account to two posts is worth 50, two to a post are worth 90",
+    curve="more is better; one account to two posts is worth 50, two to a post are worth 90",
     about=__doc__,
     measure=measure,
 )

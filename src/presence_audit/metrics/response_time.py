@@ -1,11 +1,11 @@
 """How long people wait for an answer to what they ask the company in public.
 
 What it measures:
-    The hours until half of the public questions of the newer half of the audited period had a first answer, by an
-    official account or a named leader (whoever asked got an answer from the company). Questions that nobody has
-    answered count too, each as one that has waited for as long as could be seen, a week at most (the median of Kaplan
-    and Meier). So it does not help to answer only a few, and fast. Where fewer than half were answered within a week
-    it is a week, "or more". It takes five questions to say anything; where nobody asked, the company is not judged.
+    The hours until half of the public questions of the last 91 days had a first answer, by an official account or a
+    named leader. (A public question is what response-rate says.) Questions that nobody has answered count too, each as
+    one that has waited for as long as could be seen, a week at most; so it does not help to answer only a few, and
+    fast. Where fewer than half were answered within a week it is a week, "or more". It takes five questions to say
+    anything; where nobody asked, the company is not judged.
 
 Why it matters:
     Companies take ten hours on average, people find four reasonable (Sprout Index 2016), and two in five expect an
@@ -75,7 +75,7 @@ METRIC = Metric(
     passing="People get an answer soon",
     failing="People wait long for an answer",
     unit="hours",
-    curve="DOWN; 10 hours are worth 50, 1 hour is worth 90",
+    curve="less is better; 10 hours are worth 50, 1 hour is worth 90",
     about=__doc__,
     measure=measure,
 )

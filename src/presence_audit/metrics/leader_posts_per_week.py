@@ -59,7 +59,9 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         *dict.fromkeys(view.reservations for view in leader.read),
     )
     interval = (rate.rate.low, rate.rate.high)
-    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted)
+    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted).partly(
+        higher=is_partial
+    )
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

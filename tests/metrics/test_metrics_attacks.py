@@ -83,6 +83,8 @@ def test_a_leader_who_pastes_the_text_of_the_company_has_no_voice() -> None:
     pasted = [post(3 + 7 * n, words(f"a{letters(n)}")) for n in range(20)]
     audit = Audit().on(channel("linkedin"), company).led_by(leader(channels=[KARI]), seen(KARI, pasted))
 
+    assert audit.leaf("leader-breadth").value == 0
+    assert audit.leaf("leader-last-post", "leader:kari").score == pytest.approx(5.6, abs=0.1)
     assert audit.leaf("leader-posts-per-week", "leader:kari").score == 0
     assert audit.leaf("leader-own-voice", "leader:kari").score == 0
 

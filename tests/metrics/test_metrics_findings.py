@@ -270,13 +270,24 @@ def test_whoever_has_a_goal_of_their_own_is_pointed_to_it() -> None:
     finding = _about(_report(audit).findings, "cadence-low")
 
     assert finding.message == "YouTube (nordlys): 0.08 posts a week; your own goal is 1."
-    assert finding.advice == "Aim for 1 a week: one fixed day and one spontaneous post."
+    assert finding.advice == "Aim for 1 a week: a fixed day, and room for a spontaneous post."
 
 
 def test_a_channel_that_has_never_posted_is_told_of_once() -> None:
     found = _report(Audit().on(channel("instagram"), outcome=Outcome.ZERO_POSTS)).findings
 
     assert [f.id for f in found if f.subject == "channel:instagram:nordlys"] == ["dormant"]
+
+
+def test_what_a_leader_does_elsewhere_may_raise_the_rate_but_move_a_share_either_way() -> None:
+    found = _report(_walled()).findings
+    rate, share = (
+        _about([f for f in found if f.subject == "leader:kari"], "cadence-low"),
+        _about(found, "leader-participate"),
+    )
+
+    assert "(measured on 1 of 2 channels; the true figure may be higher)" in rate.message
+    assert share.message == "Kari Nordmann publishes but rarely answers (measured on 1 of 2 channels)."
 
 
 # --- leaders, told apart ---

@@ -154,7 +154,7 @@ def test_a_finding_says_what_was_seen_and_what_to_do() -> None:
     )
 
     assert finding.message == "YouTube (nordlys): 0.15 posts a week; typical is 0.5."
-    assert finding.advice == "Aim for 0.5 a week: one fixed day and one spontaneous post."
+    assert finding.advice == "Aim for 0.5 a week: a fixed day, and room for a spontaneous post."
     assert finding.gain is not None
     assert finding.gain > 1
 

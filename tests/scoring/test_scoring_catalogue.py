@@ -121,6 +121,22 @@ def test_bokmaal_and_nynorsk_are_not_mixed_up() -> None:
         assert not (nynorsk if lang == "nb" else bokmaal).search(plain), (name, lang, template)
 
 
+def test_nynorsk_keeps_to_the_infinitive_in_e() -> None:
+    in_a = re.compile(r"\bå (?:\w+ )?(?:vera|gjera|lesa|skriva|føra|seia|fortelja|sleppa|endra|svara|dela)\b")
+    told = [template for _, lang, template in _templates() if lang == "nn"]
+    told += [text["nn"] for answers in catalogue().outcomes.values() for text in answers.values()]
+
+    assert [template for template in told if in_a.search(template)] == []
+
+
+def test_no_text_writes_a_percent_sign_itself_or_doubles_its_punctuation() -> None:
+    told = [template for _, _, template in _templates()]
+    told += [text[lang] for answers in catalogue().outcomes.values() for text in answers.values() for lang in text]
+    odd = re.compile(r"%|\.\.|[,;:] ?[,;:.]|\s[,;:.]|  ")
+
+    assert [template for template in told if odd.search(re.sub(r"`[^`]*`|\{[^}]*\}", "x", template))] == []
+
+
 def test_nobody_is_blamed() -> None:
     harsh = re.compile(
         r"\b(?:fail|bad|poor|lazy|must|never|dårlig|dårleg|aldri|må|burde|skuff\w*|svikt\w*)\b", re.IGNORECASE
@@ -222,6 +238,66 @@ def test_what_is_counted_stands_in_the_right_number(n: float, said: tuple[str, s
     told = (filled("{n:day}", lang, catalogue().words, {"n": n}) for lang in LANGS)
 
     assert tuple(told) == said
+
+
+@pytest.mark.parametrize(
+    ("id_", "variant", "values", "said"),
+    [
+        (
+            "leader-breadth",
+            "message",
+            {"active": 0, "known": 1},
+            (
+                "0 of 1 leader posted within the last 90 days.",
+                "0 av 1 leder har publisert noe de siste 90 dagene.",
+                "0 av 1 leiar har publisert noko dei siste 90 dagane.",
+            ),
+        ),
+        (
+            "truncated",
+            "message",
+            {"channel": "X", "posts": 1, "days": 2, "low": 0.5, "high": 12.3},
+            (
+                (
+                    "X: only the last posts are visible (1 post counted over 2 days); "
+                    "the rate is an estimate (0.5-12.3 a week)."
+                ),
+                (
+                    "X: Bare de siste innleggene er synlige (1 innlegg som teller, i løpet av 2 dager); "
+                    "frekvensen er et anslag (0,5 til 12,3 i uken)."
+                ),
+                (
+                    "X: Berre dei siste innlegga er synlege (1 innlegg som tel, i løpet av 2 dagar); "
+                    "frekvensen er eit overslag (0,5 til 12,3 i veka)."
+                ),
+            ),
+        ),
+        (
+            "media-mix",
+            "message",
+            {"kinds": 1.0},
+            (
+                "Nearly all posts are of the same kind (1 effective kind).",
+                "Nesten alle innleggene er av samme type (i praksis 1 type).",
+                "Nesten alle innlegga er av same type (i praksis 1 type).",
+            ),
+        ),
+        (
+            "answer-time",
+            "message",
+            {"hours": 1},
+            (
+                "Half of the public questions wait longer than 1 hour for an answer.",
+                "Halvparten av de offentlige spørsmålene venter mer enn 1 time på svar.",
+                "Halvparten av dei offentlege spørsmåla ventar meir enn 1 time på svar.",
+            ),
+        ),
+    ],
+)
+def test_a_whole_sentence_agrees_with_its_numbers(
+    id_: str, variant: str, values: dict[str, Value], said: tuple[str, str, str]
+) -> None:
+    assert tuple(tell(id_, variant, lang, **values) for lang in LANGS) == said
 
 
 def test_every_outcome_that_leaves_a_channel_unknown_is_told_in_norwegian() -> None:

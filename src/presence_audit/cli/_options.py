@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
-ThreeFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),

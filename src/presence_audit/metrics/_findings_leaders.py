@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Finding, Leaf
 
 
-def _partly(scored: Scored, leader: LeaderView) -> str:
+def _partly(scored: Scored, leader: LeaderView, phrase: str) -> str:
     if not leader.unknown:
         return ""
     known = len(leader.read)
-    return scored.phrase("partly", known=known, all=known + len(leader.unknown))
+    return scored.phrase(phrase, known=known, all=known + len(leader.unknown))
 
 
 def _since(leader: LeaderView, last: Post | None) -> tuple[int, int]:
@@ -68,7 +68,7 @@ def _seldom(scored: Scored, leader: LeaderView, leaf: Leaf, rate: float) -> Find
         advice="advice-leader",
         who=leader.leader.name,
         rate=rate,
-        partly=_partly(scored, leader),
+        partly=_partly(scored, leader, "partly"),
         held=held_against(scored, rate, curve.typical, curve.leading),
         aim=aim,
     )
@@ -86,7 +86,7 @@ def _posts(scored: Scored, leader: LeaderView) -> Iterator[Finding]:
 
 
 def _voice(scored: Scored, leader: LeaderView) -> Iterator[Finding]:
-    name, partly = leader.leader.name, _partly(scored, leader)
+    name, partly = leader.leader.name, _partly(scored, leader, "partly-share")
     leaf = scored.weak("leader-reshare", "leader-own-voice", leader.subject)
     if leaf is not None and leaf.value is not None:
         yield scored.finding("leader-reshare", leaf, name=name, partly=partly, share=1 - leaf.value)

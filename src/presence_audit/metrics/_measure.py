@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._subjects import Subjects, subjects_of
+from presence_audit.metrics._voices import voices_of
 from presence_audit.model.shown import Partial
 from presence_audit.scoring import Fact, anchors
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Comment, Observation, Post
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Leaf, PillarId
+    from presence_audit.model.shown import Voices
 
 NO_COMPANY_POST = "No company post"
 
@@ -41,6 +43,11 @@ class Measurement:
     posts: Mapping[tuple[str, str], Sequence[Post | Comment]]
     curves: Mapping[tuple[str, str], Callable[[float], float]]
     partial: tuple[Partial, ...] = ()
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks for the company, which is shown and advised on."""
+        return voices_of(self.subjects)
 
     def points(self, leaf: Leaf, value: float) -> float:
         """The points that one of the leaves would have at another value."""
@@ -71,7 +78,7 @@ def _facts(subjects: Subjects) -> tuple[Fact, ...]:
     start = subjects.as_of - timedelta(days=days)
     views = [c.view for c in subjects.channels]
     listed = any(v.standing != "declared" for v in views) or not subjects.unlisted
-    if views and listed and all(v.is_silent_since(start) for v in views):
+    if views and listed and all(v.is_silent_since(start, v.last_post) for v in views):
         facts.append(
             Fact("no-company-post", f"{NO_COMPANY_POST} in {days} days on any channel listed: the grade is at most E.")
         )
@@ -82,7 +89,7 @@ def _is_silent_leader(leader: LeaderView, subjects: Subjects, days: int) -> bool
     if leader.standing == "unlisted":
         return False
     start = subjects.as_of - timedelta(days=days)
-    return all(view.is_silent_since(start) for view in leader.channels)
+    return all(view.is_silent_since(start, view.last_post) for view in leader.channels)
 
 
 def measure(

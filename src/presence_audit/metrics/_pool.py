@@ -7,6 +7,7 @@ Channels that never show it (replies on a LinkedIn page, say) take no part: nobo
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,11 @@ def could_show(view: ChannelView, what: Shows) -> bool:
     return platform is not None and what in platform.shows
 
 
+def shows_words(channel: CompanyChannel) -> bool:
+    """The platform shows the text of posts, or an export of the owner did."""
+    return could_show(channel.view, "text") or any(post.text or post.links for post in channel.effective)
+
+
 def is_read(view: ChannelView, subjects: Subjects) -> bool:
     """The channel was read, and so lately that it speaks for the newer half of the period."""
     return view.standing == "read" and view.until >= days_before(subjects.as_of, subjects.cadence_days / 2)
@@ -55,6 +61,11 @@ def is_read(view: ChannelView, subjects: Subjects) -> bool:
 def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
     """Nobody knows what is on the channel, or what has been on it of late."""
     return view.standing == "unknown" or (view.standing == "read" and not is_read(view, subjects))
+
+
+def _is_veiled(view: ChannelView, subjects: Subjects) -> bool:
+    """A hidden channel of a platform that shows strangers no posts: what its owner's export would tell is not known."""
+    return is_hidden(view, subjects) and not view.is_activity and not could_show(view, "posts")
 
 
 def _why(view: ChannelView, subjects: Subjects, missed: str) -> str:
@@ -75,13 +86,43 @@ def evidence_of(channels: Sequence[CompanyChannel]) -> list[Evidence]:
     return [piece for channel in channels for piece in channel.view.evidence]
 
 
+def is_all_listed(channels: Sequence[CompanyChannel], start: datetime) -> bool:
+    """Everything from `start` up to the audit is known to be listed with its date: where none is seen there is none.
+
+    What was read more than a day ago does not say that nothing has come since.
+    """
+    return all(
+        channel.view.covers(start)
+        and channel.view.until >= channel.view.as_of
+        and channel.view.observation is not None
+        and all(post.published_at is not None for post in channel.view.observation.posts)
+        for channel in channels
+    )
+
+
+def none_judged(channels: Sequence[CompanyChannel], start: datetime, what: str) -> Measured:
+    """The answer where nothing could be judged: the question does not arise where all is listed, else nobody knows.
+
+    Args:
+        channels: those that were read.
+        start: from when on posts are judged.
+        what: what none of them had, after the word "no".
+    """
+    said = f"no {what} since {start:%Y-%m-%d} on {names(channels)}"
+    if is_all_listed(channels, start):
+        return Measured.not_applicable(sentence(said), evidence_of(channels))
+    return Measured.unknown(sentence(said, "not every post is known to be listed there"), evidence_of(channels))
+
+
 def _shares(subjects: Subjects, channels: Sequence[CompanyChannel]) -> dict[str, float]:
     """What part of a pooled metric each channel stands for, adding up to 1: its category's importance, shared out."""
     categories = [channel.view.category or "" for channel in channels]
     raw = [subjects.importance.get(category, 0.0) / categories.count(category) for category in categories]
-    if not sum(raw):
+    if not any(raw):
         raw = [1.0] * len(channels)
-    return {channel.view.channel.id: share / sum(raw) for channel, share in zip(channels, raw, strict=True)}
+    # Summed exactly, so that the order of the channels in the file changes no last digit.
+    whole = math.fsum(raw)
+    return {channel.view.channel.id: share / whole for channel, share in zip(channels, raw, strict=True)}
 
 
 def pooled(
@@ -122,9 +163,10 @@ def pooled(
     # Where the question does not arise on what was read, it rests with what was not.
     asked = hidden if answer.state == "not-applicable" else [*there, *hidden]
     shares = _shares(subjects, asked) if asked else {}
-    known = sum(shares.get(channel.view.channel.id, 0.0) for channel in there)
+    known = math.fsum(shares.get(channel.view.channel.id, 0.0) for channel in there)
     # All channels are pooled post by post, so that a hidden one may move the value as far as it likes.
-    yield leaf(metric, "company", weight * known, answer.partly(lower=bool(hidden) and not grows, higher=bool(hidden)))
+    is_part = bool(hidden) or any(_is_veiled(channel.view, subjects) for channel in subjects.channels)
+    yield leaf(metric, "company", weight * known, answer.partly(lower=is_part and not grows, higher=is_part))
     for channel in hidden:
         share = shares[channel.view.channel.id]
         why = Measured.unknown(_why(channel.view, subjects, missed), channel.view.evidence)

@@ -11,6 +11,7 @@ from presence_audit.metrics._measured import Measured
 
 if TYPE_CHECKING:
     from presence_audit.metrics._views import ChannelView
+    from presence_audit.model.observation import Post
 
 _DAY = timedelta(days=1)
 # "At least so long" is scored as if it were so long, which is fair only where the score is near its floor.
@@ -19,8 +20,10 @@ _LEAST_DAYS = 90
 _LONGEST_GAP = timedelta(days=31)
 
 
-def days_since_post(view: ChannelView) -> Measured:
-    """Days from the last own post to the end of the period (replies and bare reshares are no posts).
+def days_since_post(view: ChannelView, last: Post | None) -> Measured:
+    """Days from the last post to the end of the period (replies, bare reshares, repeats and copies are no posts).
+
+    `last` is the newest post of the channel that is none of these, None where it shows none.
 
     A channel that was read and shows no own post over the whole period has been silent for at least the
     period. One that has never posted is confirmed absent. Of one that was last read long ago nothing is known.
@@ -35,9 +38,8 @@ def days_since_post(view: ChannelView) -> Measured:
         )
     if view.has_never_posted:
         return Measured.absent("The account has no posts.", view.evidence)
-    if (view.undated and (view.last_post is None or by_time(view.last_post)[0] < view.since)) or view.is_undated:
+    if (view.undated and (last is None or by_time(last)[0] < view.since)) or view.is_undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
-    last = view.last_post
     if last is not None and last.is_pinned and view.covers(view.since) and by_time(last)[0] < view.since:
         last = None  # it stands above the listing, which does not say what came between it and the period
     if last is None or last.published_at is None:

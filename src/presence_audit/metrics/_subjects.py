@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from presence_audit.metrics._benchmarks import held_against
-from presence_audit.metrics._effective import Judged, LeaderPosts, judged, leader_posts
+from presence_audit.metrics._effective import Judged, LeaderPosts, by_time, judged, leader_posts
 from presence_audit.metrics._holidays import Holidays, holidays_of
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
@@ -70,6 +70,11 @@ class CompanyChannel:
         return self.judged.effective
 
     @property
+    def last_post(self) -> Post | None:
+        """The newest post that repeats no earlier one; one above the daily cap is a sign of life too."""
+        return max((*self.judged.effective[-1:], *self.judged.above_cap[-1:]), key=by_time, default=None)
+
+    @property
     def points(self) -> float | None:
         """The cadence in points, None where it is not known."""
         if isinstance(self.rate, str) or self.benchmark is None or self.view.standing != "read":
@@ -111,9 +116,13 @@ class LeaderView:
 
     @property
     def last_post(self) -> Post | None:
-        """The newest own post on any channel that was read."""
-        found = [(p.published_at, p) for v in self.channels if (p := v.last_post) is not None and p.published_at]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        """The newest post in the leader's own words on any channel that was read: no repeat, and nobody's copy."""
+        return max((p for v in self.channels if (p := self.last_on(v)) is not None), key=by_time, default=None)
+
+    def last_on(self, view: ChannelView) -> Post | None:
+        """The newest of these on one channel."""
+        newest_first = reversed(self.posts.own)
+        return next((s.post for s in newest_first if s.channel == view.channel.id and not s.is_copy), None)
 
     def settled(self) -> Measured | None:
         """The answer to every question about a leader without channels, or who is confirmed absent."""

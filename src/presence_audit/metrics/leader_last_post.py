@@ -1,14 +1,15 @@
 """Days since a leader's last own post on any channel.
 
 What it measures:
-    The newest post that is neither a reply nor a bare reshare. Where some channels cannot be read, it is taken
-    if the others show a post within the audited period.
+    The newest post that is neither a reply nor a bare reshare, and that repeats neither an earlier one nor what the
+    company or another leader has said. Where some channels cannot be read, it is taken if the others show a post within
+    the last 182 days. A leader who has never posted gets zero points.
 
 Why it matters:
-    A profile whose last post is a year old says that nobody is at home.
+    Whoever looks a leader up sees the newest post first. A fresh one says that somebody is there.
 
 How to improve:
-    Begin again with a small post. Nobody counts the silence but the next visitor.
+    Begin again with a small post. Nobody asks for a reason for the pause.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
-    found = [days_since_post(view) for view in leader.read]
+    found = [days_since_post(view, leader.last_on(view)) for view in leader.read]
     unclear = [answer.reason for answer in found if answer.state == "unknown"]
     dated = [answer for answer in found if answer.value is not None]
     newest = min(dated, key=lambda answer: answer.value or 0.0, default=None)
@@ -58,7 +59,7 @@ METRIC = Metric(
     passing="The leader has posted within the week",
     failing="The leader has not posted for long",
     unit="days",
-    curve="DOWN; 30 days are worth 50, 7 days 90",
+    curve="less is better; 30 days are worth 50, 7 days 90",
     about=__doc__,
     measure=measure,
 )

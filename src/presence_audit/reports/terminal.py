@@ -209,7 +209,7 @@ def _findings(pen: Pen, report: Report) -> None:
     for place, finding in enumerate(findings, 1):
         message = pen.text(finding.message, "bold", 300)
         gain = pen.text(worth(report, finding), "green")
-        pen.item(pen.text(f"{place}."), [pen.join([message, gain], "  "), pen.text(finding.advice, limit=300)])
+        pen.item(pen.text(f"{place}."), [message, pen.text(finding.advice, limit=300), gain])
 
 
 def _ending(pen: Pen, report: Report) -> None:

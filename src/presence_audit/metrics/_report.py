@@ -110,6 +110,7 @@ def report_of(
         leaders=len(profiles.leaders),
         facts=measurement.facts,
         points=measurement.points if choices.intervals else None,
+        partial=measurement.partial,
     )
     robustness = {
         "intervals": choices.intervals,

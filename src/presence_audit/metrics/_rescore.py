@@ -142,4 +142,10 @@ def rescored(report: Report) -> Scored:
     for pillar, leaf in _anew(report):
         leaves.setdefault(pillar, []).append(leaf)
     points = partial(_points_at, report) if with_intervals else None
-    return score(leaves, leaders=len(report.leaders), facts=_facts(report), points=points)
+    return score(
+        leaves,
+        leaders=len(report.leaders),
+        facts=_facts(report),
+        points=points,
+        partial=report.shown.partial if report.shown else (),
+    )

@@ -51,7 +51,8 @@ _CATEGORY_NAMES = {
 class CompanyChannel:
     """One channel of the company with its effective posts, its benchmark and on what that rests, its rate and points.
 
-    `weight` is the importance of its category where it represents the category, else 0 with a `note`.
+    `weight` is the importance of its category where it represents the category, else 0 with a `note`. It `is_contested`
+    where another one of the category could not be judged, and might represent it instead.
     """
 
     view: ChannelView
@@ -61,6 +62,7 @@ class CompanyChannel:
     rate: Seen | str
     weight: float = 0.0
     note: str = ""
+    is_contested: bool = False
 
     @property
     def effective(self) -> tuple[Post, ...]:
@@ -234,6 +236,7 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
     best: dict[str, CompanyChannel] = {}
     for channel in sorted(channels, key=lambda c: (*_rank(c), c.view.channel.id)):
         best.setdefault(channel.view.category or "", channel)
+    unjudged = {id(c): c.view.category for c in channels if c.points is None and c.view.standing in {"read", "unknown"}}
     weighed = []
     for channel in channels:
         category = channel.view.category or ""
@@ -244,7 +247,9 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
             chosen = best[category].view.channel
             note = f"{name_of(chosen.platform)} ({chosen.handle}) represents the category {category_name(category)}"
             weight = 0.0
-        weighed.append(replace(channel, weight=weight, note=note))
+        others = (of for other, of in unjudged.items() if other != id(channel))
+        is_contested = bool(weight) and channel.view.category in others
+        weighed.append(replace(channel, weight=weight, note=note, is_contested=is_contested))
     return weighed
 
 

@@ -63,7 +63,7 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf of the company, and one for each channel that hides who signs. It rests on no post by name."""
-    return pooled(METRIC.id, subjects, "authors", partial(_measured, subjects))
+    return pooled(METRIC.id, subjects, "authors", partial(_measured, subjects), grows=True)
 
 
 METRIC = Metric(

@@ -57,6 +57,19 @@ class Basis(_Noun):
     total: int
 
 
+class Partial(_Noun):
+    """A measured leaf that rests on a part of what there is, because a channel it is about could not be read.
+
+    What was not seen could make it worth fewer points (`lower`), or more (`higher`): at that end of the hard bounds it
+    stands at 0, or at 100.
+    """
+
+    metric: str
+    subject: str
+    lower: bool
+    higher: bool
+
+
 class Voice(_Noun):
     """How much of what was said one voice said. `subject` is a channel, a leader, `company` or `employees`."""
 
@@ -173,6 +186,7 @@ class Shown(_Noun):
     benchmarks: tuple[Benchmark, ...] = ()
     posts: tuple[PostLine, ...] = ()
     rests_on: tuple[Basis, ...] = ()
+    partial: tuple[Partial, ...] = ()
     voices: Voices | None = None
     rhythm: Rhythm | None = None
     trends: tuple[Trend, ...] = ()

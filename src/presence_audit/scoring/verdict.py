@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from presence_audit.model.report import Leaf, PillarId
+    from presence_audit.model.shown import Partial
     from presence_audit.scoring.anchors import Grade
 
 
@@ -88,6 +89,7 @@ def score(
     leaders: int,
     facts: Sequence[Fact] = (),
     points: Callable[[Leaf, float], float] | None = None,
+    partial: Iterable[Partial] = (),
 ) -> Scored:
     """The score and the seven pillars from the leaves of each pillar.
 
@@ -97,9 +99,10 @@ def score(
         facts: confirmed facts that cap the grade.
         points: the points of a leaf at another value; lets the likely range include the measured intervals, and the
             confidence with it.
+        partial: the leaves that rest on a part of what there is, which widen the hard bounds.
     """
     pillars = tuple(pillar_of(pillar, leaves.get(pillar, ())) for pillar in anchors().pillars)
-    likely, bounds = ranges_of(pillars, leaders=leaders, points=points)
+    likely, bounds = ranges_of(pillars, leaders=leaders, points=points, partial=partial)
     coverage = _coverage(pillars)
     value = total_of(pillars)
     grade, cap = _capped(value, facts)

@@ -137,7 +137,7 @@ COUNTING = {
     ),
     "media-mix": Counting(
         "company",
-        "the kind of each effective post of the last 91 days: text, picture, gallery, video, document, poll, link ...",
+        "the kind of each effective post of the last 91 days: text, picture, gallery, video, document, poll and so on",
         (
             "H = - sum(share of each kind * ln(share)); kinds = exp(H)",
             "(exp(H) is the number of kinds in equal use that would be as mixed: 1 where all posts are alike)",

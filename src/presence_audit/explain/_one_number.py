@@ -133,8 +133,10 @@ def _to_know(report: Report, leaf: Leaf) -> Section:
     ids = {channel.id for channel in asked} | {leaf.subject}
     advised = [f for f in report.findings if f.id in {"unknown", KNOW} and f.subject in ids]
     steps += [sentence(finding.advice) for finding in advised if finding.advice]
+    # A step that another one holds as a part of it says nothing new.
+    steps = [step for step in dict.fromkeys(steps) if not any(step != other and step in other for other in steps)]
     general = f"It is unknown where {COUNTING[leaf.metric].unknown}."
-    blocks: tuple[Block, ...] = (general, Listing(tuple(dict.fromkeys(steps)))) if steps else (general,)
+    blocks: tuple[Block, ...] = (general, Listing(tuple(steps))) if steps else (general,)
     return Section("What would make it known", blocks)
 
 

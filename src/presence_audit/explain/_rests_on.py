@@ -58,10 +58,11 @@ def _posts(report: Report, leaf: Leaf, most: int | None) -> tuple[Block, ...]:
     if basis is None or not lines:
         return ("No posts are noted for this number; the recorded answers below are what it rests on.",)
     shown = lines[:most]
-    told = f"It was counted from {numbers.counted(basis.total, 'post')}"
-    told += (
-        "." if len(shown) == basis.total else f"; {len(shown):,} of them are listed here, the newest of each channel."
-    )
+    noun = "post or comment" if any(line.act == "comment" for line in lines) else "post"
+    counted = numbers.counted(basis.total, noun).replace("post or comments", "posts and comments")
+    told = f"It was counted from {counted}."
+    if len(shown) < basis.total:
+        told = f"{told[:-1]}; {len(shown):,} of them {'is' if len(shown) == 1 else 'are'} listed here."
     more = ("Add `--all` for all that the result lists.",) if len(shown) < len(lines) else ()
     return told, Entries(tuple(_post(line, report) for line in shown)), *more
 

@@ -68,7 +68,7 @@ def leaf(
         value=measured.value,
         interval=measured.interval,
         score=score,
-        reason=measured.reason,
+        reason=sentence(measured.reason),
         evidence=measured.evidence,
     )
     return Found(made, measured.posts, curve, measured.lower, measured.higher)

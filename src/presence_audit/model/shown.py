@@ -18,7 +18,7 @@ IgnoreReason = Literal["decided", "planned", "not-ours", "disputed"]
 
 
 class _Noun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Benchmark(_Noun):

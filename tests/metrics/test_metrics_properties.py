@@ -41,9 +41,15 @@ def _scores(audit: Audit) -> dict[tuple[str, str], float | None]:
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.sampled_from(PLACES)))
 def test_hiding_channels_never_raises_the_low_end_and_costs_coverage(hidden: set[str]) -> None:
-    full, part = nordlys().report.score, _walled(nordlys(), hidden).report.score
+    whole, less = nordlys().report, _walled(nordlys(), hidden).report
+    full, part = whole.score, less.score
 
-    assert part.bounds[0] <= full.bounds[0] + 1e-9
+    assert whole.shown is not None
+    assert less.shown is not None
+    assert whole.shown.widest is not None
+    assert less.shown.widest is not None
+    assert less.shown.widest[0] <= whole.shown.widest[0] + 1e-9
+    assert less.shown.widest[0] <= part.bounds[0] <= full.bounds[0] + 1e-9
     assert part.coverage <= full.coverage + 1e-9
     assert part.bounds[0] <= part.likely[0] <= part.likely[1] <= part.bounds[1]
 

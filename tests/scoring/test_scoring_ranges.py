@@ -31,7 +31,7 @@ def test_the_intervals_of_the_example_are_worth_what_was_worked_by_hand(
 def test_one_interval_moves_the_ends_by_exactly_its_points() -> None:
     leaf = _cadence("linkedin")
     whole = {"cadence": [leaf, made("posts-per-week", "channel:blog:nordlys", 0.15, 1.0, 70.950)]}
-    likely, bounds = ranges_of(score(whole, leaders=0).pillars, leaders=0, points=points)  # type: ignore[arg-type]
+    likely, bounds, _ = ranges_of(score(whole, leaders=0).pillars, leaders=0, points=points)  # type: ignore[arg-type]
 
     assert likely == pytest.approx([(0.30 * end + 0.15 * 70.950) / 0.45 for end in (55.9, 84.0)], abs=0.05)
     assert bounds == likely

@@ -33,7 +33,15 @@ def test_the_head_states_the_score_with_everything_beside_it(name: str) -> None:
     assert words_of(soup.h1) == head.company
     assert head.period in words_of(soup.header)
     assert words_of(soup.select_one("#score .big strong")) == head.total
-    for told in (head.likely, head.bounds, head.coverage, head.confidence, basis(report), *robustness(report)):
+    for told in (
+        head.likely,
+        head.bounds,
+        head.widest,
+        head.coverage,
+        head.confidence,
+        basis(report),
+        *robustness(report),
+    ):
         assert told in score
     if head.grade:
         assert f"({head.grade}) provisional" in score if head.provisional else f"grade {head.grade}" in score
@@ -139,6 +147,7 @@ def test_every_measure_is_told_with_value_interval_state_points_weight_and_reaso
             assert (state, points, weight) == (line.state, line.score, line.weight)
             assert value == f"{line.value}{line.unit}" + (f"between {line.interval}" if line.interval else "")
             assert _plain(line.reason) in why
+            assert line.partial in why
             assert not line.total or f"{line.total:,}" in why
     assert listed == sum(len(pillar.leaves) for pillar in report.pillars)
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The cells of the head. `grade` is empty where there is none, provisional where too little is known; `widest` is empty where it is
-    no other range than the bounds.
+    """The cells of the head.
+
+    `grade` is empty where there is none, and provisional where too little is known; `widest` is empty where it is no
+    other range than the bounds.
     """
 
     company: str

@@ -31,8 +31,8 @@ _PARTIAL = {
 class LeafRow:
     """One measure as a row. `posts` are places in the posts that the report lists; `total` counts all of them.
 
-    `total` is None where the report does not tell which posts the measure rests on. `partial` says what a part that was not
-    seen could do to it; empty where all of it was.
+    `total` is None where the report does not tell which posts the measure rests on. `partial` says what a part that
+    was not seen could do to it; it is empty where all was seen.
     """
 
     metric: str

@@ -130,7 +130,7 @@ def the_score(report: Report) -> Section:
         el(
             "div",
             el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
-            el("div", chart, folded(_SAY["scale"], _ends(report)), told),
+            el("div", chart, told, folded(_SAY["scale"], _ends(report))),
             class_="headline",
         ),
     )

@@ -43,7 +43,8 @@ def suggestion(asked: str, known: Iterable[str]) -> str:
     names = list(known)
     close = get_close_matches(asked, names, _SUGGESTIONS, 0.6)
     if len(asked) >= _LONG_ENOUGH:
-        close += [name for name in names if asked.casefold() in name.casefold() and name not in close]
+        held = (name for name in names if asked.casefold() in name.casefold() and name not in close)
+        close += sorted(held, key=len)
     close = close[:_SUGGESTIONS]
     return f" Did you mean {' or '.join(close)}?" if close else ""
 

@@ -113,6 +113,7 @@ def report_of(
         partial=measurement.partial,
     )
     robustness = {
+        "widest": scored.widest,
         "intervals": choices.intervals,
         "sensitivity": sensitivity_of(scored.pillars) if choices.sensitivity else None,
     }

@@ -60,7 +60,7 @@ class Basis(_Noun):
 class Partial(_Noun):
     """A measured leaf that rests on a part of what there is, because a channel it is about could not be read.
 
-    What was not seen could make it worth fewer points (`lower`), or more (`higher`): at that end of the hard bounds it
+    What was not seen could make it worth fewer points (`lower`), or more (`higher`): at that end of the widest range it
     stands at 0, or at 100.
     """
 
@@ -181,12 +181,17 @@ class Ignored(_Noun):
 
 
 class Shown(_Noun):
-    """Everything that is shown and not scored. `posts` are the newest of each channel, at most 2,000."""
+    """Everything that is shown and not scored.
+
+    `posts` are the newest of each channel, at most 2,000. `widest` is the total if what is unknown, and what rests on a
+    part of what there is (`partial`), were as bad or as good as can be: hiding a channel never raises its low end.
+    """
 
     benchmarks: tuple[Benchmark, ...] = ()
     posts: tuple[PostLine, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     partial: tuple[Partial, ...] = ()
+    widest: tuple[float, float] | None = None
     voices: Voices | None = None
     rhythm: Rhythm | None = None
     trends: tuple[Trend, ...] = ()

@@ -2,12 +2,13 @@
 
     likely    the total when every unknown leaf stood at 20 and at 80, and breadth counted the unknown leaders as
               silent and as active; where asked, every measured leaf at the worse and the better end of its interval
-    bounds    the same at 0 and at 100; a measured leaf that rests on a part of what there is stands there as well,
-              where the rest could make it worth less or more, and a leaf of questions that are answered in part (who
-              is active, what is linked) at the ends of its interval; wide enough to hold the likely range
+    bounds    the same at 0 and at 100, with every measured leaf where it is; wide enough to hold the likely range
+    widest    the bounds, where a measured leaf that rests on a part of what there is stands at 0 or 100 too, if the
+              rest could make it worth less or more, and a leaf of questions that are answered in part (who is named,
+              what is linked) at the ends of its interval
 
-Hence opening what was hidden moves the total within the bounds, and hiding more does not raise the low one. The
-intervals of chance (so few posts, so few questions) take no part in the bounds.
+Hence opening what was hidden moves the total within the widest range, and hiding more never raises its low end. The
+intervals of chance (so few posts, so few questions) take part in the likely range only, and only where asked.
 
 Nothing is unknown then, so every pillar to which the question applies takes part, also one that is "?" today.
 
@@ -36,10 +37,11 @@ _YES_OR_UNKNOWN: Final = frozenset({"leader-identified", "linked-accounts"})
 
 
 class Ranges(NamedTuple):
-    """Both ranges of the total, each from its low to its high end; the bounds hold the likely range."""
+    """The ranges of the total, each from its low to its high end; each holds the one before it."""
 
     likely: tuple[float, float]
     bounds: tuple[float, float]
+    widest: tuple[float, float]
 
 
 def _breadth_at(leaf: Leaf, end: End, leaders: int) -> float | None:
@@ -62,17 +64,20 @@ def _at_likely_end(leaf: Leaf, score: float, end: End, leaders: int, points: Cur
     return max(possible) if end else min(possible)
 
 
-def _at_bound(leaf: Leaf, score: float, end: End, leaders: int, partial: Mapping[tuple[str, str], Partial]) -> float:
+def _at_bound(leaf: Leaf, score: float, end: End, leaders: int) -> float:
     """The points of a known leaf at the low or the high bound."""
+    breadth = _breadth_at(leaf, end, leaders)
+    return score if breadth is None else breadth
+
+
+def _at_widest(leaf: Leaf, score: float, end: End, leaders: int, partial: Mapping[tuple[str, str], Partial]) -> float:
+    """The points of a known leaf at the low or the high end of the widest range."""
     of_part = partial.get((leaf.metric, leaf.subject))
     if of_part is not None and (of_part.higher if end else of_part.lower):
         return 100.0 * end
-    breadth = _breadth_at(leaf, end, leaders)
-    if breadth is not None:
-        return breadth
     if leaf.metric in _YES_OR_UNKNOWN and leaf.interval is not None and leaf.state == "value":
         return anchors().metrics[leaf.metric].points(leaf.interval[end])
-    return score
+    return _at_bound(leaf, score, end, leaders)
 
 
 def _end(pillars: Iterable[Pillar], unknown: float, end: End, known: Callable[[Leaf, float], float]) -> float:
@@ -109,7 +114,12 @@ def ranges_of(
 
     def bound(end: End) -> float:
         unknown = anchors().bounds[end]
-        return _end(pillars, unknown, end, lambda leaf, score: _at_bound(leaf, score, end, leaders, of_part))
+        return _end(pillars, unknown, end, lambda leaf, score: _at_bound(leaf, score, end, leaders))
+
+    def widest(end: End) -> float:
+        unknown = anchors().bounds[end]
+        return _end(pillars, unknown, end, lambda leaf, score: _at_widest(leaf, score, end, leaders, of_part))
 
     low, high = likely(0), likely(1)
-    return Ranges((low, high), (min(bound(0), low), max(bound(1), high)))
+    least, most = min(bound(0), low), max(bound(1), high)
+    return Ranges((low, high), (least, most), (min(widest(0), least), max(widest(1), most)))

@@ -33,10 +33,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The score with the pillars it rests on."""
+    """The score with the pillars it rests on, and the widest range of the total."""
 
     score: Score
     pillars: tuple[Pillar, ...]
+    widest: tuple[float, float]
 
 
 def _coverage(pillars: Iterable[Pillar]) -> float:
@@ -99,10 +100,10 @@ def score(
         facts: confirmed facts that cap the grade.
         points: the points of a leaf at another value; lets the likely range include the measured intervals, and the
             confidence with it.
-        partial: the leaves that rest on a part of what there is, which widen the hard bounds.
+        partial: the leaves that rest on a part of what there is, which make the widest range.
     """
     pillars = tuple(pillar_of(pillar, leaves.get(pillar, ())) for pillar in anchors().pillars)
-    likely, bounds = ranges_of(pillars, leaders=leaders, points=points, partial=partial)
+    likely, bounds, widest = ranges_of(pillars, leaders=leaders, points=points, partial=partial)
     coverage = _coverage(pillars)
     value = total_of(pillars)
     grade, cap = _capped(value, facts)
@@ -118,4 +119,5 @@ def score(
             cap=cap,
         ),
         pillars,
+        widest,
     )

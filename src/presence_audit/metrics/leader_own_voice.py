@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._effective import distinct_replies, is_bare
+from presence_audit.metrics._effective import distinct_replies, in_order, is_bare
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def _shows_reshares(view: ChannelView) -> bool:
-    posts = view.activity
+    posts = list(view.acts)
     return sum(1 for post in posts if post.is_repost is None) <= TOLERATED * len(posts)
 
 
@@ -46,7 +46,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
     ids = {view.channel.id for view in heard}
     since = min(view.since for view in heard)
-    activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
+    activity = in_order(p for view in heard for p in view.acts)
     reshares = [p for p in activity if is_bare(p) and not p.is_reply]
     replies = distinct_replies([p for p in activity if p.is_reply])
     said = [

@@ -103,6 +103,15 @@ def _a_leader_without_a_sign() -> tuple[Audit, str]:
     return Audit().led_by(leader(channels=[KARI, KARI_TOO]), bare, whole), KARI_TOO.id
 
 
+def _the_source_of_a_leaders_words() -> tuple[Audit, str]:
+    said = [post(2 + 5 * n, f"Vi bygger nytt anlegg for kunder langs kysten {letters(100 + 9 * n)}") for n in range(36)]
+    pasted = [post(2 + 5 * n - 0.1, one.text) for n, one in enumerate(said)]
+    audit = Audit()
+    for platform in ("linkedin", "facebook", "instagram", "feed", "youtube", "bluesky"):
+        audit.on(channel(platform), _rich())
+    return audit.on(TELEGRAM, said).led_by(leader(channels=[KARI]), seen(KARI, pasted)), TELEGRAM.id
+
+
 STAGED = [
     _a_channel_of_spam,
     _a_channel_that_answers_nobody,
@@ -112,6 +121,7 @@ STAGED = [
     _the_lively_account_of_a_leader,
     _an_account_without_a_link,
     _a_leader_without_a_sign,
+    _the_source_of_a_leaders_words,
 ]
 
 
@@ -192,6 +202,16 @@ def test_of_a_leader_read_in_part_the_last_post_can_only_be_newer() -> None:
     assert found[("leader-last-post", "leader:kari")] == (False, True)
     assert found[("leader-participation", "leader:kari")] == (True, True)
     assert ("leader-breadth", "company") not in found
+
+
+def test_what_a_leader_says_may_stand_on_a_channel_of_the_company_that_could_not_be_read() -> None:
+    found = _partial(_hidden(*_the_source_of_a_leaders_words()))
+
+    for metric in ("leader-posts-per-week", "leader-last-post", "leader-own-voice"):
+        assert found[(metric, "leader:kari")] == (True, False)
+    assert found[("leader-breadth", "company")] == (True, False)
+    # Whom a leader answers is his or her own affair.
+    assert ("leader-participation", "leader:kari") not in found
 
 
 def test_where_nobody_asked_on_what_was_read_the_whole_weight_rests_with_what_was_not() -> None:

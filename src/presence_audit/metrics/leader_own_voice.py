@@ -21,6 +21,7 @@ from presence_audit.metrics._effective import distinct_replies, in_order, is_bar
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_be_copied
 from presence_audit.metrics._views import TOLERATED
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _shows_reshares(view: ChannelView) -> bool:
     return sum(1 for post in posts if post.is_repost is None) <= TOLERATED * len(posts)
 
 
-def _measured(leader: LeaderView, _: Subjects) -> Measured:
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
     heard = [view for view in leader.read if _shows_reshares(view)]
     if not heard:
@@ -66,7 +67,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     )
     posts = [*(one.post for one in said), *replies, *reshares]
     return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts).partly(
-        lower=bool(leader.unknown), higher=bool(leader.unknown)
+        lower=bool(leader.unknown) or could_be_copied(subjects), higher=bool(leader.unknown)
     )
 
 

@@ -40,7 +40,8 @@ CHANGES = st.sampled_from(
     ]
 )
 PRECISIONS: st.SearchStrategy[DatePrecision] = st.sampled_from(["second", "second", "second", "day", "week", "month"])
-SOME_ZONES = st.sampled_from([UTC, timezone(timedelta(hours=9)), ZoneInfo("Europe/Oslo")])
+# Fixed ones: two moments that are the same are not equal where one of them is told in an hour that comes twice.
+SOME_ZONES = st.sampled_from([UTC, timezone(timedelta(hours=9)), timezone(timedelta(hours=-3.5))])
 
 
 @st.composite

@@ -15,7 +15,19 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import Report
 
-__all__ = ["FORMATS", "Format", "demand", "format_of", "json", "junit", "markdown", "render", "terminal"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "csv",
+    "demand",
+    "format_of",
+    "json",
+    "junit",
+    "markdown",
+    "render",
+    "terminal",
+    "xlsx",
+]
 
 _FILE_WIDTH = 100
 

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._words import answer_words
+from presence_audit.reports._words import COUNTS, answer_words
 from presence_audit.reports.article import Entries, Section
 
 if TYPE_CHECKING:
@@ -25,20 +25,13 @@ _PRINT = (
 )
 _NO_ADDRESS = "(the site gives no address of its own)"
 _OF_ANOTHER = "(the post of somebody else, whose address may hold a name)"
-_COUNTS = {
-    "yes": "counts",
-    "repeat": "a repeat, so it does not count",
-    "cap": "above what counts on one day",
-    "copy": "a copy of another's words, so it does not count",
-    "no": "not counted as a post",
-}
 
 
 def _post(line: PostLine, report: Report) -> tuple[str, str]:
     zone, name = numbers.zone_of(report)
     digest = f"sha256 {line.sha256[:_DIGEST]}" if line.sha256 else "no digest"
     when = f"{numbers.minute(line.published_at, zone)} {name}"
-    what = line.act if line.act == "comment" else f"{line.act} · {_COUNTS[line.counts]}"
+    what = line.act if line.act == "comment" else f"{line.act} · {COUNTS[line.counts]}"
     address = line.url or (_OF_ANOTHER if line.act == "reshare" else _NO_ADDRESS)
     return f"{when} · {what} · {digest}", address
 

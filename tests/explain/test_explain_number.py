@@ -344,6 +344,6 @@ def test_each_step_towards_knowing_is_told_once() -> None:
 
 
 def test_one_post_of_several_is_told_in_the_singular(report: Report) -> None:
-    assert "counted from 8 posts; 1 of them is listed here." in _text(
+    assert "counted from 8 posts; 1 of them is listed here" in _text(
         explained_number(_with_posts(report, 1), f"{SKY}#posts-per-week")
     )

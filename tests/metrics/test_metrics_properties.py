@@ -104,14 +104,14 @@ def test_what_cannot_be_read_is_unknown_and_never_a_zero(id_: str) -> None:
     assert all(leaf.reason for leaf in leaves)
 
 
-def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ranges() -> None:
+def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_all_ranges() -> None:
     import json as plain
 
     saved: dict[str, Any] = plain.loads(json.render(_walled(nordlys(), {PLACES[1]}).report))
     leaders = len(saved["leaders"])
     partial = {(one["metric"], one["subject"]): (one["lower"], one["higher"]) for one in saved["shown"]["partial"]}
 
-    def total(unknown: float | None, end: int, *, is_bound: bool = False) -> float:
+    def total(unknown: float | None, end: int, *, is_widest: bool = False) -> float:
         roots = weights = 0.0
         for pillar in saved["pillars"]:
             pairs = []
@@ -123,9 +123,9 @@ def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ra
                     share = leaf["interval"][end]
                     points = 50 * share / 0.3 if share < 0.3 else 50 + 40 * (share - 0.3) / 0.3
                     points = points if share < 0.6 else 90 + 10 * (share - 0.6) / 0.4
-                if is_bound and leaf["metric"] in {"leader-identified", "linked-accounts"} and leaf["interval"]:
+                if is_widest and leaf["metric"] in {"leader-identified", "linked-accounts"} and leaf["interval"]:
                     points = 100 * leaf["interval"][end]  # what both curves come to
-                if is_bound and partial.get((leaf["metric"], leaf["subject"]), (False, False))[end]:
+                if is_widest and partial.get((leaf["metric"], leaf["subject"]), (False, False))[end]:
                     points = 100.0 * end
                 if points is not None and leaf["state"] != "not-applicable":
                     pairs.append((leaf["weight"], points))
@@ -141,7 +141,7 @@ def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ra
     assert leaders == 3
     assert total(None, 0) == pytest.approx(saved["score"]["value"], abs=1e-9)
     assert [total(20, 0), total(80, 1)] == pytest.approx(saved["score"]["likely"], abs=1e-9)
+    assert [total(0, 0), total(100, 1)] == pytest.approx(saved["score"]["bounds"], abs=1e-9)
+    widest = [total(0, 0, is_widest=True), total(100, 1, is_widest=True)]
     assert partial
-    assert [total(0, 0, is_bound=True), total(100, 1, is_bound=True)] == pytest.approx(
-        saved["score"]["bounds"], abs=1e-9
-    )
+    assert widest == pytest.approx(saved["shown"]["widest"], abs=1e-9)

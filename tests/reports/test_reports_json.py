@@ -37,6 +37,20 @@ def test_a_report_fits_its_schema(sample: str) -> None:
     Draft202012Validator(json.schema()).validate(stdlib_json.loads(json.render(SAMPLES[sample]())))
 
 
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_result_of_before_fits_the_schema_and_is_read_as_ever(sample: str) -> None:
+    """`shown` and `effort` came later; results that were saved without them stay valid."""
+    content = stdlib_json.loads(json.render(SAMPLES[sample]()))
+    content.pop("shown")
+    for finding in content["findings"]:
+        finding.pop("effort")
+
+    Draft202012Validator(json.schema()).validate(content)
+    saved = json.parse(stdlib_json.dumps(content).encode())
+    assert saved.shown is None
+    assert {finding.effort for finding in saved.findings} <= {None}
+
+
 def test_the_schema_names_itself() -> None:
     schema = json.schema()
 

@@ -92,25 +92,25 @@ def test_a_wide_interval_lowers_the_confidence_and_not_the_total() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lower", "higher", "bounds"), [(False, False, (60, 60)), (True, False, (30, 60)), (False, True, (60, 80))]
+    ("lower", "higher", "widest"), [(False, False, (60, 60)), (True, False, (30, 60)), (False, True, (60, 80))]
 )
-def test_a_leaf_that_rests_on_a_part_stands_at_the_end_of_the_bounds_where_the_rest_could_move_it(
+def test_a_leaf_that_rests_on_a_part_stands_at_the_end_of_the_widest_range_where_the_rest_could_move_it(
     lower: bool,
     higher: bool,
-    bounds: tuple[float, float],
+    widest: tuple[float, float],
 ) -> None:
     leaves = [made("leader-last-post", f"leader:{who}", 0.5, 1.0, 60) for who in ("ceo", "cfo")]
     pillars = score({"leaders": leaves}, leaders=2).pillars
     partial = [Partial(metric="leader-last-post", subject="leader:ceo", lower=lower, higher=higher)]
     found = ranges_of(pillars, leaders=2, partial=partial)
 
-    assert found.bounds == pytest.approx(bounds)
-    assert found.likely == pytest.approx((60, 60))
+    assert found.widest == pytest.approx(widest)
+    assert found.likely == found.bounds == pytest.approx((60, 60))
 
 
-def test_questions_that_are_answered_in_part_stand_in_the_bounds_at_the_ends_of_their_interval() -> None:
+def test_questions_that_are_answered_in_part_stand_in_the_widest_range_at_the_ends_of_their_interval() -> None:
     linked = made("linked-accounts", "company", 1.0, 1.0, 100, interval=(0.5, 1.0))
     found = ranges_of(score({"coverage": [linked]}, leaders=0).pillars, leaders=0)
 
-    assert found.bounds == pytest.approx((50, 100))
-    assert found.likely == pytest.approx((100, 100))
+    assert found.widest == pytest.approx((50, 100))
+    assert found.likely == found.bounds == pytest.approx((100, 100))

@@ -60,9 +60,9 @@ def _posts(report: Report, leaf: Leaf, most: int | None) -> tuple[Block, ...]:
         return ("No posts are noted for this number; the recorded answers below are what it rests on.",)
     shown = lines[:most]
     told = f"It was counted from {counted_from(lines, basis.total)}"
-    told += (
-        "." if len(shown) == basis.total else f"; {len(shown):,} of them are listed here, the newest of each channel."
-    )
+    are = "is" if len(shown) == 1 else "are"
+    listed = f"; {len(shown):,} of them {are} listed here, the newest of each channel."
+    told += "." if len(shown) == basis.total else listed
     more = ("Add `--all` for all that the result lists.",) if len(shown) < len(lines) else ()
     return told, Entries(tuple(_post(line, report) for line in shown)), *more, _PRINT
 

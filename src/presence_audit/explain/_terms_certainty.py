@@ -88,16 +88,21 @@ def likely_range() -> Article:
         ),
         Section(
             "Hard bounds",
+            (f"The same with {least:g} and {most:g}, as if everything unknown were as bad or as good as can be.",),
+        ),
+        Section(
+            "Widest range",
             (
-                f"The same with {least:g} and {most:g}: whatever the unknown turns out to be, the score lies within.",
                 (
-                    "For that a number that was measured on a part of the channels has to move too: it stands at "
+                    "A number that was measured on a part of the channels could move too, if the rest were seen. In "
+                    "the widest range (`shown.widest` in the JSON) it stands at "
                     f"{least:g} where a channel that could not be read could make it worth less, and at {most:g} where "
-                    "it could make it worth more. `shown.partial` in the JSON lists these numbers. Where an account is "
-                    "linked, verified or active, or nobody can say, the bounds count both answers."
+                    "it could make it worth more. `shown.partial` lists these numbers. Where an account is "
+                    "linked, verified or active, or nobody can say, it counts both answers. Whatever a channel that "
+                    "could not be read turns out to hold, the score lies within."
                 ),
                 (
-                    "A listing that is cut off, and the chance that lies in few posts, move the bounds only with "
+                    "A listing that is cut off, and the chance that lies in few posts, move the ranges only with "
                     "`--intervals`."
                 ),
             ),
@@ -106,8 +111,8 @@ def likely_range() -> Article:
             "What it is good for",
             (
                 (
-                    "Hiding a channel never raises the low bound. Compare two companies by their ranges: where these "
-                    "overlap, the difference may be no more than what could be measured."
+                    "Hiding a channel never raises the low end of the widest range. Compare two companies by their "
+                    "ranges: where these overlap, the difference may be no more than what could be measured."
                 ),
             ),
         ),

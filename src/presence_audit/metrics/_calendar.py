@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from presence_audit.metrics._holidays import LeftOut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
     from presence_audit.metrics._holidays import Holidays
-    from presence_audit.model.observation import DatePrecision, Post
+    from presence_audit.model.observation import Comment, DatePrecision, Post
 
 DAYS_OF = {"second": 1, "day": 1, "week": 7, "month": 31, "year": 366}
+# The date is known to the week, the month or the year only.
+COARSE = frozenset(precision for precision, days in DAYS_OF.items() if days > 1)
+
+
+_DAY = timedelta(days=1)
+_INSTANT = timedelta(microseconds=1)
 
 
 class Silent(NamedTuple):
@@ -29,13 +35,13 @@ class Silent(NamedTuple):
 
 def is_coarse(precision: DatePrecision) -> bool:
     """The date is known to the week, the month or the year only."""
-    return DAYS_OF[precision] > 1
+    return precision in COARSE
 
 
-def published(post: Post) -> datetime:
-    """When a dated post came."""
-    assert post.published_at is not None
-    return post.published_at
+def published(one: Post | Comment) -> datetime:
+    """When a dated post or comment came."""
+    assert one.published_at is not None
+    return one.published_at
 
 
 def day_of(post: Post, zone: ZoneInfo) -> date:
@@ -44,6 +50,37 @@ def day_of(post: Post, zone: ZoneInfo) -> date:
     if post.date_precision == "second":
         return post.published_at.astimezone(zone).date()
     return post.published_at.date()
+
+
+def days_of(posts: Iterable[Post], zone: ZoneInfo) -> list[date]:
+    """The local day of each post (`day_of`), quickly where they are in order of time.
+
+    A post is held against the end of the day of the one before it, because to convert each of a million takes ten
+    times as long. On a day on which the clocks change each is converted.
+    """
+    days = []
+    first = end = datetime.max.replace(tzinfo=UTC)
+    day = date.max
+    for post in posts:
+        moment = post.published_at
+        assert moment is not None
+        if post.date_precision != "second":
+            days.append(moment.date())
+            continue
+        if not first <= moment < end:
+            local = moment.astimezone(zone)
+            first, day = moment, local.date()
+            end = _end_of_day(local, zone)
+        days.append(day)
+    return days
+
+
+def _end_of_day(local: datetime, zone: ZoneInfo) -> datetime:
+    """Up to when the local day of a moment lasts; the moment itself where the clocks change before that."""
+    passed = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    now = local.astimezone(UTC)
+    end = now + _DAY - passed
+    return end if (end - _INSTANT).astimezone(zone).utcoffset() == local.utcoffset() else now
 
 
 def days_before(moment: datetime, days: float) -> datetime:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
+from presence_audit.metrics._calendar import DAYS_OF, is_coarse
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from presence_audit.metrics._leaf import Found
@@ -24,15 +25,11 @@ def period_of(channel: CompanyChannel, subjects: Subjects) -> tuple[date, date]:
     return subjects.period[0], channel.view.until.astimezone(subjects.zone).date()
 
 
-def counted_posts(channel: CompanyChannel, subjects: Subjects) -> list[Post]:
-    """The effective posts on the local days of the period, in order of time."""
-    first, last = period_of(channel, subjects)
-    return [post for post in channel.effective if first <= day_of(post, subjects.zone) <= last]
-
-
-def posting_days(posts: Iterable[Post], subjects: Subjects) -> list[date]:
-    """The local days on which the posts came, ascending."""
-    return sorted({day_of(post, subjects.zone) for post in posts})
+def counted_posts(channel: CompanyChannel, first: date, last: date) -> tuple[list[Post], list[date]]:
+    """The effective posts on the local days from `first` to `last`, in order of time, and those days, ascending."""
+    days = channel.judged.days
+    inside = {day for day in set(days) if first <= day <= last}
+    return list(compress(channel.effective, map(inside.__contains__, days))), sorted(inside)
 
 
 def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Measured | None:
@@ -52,7 +49,7 @@ def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Me
         return Measured.unknown(sentence(view.why, channel.note), view.evidence)
     if view.undated:
         return Measured.unknown(f"{view.undated} posts are shown without a date.", view.evidence)
-    if any(
+    if view.coarse and any(
         is_coarse(p.date_precision) and p.published_at + timedelta(days=DAYS_OF[p.date_precision]) > view.since
         for p in channel.effective
         if p.published_at

@@ -14,19 +14,20 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import compress
-from operator import not_
+from itertools import compress, count, islice
+from operator import attrgetter, eq, not_
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.metrics._calendar import DAYS_OF, day_of
+from presence_audit.metrics._calendar import DAYS_OF, days_of
 from presence_audit.metrics._echoes import Copies, Vocabulary, originals, print_of, words_of
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from presence_audit.metrics._echoes import Text
@@ -58,11 +59,13 @@ class LeaderPosts:
 class Judged:
     """The own posts of one account in order of time: those that count, the near repeats, those above the daily cap.
 
-    `prints` has a number for each post that was judged, by which the same words are found on other accounts: NOTHING
-    where it has neither words nor links, BRIEF where its words are too few to be compared.
+    `days` are the local days of the effective ones. `prints` has a number for each post that was judged, by which the
+    same words are found on other accounts: NOTHING where it has neither words nor links, BRIEF where its words are too
+    few to be compared.
     """
 
     effective: tuple[Post, ...] = ()
+    days: tuple[date, ...] = ()
     repeats: tuple[Post, ...] = ()
     above_cap: tuple[Post, ...] = ()
     prints: Sequence[int] = ()
@@ -86,21 +89,35 @@ def by_time(post: Post) -> tuple[datetime, str, str]:
     return (post.published_at, post.id, post.url)
 
 
+_when = attrgetter("published_at")
+
+
+def in_order(posts: Iterable[Post]) -> list[Post]:
+    """Dated posts in the order of `by_time`, but without a tuple for each: in half the time."""
+    ordered = sorted(posts, key=_when)
+    whens = list(map(_when, ordered))
+    settled = 0
+    for place in compress(count(1), map(eq, whens, islice(whens, 1, None))):
+        if place >= settled:
+            settled = bisect_right(whens, whens[place], place)
+            ordered[place - 1 : settled] = sorted(ordered[place - 1 : settled], key=by_time)
+    return ordered
+
+
 def daily_cap(leading: float) -> int:
     """How many posts of one local day count for an account whose leading rate is so many a week."""
     return max(1, math.ceil(2 * leading / 7 - 1e-9))
 
 
-def _within_cap(posts: Iterable[Post], leading: float, zone: ZoneInfo) -> list[bool]:
-    """For each post whether it is among those of its day that count."""
+def _within_cap(posts: Iterable[Post], days: Iterable[date], leading: float) -> list[bool]:
+    """For each post, with its local day, whether it is among those of its day that count."""
     cap = daily_cap(leading)
-    counts: Counter[object] = Counter()
+    counts: defaultdict[tuple[date, int], int] = defaultdict(int)
     kept = []
-    for post in posts:
-        days = DAYS_OF[post.date_precision]
-        place = (day_of(post, zone), days)
-        counts[place] += 1
-        kept.append(counts[place] <= cap * days)
+    for post, day in zip(posts, days, strict=True):
+        unit = DAYS_OF[post.date_precision]
+        counts[day, unit] += 1
+        kept.append(counts[day, unit] <= cap * unit)
     return kept
 
 
@@ -137,8 +154,15 @@ def judged(
     first = list(originals(texts(), lambda *_: reach))
     distinct = [post for post, original in zip(posts, first, strict=True) if original is None]
     repeats = tuple(post for post, original in zip(posts, first, strict=True) if original is not None)
-    within = _within_cap(distinct, leading, zone)
-    return Judged(tuple(compress(distinct, within)), repeats, tuple(compress(distinct, map(not_, within))), prints)
+    days = days_of(distinct, zone)
+    within = _within_cap(distinct, days, leading)
+    return Judged(
+        effective=tuple(compress(distinct, within)),
+        days=tuple(compress(days, within)),
+        repeats=repeats,
+        above_cap=tuple(compress(distinct, map(not_, within))),
+        prints=prints,
+    )
 
 
 def distinct_replies(posts: Sequence[Post]) -> list[Post]:
@@ -205,7 +229,8 @@ class LeadersSaid:
         return {
             leader: LeaderPosts(
                 tuple(said[leader]),
-                tuple(compress(kept, _within_cap((one.post for one in kept), leading, zone))),
+                tuple(compress(kept, _within_cap(posts, days_of(posts, zone), leading))),
             )
             for leader, kept in distinct.items()
+            for posts in ([one.post for one in kept],)
         }

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import day_of, published
+from presence_audit.metrics._calendar import COARSE, days_of, published
 from presence_audit.metrics._finding import held_against, silent_for
 from presence_audit.scoring import anchors, gain_of
 
@@ -83,7 +83,7 @@ def _burst(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     if leaf is None or not channel.weight:
         return
     posts = view.own[bisect_left(view.own, view.since, key=published) :]
-    days = Counter(day_of(p, scored.subjects.zone) for p in posts if p.date_precision in {"second", "day"})
+    days = Counter(days_of([p for p in posts if p.date_precision not in COARSE], scored.subjects.zone))
     seen, half = 0, 0
     for _, count in days.most_common():
         seen, half = seen + count, half + 1

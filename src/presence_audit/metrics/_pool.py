@@ -63,6 +63,11 @@ def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
     return view.standing == "unknown" or (view.standing == "read" and not is_read(view, subjects))
 
 
+def could_be_copied(subjects: Subjects) -> bool:
+    """A channel of the company is hidden: what its leaders say may be what it said there before."""
+    return any(is_hidden(channel.view, subjects) and not channel.view.is_activity for channel in subjects.channels)
+
+
 def _is_veiled(view: ChannelView, subjects: Subjects) -> bool:
     """A hidden channel of a platform that shows strangers no posts: what its owner's export would tell is not known."""
     return is_hidden(view, subjects) and not view.is_activity and not could_show(view, "posts")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import DAYS_OF, days_before, is_coarse
+from presence_audit.metrics._calendar import DAYS_OF, days_before, is_coarse, published
 from presence_audit.scoring.estimate import Rate, complete_rate, dispersion, truncated_rate
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def rate_of(posts: Sequence[Post], view: ChannelView, days: float) -> Seen | str
     is_truncated = reach > start
     first = reach if is_truncated else start
     weeks = (view.until - first) / _WEEK
-    counted = [p for p in posts if p.published_at is not None and first <= p.published_at <= view.until]
+    within = slice(bisect_left(posts, first, key=published), bisect_right(posts, view.until, key=published))
+    counted = posts[within]
     if is_truncated and weeks * 7 < 1:
         return "The listing shows less than a day."
     if is_truncated and len(counted) < 2:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
-from presence_audit.metrics._effective import is_bare
+from presence_audit.metrics._calendar import published
+from presence_audit.metrics._effective import in_order, is_bare
 from presence_audit.metrics._network import network_of
 from presence_audit.metrics._rhythm import rhythm_of
 from presence_audit.metrics._trend import trends_of
@@ -33,29 +36,43 @@ def _act(post: Post) -> Literal["post", "quote", "reply", "reshare"]:
     return "quote" if post.quote_of else "post"
 
 
-def _counts(subjects: Subjects) -> dict[int, Counts]:
-    """For each post that was judged (by identity), whether it is an effective one, and else why not."""
+def _counts(subjects: Subjects, listed: set[int]) -> dict[int, Counts]:
+    """For each post that is listed and was judged (by identity), whether it is an effective one, and else why not."""
     found: dict[int, Counts] = {}
+
+    def count(posts: Iterable[Post], answer: Counts) -> None:
+        found.update(dict.fromkeys(filter(listed.__contains__, map(id, posts)), answer))
+
     for channel in subjects.channels:
-        found |= dict.fromkeys(map(id, channel.judged.repeats), "repeat")
-        found |= dict.fromkeys(map(id, channel.judged.above_cap), "cap")
-        found |= dict.fromkeys(map(id, channel.effective), "yes")
+        count(channel.judged.repeats, "repeat")
+        count(channel.judged.above_cap, "cap")
+        count(channel.effective, "yes")
     for leader in subjects.leaders:
-        effective = {id(said.post) for said in leader.posts.effective}
         for view in leader.channels:
-            found |= dict.fromkeys(map(id, view.own), "repeat")
-        for said in leader.posts.own:
-            is_within = id(said.post) in effective
-            found[id(said.post)] = "copy" if said.is_copy else "yes" if is_within else "cap"
+            count(view.own, "repeat")
+        count((said.post for said in leader.posts.own if not said.is_copy), "cap")
+        count((said.post for said in leader.posts.effective), "yes")
+        count((said.post for said in leader.posts.own if said.is_copy), "copy")
     return found
 
 
 def _said(view: ChannelView) -> list[Post | Comment]:
     """The dated posts of the period and the comments under them, newest first, as many as are listed."""
-    said: list[Post | Comment] = [*view.activity]
-    said += [comment for comment in view.comments.said if comment.published_at] if view.comments else []
-    said.sort(key=lambda one: (one.published_at, one.id), reverse=True)
+    posts = list(view.acts)
+    under = [comment for comment in view.comments.said if comment.published_at] if view.comments else []
+    newest = nlargest(LISTED, chain(map(published, posts), map(published, under)))
+    # Only what is listed is put in order.
+    posts = in_order(post for post in posts if published(post) >= newest[-1])
+    said: list[Post | Comment] = [*posts, *(comment for comment in under if published(comment) >= newest[-1])]
+    said.sort(key=lambda one: (published(one), one.id), reverse=True)
     return said[:LISTED]
+
+
+def _urls(view: ChannelView, said: Iterable[Post | Comment]) -> dict[str, str]:
+    """The addresses of the posts under which the comments stand, by the ids of the posts."""
+    wanted = {one.post for one in said if isinstance(one, Comment)}
+    posts = view.observation.posts if wanted and view.observation else ()
+    return {post.id: post.url for post in posts if post.id in wanted}
 
 
 def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: dict[str, str]) -> PostLine:
@@ -86,7 +103,7 @@ def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: di
 def _rests_on(measurement: Measurement, places: dict[int, int]) -> Iterator[Basis]:
     for (metric, subject), posts in measurement.posts.items():
         if posts:
-            listed = sorted(places[id(one)] for one in posts if id(one) in places)
+            listed = sorted(map(places.__getitem__, filter(places.__contains__, map(id, posts))))
             yield Basis(metric=metric, subject=subject, posts=tuple(listed), total=len(posts))
 
 
@@ -104,14 +121,15 @@ def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
 def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> Shown:
     """Everything that is shown and not scored; `ignored` are the findings that the profiles file leaves out."""
     subjects = measurement.subjects
-    counts = _counts(subjects)
-    lines: list[PostLine] = []
-    places: dict[int, int] = {}
     views = [channel.view for channel in subjects.channels]
     views += [view for leader in subjects.leaders for view in leader.channels]
-    for view in views:
-        urls = {post.id: post.url for post in view.observation.posts} if view.observation else {}
-        for one in _said(view):
+    listed = [(view, _said(view)) for view in views]
+    counts = _counts(subjects, {id(one) for _, said in listed for one in said})
+    lines: list[PostLine] = []
+    places: dict[int, int] = {}
+    for view, said in listed:
+        urls = _urls(view, said)
+        for one in said:
             places[id(one)] = len(lines)
             lines.append(_line(view.channel.id, one, counts, urls))
     return Shown(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from presence_audit.metrics._calendar import DAYS_OF
+from presence_audit.metrics._calendar import DAYS_OF, published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from presence_audit.metrics._subjects import Subjects
     from presence_audit.metrics._views import ChannelView
-
-_COARSE = frozenset(precision for precision, days in DAYS_OF.items() if days > 1)
 
 
 class Stretch(NamedTuple):
@@ -58,10 +56,9 @@ def known_days(view: ChannelView, subjects: Subjects) -> Stretch | str:
     first, last = subjects.period
     if view.reach > view.since:
         first = max(first, _day_after(view.reach, subjects))
-    for post in view.own:
-        if post.date_precision in _COARSE and post.published_at is not None:
-            latest = post.published_at + timedelta(days=DAYS_OF[post.date_precision])
-            first = max(first, _day_after(latest, subjects))
+    for post in view.coarse:
+        latest = published(post) + timedelta(days=DAYS_OF[post.date_precision])
+        first = max(first, _day_after(latest, subjects))
     if view.until < view.as_of:
         last = min(last, view.until.astimezone(subjects.zone).date() - timedelta(days=1))
     return Stretch(first, last) if first <= last else "The listing shows no whole day."

@@ -10,10 +10,11 @@ weeks that all channels show are counted together, because repeats and the daily
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from presence_audit.metrics._calendar import blocks, day_of
+from presence_audit.metrics._calendar import blocks, days_of
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._stretch import known_days, shared
 from presence_audit.model.shown import Trend
@@ -22,11 +23,9 @@ from presence_audit.scoring.trend import mann_kendall, theil_sen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from zoneinfo import ZoneInfo
 
     from presence_audit.metrics._stretch import Stretch
     from presence_audit.metrics._subjects import LeaderView, Subjects
-    from presence_audit.model.observation import Post
 
 _WEEKS: Final = 10
 _P: Final = 0.05
@@ -41,15 +40,15 @@ def _unknown(subject: str, weeks: int, reason: str) -> Trend:
 def _weekly(days: Iterable[date], stretch: Stretch) -> list[int]:
     """The posts of each whole block of the stretch, oldest first."""
     counts = [0] * (stretch.days // 7)
-    for day in days:
+    for day, posts in Counter(days).items():
         block = (stretch.last - day).days // 7
         if 0 <= block < len(counts):
-            counts[block] += 1
+            counts[block] += posts
     return counts[::-1]
 
 
-def _trend(subject: str, posts: Iterable[Post], stretch: Stretch, zone: ZoneInfo, *reserves: str) -> Trend:
-    weekly = _weekly((day_of(post, zone) for post in posts), stretch)
+def _trend(subject: str, days: Iterable[date], stretch: Stretch, *reserves: str) -> Trend:
+    weekly = _weekly(days, stretch)
     if len(weekly) < _WEEKS:
         few = f"{counted(len(weekly), 'whole week')} of posts can be seen, and a trend needs {_WEEKS}"
         return _unknown(subject, len(weekly), sentence(few, *reserves))
@@ -90,7 +89,7 @@ def _of_leader(leader: LeaderView, subjects: Subjects) -> Trend:
     ids = {view.channel.id for view in leader.read}
     posts = (said.post for said in leader.posts.effective if said.channel in ids)
     reserves = (leader.partly, leader.why_unknown if leader.partly else "")
-    return _trend(leader.subject, posts, shared(stretches), subjects.zone, *reserves)
+    return _trend(leader.subject, days_of(posts, subjects.zone), shared(stretches), *reserves)
 
 
 def _of_channels(subjects: Subjects) -> Iterator[Trend]:
@@ -102,7 +101,7 @@ def _of_channels(subjects: Subjects) -> Iterator[Trend]:
         if isinstance(stretch, str):
             yield _unknown(view.channel.id, 0, stretch)
         else:
-            yield _trend(view.channel.id, channel.effective, stretch, subjects.zone, view.reservations)
+            yield _trend(view.channel.id, channel.judged.days, stretch, view.reservations)
 
 
 def trends_of(subjects: Subjects) -> tuple[Trend, ...]:

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from presence_audit.metrics._calendar import DAYS_OF, days_before, is_coarse
-from presence_audit.metrics._effective import by_time, is_own
+from presence_audit.metrics._calendar import COARSE, DAYS_OF, days_before, is_coarse
+from presence_audit.metrics._effective import in_order, is_own
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
 
@@ -115,8 +115,14 @@ class ChannelView:
         """The dated posts that are neither replies nor bare reshares, in order of time, up to `until`."""
         if self.observation is None or self.standing != "read":
             return ()
-        dated = (p for p in self.observation.posts if p.published_at is not None and p.published_at <= self.until)
-        return tuple(sorted((p for p in dated if is_own(p)), key=by_time))
+        until = self.until
+        dated = (p for p in self.observation.posts if p.published_at is not None and p.published_at <= until)
+        return tuple(in_order(filter(is_own, dated)))
+
+    @cached_property
+    def coarse(self) -> tuple[Post, ...]:
+        """Own posts that are dated to the week or worse."""
+        return tuple(post for post in self.own if post.date_precision in COARSE)
 
     @cached_property
     def undated(self) -> int:
@@ -176,11 +182,16 @@ class ChannelView:
                 yield post
 
     @property
-    def activity(self) -> tuple[Post, ...]:
-        """Everything dated within the period: own posts, replies and reshares, in order of time."""
-        return tuple(sorted(self.dated_since(self.since), key=by_time))
+    def acts(self) -> Iterator[Post]:
+        """Everything dated within the period, as the platform lists it: own posts, replies and reshares."""
+        return self.dated_since(self.since)
 
-    @property
+    @cached_property
+    def activity(self) -> tuple[Post, ...]:
+        """The acts in order of time."""
+        return tuple(in_order(self.acts))
+
+    @cached_property
     def reservations(self) -> str:
         """What the platform does not show and the numbers therefore take for granted."""
         posts = self.own

@@ -21,7 +21,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import blocks
-from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
@@ -38,8 +38,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if settled is not None:
         return settled
     first, last = period_of(channel, subjects)
-    posts = counted_posts(channel, subjects)
-    posting = posting_days(posts, subjects)
+    posts, posting = counted_posts(channel, first, last)
     active = counted = 0
     for start, end in blocks(first, last):
         has_post = any(start <= day <= end for day in posting)

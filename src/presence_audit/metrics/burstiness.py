@@ -19,8 +19,7 @@ from itertools import pairwise
 from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import day_of
-from presence_audit.metrics._consistency import counted_posts, leaves_of, posting_days, unsettled
+from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
@@ -41,9 +40,9 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     view = channel.view
     if view.reach is None:
         return Measured.unknown("The listing does not say how far back it reaches.", view.evidence)
+    first, last = period_of(channel, subjects)
     oldest = view.reach.astimezone(subjects.zone).date()
-    posts = [post for post in counted_posts(channel, subjects) if day_of(post, subjects.zone) >= oldest]
-    days = posting_days(posts, subjects)
+    posts, days = counted_posts(channel, max(first, oldest), last)
     gaps = [float((later - earlier).days) for earlier, later in pairwise(days)]
     least = int(anchors().metrics[METRIC.id].extra["least_gaps"])
     if len(gaps) < least:

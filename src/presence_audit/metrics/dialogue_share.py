@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.metrics._accounts import folded, handles_on
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._effective import by_time, distinct_replies
+from presence_audit.metrics._effective import distinct_replies, in_order
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import effective_in, evidence_of, names, none_judged, pooled, since
@@ -42,7 +42,7 @@ def _answers(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> l
     """The replies and quotes of one account that speak with others, without repeats."""
     done = channel.view.dated_since(start)
     to_others = (p for p in done if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
-    return distinct_replies(sorted(to_others, key=by_time))
+    return distinct_replies(in_order(to_others))
 
 
 def _originals(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> list[Post]:

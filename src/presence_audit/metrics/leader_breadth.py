@@ -22,6 +22,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import NO_LEADERS
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_be_copied
 from presence_audit.scoring import anchors, breadth_points
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _measured(subjects: Subjects) -> tuple[Measured, int]:
         f"{unknown} more could not be judged" if unknown else "",
     )
     newest = [last for leader in subjects.leaders if (last := leader.last_post) is not None]
-    return Measured.of(active / known, evidence, interval=interval, reason=reason, posts=newest), active
+    answer = Measured.of(active / known, evidence, interval=interval, reason=reason, posts=newest)
+    return answer.partly(lower=could_be_copied(subjects)), active
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -20,6 +20,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_be_copied
 from presence_audit.metrics._recency import days_since_post
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         reason = sentence(newest.reason, leader.partly)
         return Measured.of(
             newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts
-        ).partly(higher=True)
+        ).partly(lower=could_be_copied(subjects), higher=True)
     if newest is None:
         return Measured.absent(sentence(*dict.fromkeys(answer.reason for answer in found)), evidence)
-    return Measured(newest.state, newest.value, newest.interval, newest.reason, tuple(evidence), newest.posts)
+    answer = Measured(newest.state, newest.value, newest.interval, newest.reason, tuple(evidence), newest.posts)
+    return answer.partly(lower=could_be_copied(subjects))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -17,10 +17,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._effective import distinct_replies, is_bare
+from presence_audit.metrics._effective import distinct_replies, in_order, is_bare
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_be_copied
 from presence_audit.metrics._views import TOLERATED
 
 if TYPE_CHECKING:
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
 
 
 def _shows_reshares(view: ChannelView) -> bool:
-    posts = view.activity
+    posts = list(view.acts)
     return sum(1 for post in posts if post.is_repost is None) <= TOLERATED * len(posts)
 
 
-def _measured(leader: LeaderView, _: Subjects) -> Measured:
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
     heard = [view for view in leader.read if _shows_reshares(view)]
     if not heard:
@@ -46,7 +47,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
     ids = {view.channel.id for view in heard}
     since = min(view.since for view in heard)
-    activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
+    activity = in_order(p for view in heard for p in view.acts)
     reshares = [p for p in activity if is_bare(p) and not p.is_reply]
     replies = distinct_replies([p for p in activity if p.is_reply])
     said = [
@@ -66,7 +67,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
     )
     posts = [*(one.post for one in said), *replies, *reshares]
     return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts).partly(
-        lower=bool(leader.unknown), higher=bool(leader.unknown)
+        lower=bool(leader.unknown) or could_be_copied(subjects), higher=bool(leader.unknown)
     )
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._effective import distinct_replies, is_bare
+from presence_audit.metrics._effective import distinct_replies, in_order, is_bare
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
@@ -38,7 +38,7 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         hidden = f"no replies are to be seen on {', '.join(v.name for v in leader.read)}" if leader.read else ""
         return Measured.unknown(sentence(hidden, leader.why_unknown), evidence)
     ids = {view.channel.id for view in heard}
-    activity = sorted((p for view in heard for p in view.activity), key=lambda p: (p.published_at, p.id, p.url))
+    activity = in_order(p for view in heard for p in view.acts)
     answers = distinct_replies([p for p in activity if is_answer(p)])
     reshares = sum(1 for p in activity if is_bare(p) and not p.is_reply)
     since = min(view.since for view in heard)

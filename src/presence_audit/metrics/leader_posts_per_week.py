@@ -22,6 +22,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import could_be_copied
 from presence_audit.metrics._rates import rate_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     interval = (rate.rate.low, rate.rate.high)
     # Another channel adds posts; but it may show fewer days than these, or have said the same words before.
     return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted).partly(
-        lower=is_partial, higher=is_partial
+        lower=is_partial or could_be_copied(subjects), higher=is_partial
     )
 
 

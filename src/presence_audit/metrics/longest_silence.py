@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import longest_silence
-from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, posting_days, unsettled
+from presence_audit.metrics._consistency import counted_posts, leaves_of, period_of, unsettled
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
@@ -46,8 +46,8 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if settled is not None:
         return settled
     first, last = period_of(channel, subjects)
-    posts = counted_posts(channel, subjects)
-    silence = longest_silence(posting_days(posts, subjects), first, last, subjects.holidays)
+    posts, posting = counted_posts(channel, first, last)
+    silence = longest_silence(posting, first, last, subjects.holidays)
     reason = sentence(
         f"the longest silence lasted {silence.days} days, from {silence.first} to {silence.last}",
         _holidays(silence.left_out),

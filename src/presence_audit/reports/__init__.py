@@ -15,7 +15,20 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import Report
 
-__all__ = ["FORMATS", "Format", "demand", "format_of", "html", "json", "junit", "markdown", "render", "terminal"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "csv",
+    "demand",
+    "format_of",
+    "html",
+    "json",
+    "junit",
+    "markdown",
+    "render",
+    "terminal",
+    "xlsx",
+]
 
 _FILE_WIDTH = 100
 
@@ -44,10 +57,10 @@ FORMATS = {
     "terminal": Format(_as_text, (".txt",), is_prose=True),
     "markdown": Format(markdown.render, (".md", ".markdown"), is_prose=True),
     "json": Format(json.render, (".json",)),
-    "html": Format(html.render, (".html", ".htm")),
     "csv": Format(csv.render, (".csv",)),
     "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
     "junit": Format(junit.render, (".xml",)),
+    "html": Format(html.render, (".html", ".htm")),
 }
 
 

@@ -1,0 +1,43 @@
+"""The head of a report: whose it is, over which time, the score, and how far it may be relied on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _numbers as numbers
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The cells of the head. `grade` is empty where there is none; `provisional` says that too little is known for it."""
+
+    company: str
+    period: str
+    total: str
+    grade: str
+    provisional: bool
+    likely: str
+    bounds: str
+    coverage: str
+    confidence: str
+
+
+def headline(report: Report) -> Headline:
+    """The head of the report."""
+    score = report.score
+    zone, zone_name = numbers.zone_of(report)
+    return Headline(
+        company=report.company.name or "(no name)",
+        period=f"{report.window_days} days up to {numbers.minute(report.as_of, zone)} {zone_name}",
+        total=numbers.score(score.value),
+        grade=score.grade or "",
+        provisional=score.provisional,
+        likely=numbers.likely(score),
+        bounds=numbers.span(*map(numbers.score, score.bounds)),
+        coverage=numbers.percent(score.coverage),
+        confidence=score.confidence,
+    )

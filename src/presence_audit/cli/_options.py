@@ -21,7 +21,7 @@ from presence_audit.errors import UsageError
 if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
-Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
+Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown, json, csv, xlsx or junit.")]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 ThreeFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import columns, write_all
 from presence_audit.errors import EvidenceError, UsageError
-from presence_audit.reports import FORMATS, format_of, json, render, terminal
+from presence_audit.reports import FORMATS, demand, format_of, json, junit, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from presence_audit.model.report import Report
+    from presence_audit.scoring import Judged
 
 
 def _to_terminal() -> bool:
@@ -28,8 +29,10 @@ def is_coloured(*, plain: bool, to_terminal: bool) -> bool:
     return to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> bytes:
-    """Render in the named format; the terminal's width and colour count only where it is one."""
+def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool, judged: Sequence[Judged] = ()) -> bytes:
+    """Render in the named format; the terminal's width and colour count only where it is one, gates only in JUnit."""
+    if name == "junit":
+        return junit.render(report, judged)
     if name != "terminal":
         return render(report, name)
     color = is_coloured(plain=plain, to_terminal=to_terminal)
@@ -37,33 +40,42 @@ def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool) -> b
 
 
 def check_formats(name: str | None, outputs: Sequence[Path]) -> None:
-    """Refuse an unknown format or suffix before anything is fetched. Raises UsageError."""
+    """Refuse what cannot be made or written before anything is fetched. Raises UsageError."""
     known = tuple(FORMATS)
     if name is not None and name not in known:
         raise UsageError(f"--format {name}: there are {', '.join(known)}.")
+    is_to_stdout = not outputs or any(str(path) == "-" for path in outputs)
+    if name is not None and (is_to_stdout or len(outputs) == 1):
+        demand(name)
+        if is_to_stdout and FORMATS[name].is_binary and _to_terminal():
+            raise UsageError(
+                f"--format {name}: a terminal cannot show it; write it with -o audit{FORMATS[name].suffixes[0]}."
+            )
     for path in outputs:
         if str(path) == "-":
             continue
         if name is None or len(outputs) > 1:
-            format_of(str(path))
+            demand(format_of(str(path)))
         if path.is_dir():
             raise UsageError(f"-o {path}: this is a folder; name a file in it.")
         if not path.parent.is_dir():
             raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
 
 
-def deliver(report: Report, name: str | None, outputs: Sequence[Path], *, plain: bool) -> None:
+def deliver(
+    report: Report, name: str | None, outputs: Sequence[Path], *, plain: bool, judged: Sequence[Judged] = ()
+) -> None:
     """Write the report to every output, or to stdout when none is named. Raises OutputError."""
     files: dict[Path, bytes] = {}
     stdout: bytes | None = None
     for path in outputs:
         if str(path) == "-":
-            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal())
+            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal(), judged=judged)
         else:
             chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
-            files[path] = render_as(report, chosen, plain=plain, to_terminal=False)
+            files[path] = render_as(report, chosen, plain=plain, to_terminal=False, judged=judged)
     if not outputs:
-        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal())
+        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal(), judged=judged)
     write_all(files, stdout, render(report, "json"))
 
 

@@ -21,15 +21,15 @@ from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
 from presence_audit.model.profiles import Lang
 from presence_audit.profiles import load_profiles
+from presence_audit.reports import FORMATS
 from presence_audit.routes import Shelf
-from presence_audit.scoring import anchors
+from presence_audit.scoring import Gates, Judged, anchors, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles
-    from presence_audit.model.report import Report
 
 INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
 _NAMED = 5  # files that are named one by one
@@ -81,8 +81,9 @@ class Scan:
             raise UsageError(f"--lang {self.lang}: there are {', '.join(get_args(Lang))}.")
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
-        if len(self.profiles) > 1 and self.format_ == "json":
-            raise UsageError("-f json takes one profiles file at a time: two documents in a row are no JSON.")
+        if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
+            two = f"two documents in a row are no {self.format_.upper()}"
+            raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
         if self.reach.offline and self.reach.record:
             raise UsageError("--offline and --record exclude each other: nothing is asked, so nothing is recorded.")
         if len(self.profiles) > 1 and self.reach.record:
@@ -133,8 +134,9 @@ class Scan:
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
-        deliver(report, self.format_, self.outputs, plain=self.plain)
-        code = self._judge(profiles, report, run)
+        judged = judge(report.score, self._gates(profiles))
+        deliver(report, self.format_, self.outputs, plain=self.plain, judged=judged)
+        code = self._end(profiles, judged, run)
         if unrecorded:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
@@ -179,17 +181,17 @@ class Scan:
             return run, error  # the recording failed; what was read is reported all the same
         return run, None
 
-    def _judge(self, profiles: Profiles, report: Report, run: Run) -> int:
-        config = user_config()
-        settings = profiles.settings
-        code, lines = _gates.judge(
-            report.score,
+    def _gates(self, profiles: Profiles) -> Gates:
+        config, settings = user_config(), profiles.settings
+        return Gates(
             fail_under=_first(self.fail_under, settings.fail_under, config.fail_under),
             min_coverage=_first(self.min_coverage, settings.min_coverage, config.min_coverage),
             point=self.gate == "point",
         )
-        for line in lines:
-            say(f"presence-audit: {line}")
+
+    def _end(self, profiles: Profiles, judged: tuple[Judged, ...], run: Run) -> int:
+        for one in judged:
+            say(f"presence-audit: {_gates.line_of(one)}")
         if run.interrupted:
             say("presence-audit: interrupted; the report holds what had been read by then")
             return INTERRUPTED
@@ -206,7 +208,7 @@ class Scan:
         if readings and not any(map(_tells, (*readings, *([run.home] if run.home else [])))):
             say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ
-        return code
+        return _gates.exit_code(judged)
 
 
 def _tells(observation: Observation) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._words import answer_words
+from presence_audit.reports._words import COUNTS, answer_words
 from presence_audit.reports.article import Entries, Section
 
 if TYPE_CHECKING:
@@ -20,20 +20,13 @@ if TYPE_CHECKING:
 MOST = 50  # posts, and as many answers, that are listed without `--all`
 _DIGEST = 12  # hex digits of a digest that are shown: enough to find the answer in a recording
 _NO_ADDRESS = "(the site gives no address of its own)"
-_COUNTS = {
-    "yes": "counts",
-    "repeat": "a repeat, so it does not count",
-    "cap": "above what counts on one day",
-    "copy": "a copy of another's words, so it does not count",
-    "no": "not counted as a post",
-}
 
 
 def _post(line: PostLine, report: Report) -> tuple[str, str]:
     zone, name = numbers.zone_of(report)
     digest = f"sha256 {line.sha256[:_DIGEST]}" if line.sha256 else "no digest"
     when = f"{numbers.minute(line.published_at, zone)} {name}"
-    return f"{when} · {line.act} · {_COUNTS[line.counts]} · {digest}", line.url or _NO_ADDRESS
+    return f"{when} · {line.act} · {COUNTS[line.counts]} · {digest}", line.url or _NO_ADDRESS
 
 
 def basis_of(report: Report, leaf: Leaf) -> Basis | None:

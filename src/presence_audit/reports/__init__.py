@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import json, markdown, terminal
+from presence_audit.reports import csv, json, junit, markdown, terminal, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from presence_audit.model.report import Report
 
-__all__ = ["FORMATS", "Format", "format_of", "json", "markdown", "render", "terminal"]
+__all__ = ["FORMATS", "Format", "demand", "format_of", "json", "junit", "markdown", "render", "terminal"]
 
 _FILE_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a format is made, and by which endings of a file name it is asked for."""
+    """How a format is made, and by which endings of a file name it is asked for.
+
+    `is_prose` says that several reports may follow one another; `is_binary` that no terminal can show it. `extra` is
+    the extra of the package that brings the `module` it is made with.
+    """
 
     render: Callable[[Report], bytes]
     suffixes: tuple[str, ...]
+    is_prose: bool = False
+    is_binary: bool = False
+    extra: str = ""
+    module: str = ""
 
 
 def _as_text(report: Report) -> bytes:
@@ -32,9 +41,12 @@ def _as_text(report: Report) -> bytes:
 
 
 FORMATS = {
-    "terminal": Format(_as_text, (".txt",)),
-    "markdown": Format(markdown.render, (".md", ".markdown")),
+    "terminal": Format(_as_text, (".txt",), is_prose=True),
+    "markdown": Format(markdown.render, (".md", ".markdown"), is_prose=True),
     "json": Format(json.render, (".json",)),
+    "csv": Format(csv.render, (".csv",)),
+    "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
+    "junit": Format(junit.render, (".xml",)),
 }
 
 
@@ -52,12 +64,27 @@ def format_of(path: str) -> str:
     raise UsageError(f"{path}: no report format has this ending. Use one of {known}, or say it with --format.")
 
 
+def demand(format: str) -> None:  # noqa: A002  the name of the option it answers
+    """Make sure that there is such a format, and what it is made with.
+
+    Raises:
+        UsageError: there is no such format (the message lists those that there are), or its extra is not installed.
+    """
+    if format not in FORMATS:
+        raise UsageError(f'there is no report format "{format}". Use one of {", ".join(FORMATS)}.')
+    made = FORMATS[format]
+    if made.module and find_spec(made.module) is None:
+        raise UsageError(
+            f"the format {format} needs {made.module}, which is not installed: "
+            f"pip install 'social-presence-audit[{made.extra}]'"
+        )
+
+
 def render(report: Report, format: str) -> bytes:  # noqa: A002  the name of the option it answers
     """The report in one of `FORMATS`; "terminal" means plain text of 100 columns, as it is saved to a file.
 
     Raises:
-        UsageError: there is no such format; the message lists those that there are.
+        UsageError: there is no such format, or its extra is not installed; the message says what to do.
     """
-    if format not in FORMATS:
-        raise UsageError(f'there is no report format "{format}". Use one of {", ".join(FORMATS)}.')
+    demand(format)
     return FORMATS[format].render(report)

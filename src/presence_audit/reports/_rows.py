@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from presence_audit.model.observation import Evidence
     from presence_audit.model.report import ChannelLine, Finding, LeaderLine, Leaf, Report
 
 Standing = Literal["there", "absent", "unknown"]
@@ -147,7 +148,8 @@ def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
     return tuple(rows)
 
 
-def _channel_sign(channel: ChannelLine) -> str:
+def channel_sign(channel: ChannelLine) -> str:
+    """What stands where a channel has no number."""
     if channel.provenance == "declared" or channel.outcome.is_absent:
         return numbers.ABSENT
     return numbers.UNKNOWN
@@ -172,7 +174,7 @@ def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
     recency = {leaf.subject: leaf for leaf in leaves_of(report, "channel-recency")}
     rows = []
     for channel in report.channels:
-        sign = _channel_sign(channel)
+        sign = channel_sign(channel)
         last_day, last_ago = _last(channel, recency.get(channel.id), sign, report)
         rows.append(
             ChannelRow(
@@ -214,17 +216,34 @@ def findings_by_gain(report: Report) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: (finding.gain is None, -(finding.gain or 0))))
 
 
+def becomes(report: Report, finding: Finding) -> float | None:
+    """What the total would be if the finding were mended; None where that is not known."""
+    if finding.gain is None or report.score.value is None:
+        return None
+    return min(report.score.value + finding.gain, 100)
+
+
 def worth(report: Report, finding: Finding) -> str:
     """What the finding is worth: by how much the total would rise, what it would become, and what the step takes."""
-    told = [numbers.gain(finding.gain)]
-    if finding.gain is not None and report.score.value is not None:
-        told.append(f"to {numbers.score(min(report.score.value + finding.gain, 100))}")
+    told, total = [numbers.gain(finding.gain)], becomes(report, finding)
+    if total is not None:
+        told.append(f"to {numbers.score(total)}")
     return ", ".join(told) + (f"; takes {finding.effort}" if finding.effort else "")
 
 
 def ways_to_know(report: Report) -> tuple[Finding, ...]:
     """How what is unknown becomes known, the quickest first."""
     return tuple(finding for finding in report.findings if finding.id == KNOW)
+
+
+def answers_of(report: Report) -> tuple[Evidence, ...]:
+    """Every recorded answer that stands behind the report once, in the order of the measures and then the findings."""
+    pieces: dict[Evidence, None] = {}  # a set that keeps its order
+    for leaf in (leaf for pillar in report.pillars for leaf in pillar.leaves):
+        pieces.update(dict.fromkeys(leaf.evidence))
+    for finding in report.findings:
+        pieces.update(dict.fromkeys(finding.evidence))
+    return tuple(pieces)
 
 
 def recently(moment: datetime | None, report: Report, days: int) -> bool:

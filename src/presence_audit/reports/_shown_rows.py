@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EMPLOYEES = "employees (three or more)"
 _MOST = 0.75  # from this share on one account carries what is said
-_TIES = {"mentions": "names", "answers": "answers", "quotes": "quotes", "reshares": "passes on"}
+TIES = {"mentions": "names", "answers": "answers", "quotes": "quotes", "reshares": "passes on"}
 _DIRECTIONS = {"rising": "rising", "falling": "falling"}
 
 
@@ -131,7 +131,7 @@ def tie_row(report: Report, tie: Tie) -> tuple[str, str]:
     """A tie as who does what to whom, and how often."""
     names = names_of(report)
     source, target = (names.get(subject, subject) for subject in (tie.source, tie.target))
-    return f"{source} {_TIES[tie.kind]} {target}", numbers.counted(tie.count, "time")
+    return f"{source} {TIES[tie.kind]} {target}", numbers.counted(tie.count, "time")
 
 
 def left_out(report: Report) -> str:

@@ -16,6 +16,7 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
     map(chr, range(0xFE00, 0xFE10))  # variation selectors
 )
 _TAGS = ("\U000e0000", "\U000e0fff")  # a plane of invisible tags and selectors, reserved as a whole
+_NEVER = 0xFFFE  # the last two of every plane; XML, for one, forbids them
 _MARKS_IN_A_ROW = 3  # the most that a living script stacks on one letter
 
 _ASCII = str.maketrans(
@@ -29,6 +30,8 @@ _ASCII = str.maketrans(
 
 
 def _is_hidden(char: str, category: str) -> bool:
+    if category == "Cn":  # not assigned: a sign newer than this Python, or one that never will be a character
+        return ord(char) & _NEVER == _NEVER or _TAGS[0] <= char <= _TAGS[1]
     return category in _DROPPED or char in _BLANKS or _TAGS[0] <= char <= _TAGS[1]
 
 

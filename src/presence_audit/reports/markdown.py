@@ -14,6 +14,7 @@ from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import (
+    answers_of,
     basis,
     channel_rows,
     findings_by_gain,
@@ -216,12 +217,8 @@ _EVIDENCE_COLUMNS: tuple[Column[Evidence], ...] = (
 
 
 def _evidence(report: Report) -> list[str]:
-    pieces: dict[Evidence, None] = {}  # a set that keeps its order
-    for leaf in (leaf for pillar in report.pillars for leaf in pillar.leaves):
-        pieces.update(dict.fromkeys(leaf.evidence))
-    for finding in report.findings:
-        pieces.update(dict.fromkeys(finding.evidence))
-    rows = table(list(pieces), _EVIDENCE_COLUMNS, budget=_EVIDENCE_BYTES, noun="answer")
+    pieces = answers_of(report)
+    rows = table(pieces, _EVIDENCE_COLUMNS, budget=_EVIDENCE_BYTES, noun="answer")
     return _folded("Evidence", ["", *(rows if pieces else ["No recorded answer stands behind this report."])])
 
 

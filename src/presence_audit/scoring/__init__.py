@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from presence_audit.scoring.aggregate import breadth_points, gain_of, pillar_of, total_of, weighted_mean
 from presence_audit.scoring.anchors import Anchors, AnchorsError, MetricAnchors, anchors
+from presence_audit.scoring.gates import Gates, Judged, judge
 from presence_audit.scoring.ranges import Ranges, ranges_of
 from presence_audit.scoring.sensitivity import sensitivity_of
 from presence_audit.scoring.verdict import Fact, Scored, grade_of, printed, score
@@ -15,6 +16,8 @@ __all__ = [
     "Anchors",
     "AnchorsError",
     "Fact",
+    "Gates",
+    "Judged",
     "MetricAnchors",
     "Ranges",
     "Scored",
@@ -22,6 +25,7 @@ __all__ = [
     "breadth_points",
     "gain_of",
     "grade_of",
+    "judge",
     "pillar_of",
     "printed",
     "ranges_of",

@@ -1,0 +1,81 @@
+"""The tables of what every number rests on: the posts, and the recorded answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._rows import answers_of
+from presence_audit.reports._sheets import Column, Sheet, titled
+from presence_audit.reports._shown_rows import names_of
+from presence_audit.reports._words import COUNTS, answer_words
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Report
+
+_NO_DIGEST = "none kept"
+_POSTS = (
+    Column("No.", "count", 7),
+    Column("Channel", "text", 34),
+    Column("Published ({zone})", "moment", 17),
+    Column("Act", "text", 10),
+    Column("As an effective post", "text", 34),
+    Column("Address", "address", 60),
+    Column("SHA-256 of the answer it stands in", "address", 66),
+    Column("Subject id", "address", 34, is_printed=False),
+)
+_EVIDENCE = (
+    Column("No.", "count", 7),
+    Column("Address", "address", 70),
+    Column("Came as", "text", 11),
+    Column("Status", "plain", 8),
+    Column("Fetched ({zone})", "moment", 17),
+    Column("Measures", "count", 10),
+    Column("Findings", "count", 10),
+    Column("SHA-256", "address", 66),
+)
+
+
+def posts(report: Report) -> Sheet:
+    """The posts that numbers rest on, as many as the report lists."""
+    (zone, zone_name), names = numbers.zone_of(report), names_of(report)
+    rows = tuple(
+        (
+            place,
+            names.get(post.channel, post.channel),
+            numbers.local(post.published_at, zone),
+            post.act,
+            COUNTS[post.counts],
+            post.url,
+            post.sha256 or _NO_DIGEST,
+            post.channel,
+        )
+        for place, post in enumerate(report.shown.posts if report.shown else (), 1)
+    )
+    about = "The posts that the measures rest on, the newest of each channel. Measures names them by number."
+    return Sheet("Posts", about, "No post is noted.", titled(_POSTS, zone_name), rows, fixed=2)
+
+
+def evidence(report: Report) -> Sheet:
+    """Every recorded answer once."""
+    zone, zone_name = numbers.zone_of(report)
+    behind = (leaf.evidence for pillar in report.pillars for leaf in pillar.leaves)
+    measures = Counter(piece for pieces in behind for piece in set(pieces))
+    findings = Counter(piece for finding in report.findings for piece in set(finding.evidence))
+    rows = tuple(
+        (
+            place,
+            piece.url,
+            answer_words(piece) if piece.status is None else "answer",
+            piece.status,
+            numbers.local(piece.fetched_at, zone),
+            measures[piece],
+            findings[piece],
+            piece.sha256 or _NO_DIGEST,
+        )
+        for place, piece in enumerate(answers_of(report), 1)
+    )
+    about = "Every recorded answer that a number rests on. Measures names them by number."
+    nothing = "No recorded answer stands behind this report."
+    return Sheet("Evidence", about, nothing, titled(_EVIDENCE, zone_name), rows, fixed=2)

@@ -8,14 +8,14 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import csv, json, junit, markdown, terminal, xlsx
+from presence_audit.reports import csv, json, junit, markdown, pptx, terminal, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from presence_audit.model.report import Report
 
-__all__ = ["FORMATS", "Format", "demand", "format_of", "json", "junit", "markdown", "render", "terminal"]
+__all__ = ["FORMATS", "Format", "demand", "format_of", "json", "junit", "markdown", "pptx", "render", "terminal"]
 
 _FILE_WIDTH = 100
 
@@ -46,6 +46,7 @@ FORMATS = {
     "json": Format(json.render, (".json",)),
     "csv": Format(csv.render, (".csv",)),
     "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
+    "pptx": Format(pptx.render, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
     "junit": Format(junit.render, (".xml",)),
 }
 

@@ -67,3 +67,38 @@ def test_comments_have_a_place_too() -> None:
 
 def test_a_post_with_half_a_surrogate_in_its_id_is_looked_up_all_the_same() -> None:
     assert routed(_seen(_post("\ud800abcdef")), "live", [(HEAD, b"a"), (OLDER, b"b")]).posts[0].seen_in is None
+
+
+@pytest.mark.parametrize(
+    ("url", "longer"),
+    [
+        ("https://nordlys.example/?p=12", "https://nordlys.example/?p=123"),
+        ("https://nordlys.example/2026/nytt-kraftverk", "https://nordlys.example/2026/nytt-kraftverk-2"),
+    ],
+)
+def test_an_address_that_only_begins_a_longer_one_is_not_the_posts_own(url: str, longer: str) -> None:
+    answers = [(HEAD, f'"{longer}"'.encode()), (NEWER, f'"{longer}" "{url}"'.encode())]
+
+    assert routed(_seen(_post("1", url)), "live", answers).posts[0].seen_in == NEWER
+    assert routed(_seen(_post("1", url)), "live", [*answers[:1], (OLDER, b"[]")]).posts[0].seen_in is None
+
+
+def test_an_address_goes_before_a_slug_that_a_menu_may_hold_too() -> None:
+    post = _post("12", "https://nordlys.example/2026/nyheter/")
+    answers = [(HEAD, b'<a href="/nyheter/">'), (NEWER, b'"https://nordlys.example/2026/nyheter/"')]
+
+    assert routed(_seen(post), "live", answers).posts[0].seen_in == NEWER
+
+
+def test_thousands_of_posts_in_a_hundred_answers_are_found_in_no_time() -> None:
+    posts = [
+        Post(f"at://did:plc:a/app.bsky.feed.post/3k{n:09}", f"https://bsky.example/3k{n:09}", WHEN)
+        for n in range(10_000)
+    ]
+    pages = [posts[at : at + 100] for at in range(0, 10_000, 100)]
+    answers = [
+        (f"{n:064}", "".join(f'"{post.id}" {"x " * 100}' for post in page).encode()) for n, page in enumerate(pages)
+    ]
+    found = routed(_seen(*posts), "live", answers)
+
+    assert [post.seen_in for post in found.posts] == [f"{n // 100:064}" for n in range(10_000)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -15,13 +16,14 @@ from rich.cells import cell_len
 
 from presence_audit.errors import UsageError
 from presence_audit.explain import explained_number
+from presence_audit.explain._yardstick import yardstick_of
 from presence_audit.model.channel import Target
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
-from presence_audit.model.shown import Basis, PostLine, Shown
+from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
 from presence_audit.reports.article import Article, Entries, as_json, markdown, terminal
 from presence_audit.reports.json import parse, render
-from presence_audit.scoring import gain_of, total_of
+from presence_audit.scoring import gain_of, pillar_of, total_of
 
 SKY = "channel:bluesky:nordlys"
 KARI = "leader:kari"
@@ -98,15 +100,59 @@ def test_the_effect_of_a_number_can_be_checked_by_hand(report: Report) -> None:
     text = _text(explained_number(report, f"{KARI}#leader-participation"))
 
     assert leaf.score is not None
-    assert f"It brings {leaf.weight * leaf.score / known:.1f} of the {pillar.score:.1f} points" in text
+    brought = f"{leaf.weight * leaf.score / known:.1f}"
+    assert f"It brings {brought} of the {pillar.score:.1f} points" in text
+    assert f"{leaf.weight:.4f} * {leaf.score:.1f} / {known:.4f} = {brought}" in text
+
+
+def test_a_number_without_points_is_not_told_what_it_brings_or_could_lose(report: Report) -> None:
+    pillars = [
+        pillar_of(p.id, [leaf.model_copy(update={"value": 0.0, "score": 0.0}) for leaf in p.leaves])
+        if p.id == "leaders"
+        else p
+        for p in report.pillars
+    ]
+    silent = report.model_copy(update={"pillars": tuple(pillars)})
+    text = _text(explained_number(silent, f"{KARI}#leader-participation"))
+
+    assert "It brings" not in text
+    assert "with this one number at 0 it would be" not in text
+    assert ", with this one number at 0." in text
 
 
 def test_a_channel_with_a_goal_is_held_against_the_goal(report: Report) -> None:
     article = explained_number(report, f"{SKY}#posts-per-week")
 
     assert (article.facts["typical"], article.facts["leading"]) == (0.6, 3.0)
-    assert "judged by your own goal of 3/week" in _text(article)
+    text = _text(article)
+    assert "judged by your own goal of 3/week" in text
+    assert "your goal" in text
+    assert "clearly leading" not in text
     assert "As X, nothing measured" in _text(article)
+
+
+@pytest.mark.parametrize(
+    ("basis", "told"),
+    [
+        ("the default", "judged by what is usual on its platform."),
+        ("a brand of 25,000 followers or more", "judged as a brand of 25,000 followers or more."),
+    ],
+)
+def test_a_channel_says_whose_rates_it_is_held_against(report: Report, basis: str, told: str) -> None:
+    benchmark = Benchmark(subject=SKY, typical=2.0, leading=10.0, basis=basis)
+    text = _text(
+        explained_number(report.model_copy(update={"shown": Shown(benchmarks=(benchmark,))}), f"{SKY}#posts-per-week")
+    )
+
+    assert f"This channel is {told}" in text
+    assert "90 mean clearly leading" in text
+
+
+def test_a_value_that_is_an_anchor_itself_is_marked_as_both() -> None:
+    table = yardstick_of("h-index").table(here=4.0)
+
+    assert table is not None
+    assert [row[3] for row in table.rows if row[0] == "4"] == ["this number, typical"]
 
 
 def test_an_unknown_number_says_what_would_make_it_known_and_promises_nothing(report: Report) -> None:
@@ -133,6 +179,23 @@ def test_the_posts_come_with_address_time_act_and_digest(report: Report) -> None
     assert "counted from 10 posts; 3 of them are listed" in text
     assert "2026-07-05 14:00 Europe/Oslo · post · counts · sha256 000000000000 https://bsky.example/p/0" in text
     assert "a repeat, so it does not count" in text
+
+
+def test_comments_of_others_are_called_comments_and_not_posts(report: Report) -> None:
+    posts = _with_posts(report, 4)
+    assert posts.shown is not None
+    lines = tuple(replace(line, act="comment", counts="no") for line in posts.shown.posts)
+
+    def told(acts: tuple[PostLine, ...], total: int) -> str:
+        basis = Basis(metric="posts-per-week", subject=SKY, posts=(0, 1, 2, 3), total=total)
+        shown = posts.model_copy(update={"shown": Shown(posts=acts, rests_on=(basis,))})
+        return _text(explained_number(shown, f"{SKY}#posts-per-week"))
+
+    assert "counted from 4 comments." in told(lines, 4)
+    assert "· comment · sha256" in told(lines, 4)
+    assert "counted from 9 posts and comments; 4 of them" in told(lines, 9)
+    assert "counted from 4 posts and comments." in told((*posts.shown.posts[:2], *lines[2:]), 4)
+    assert "a fingerprint of the recorded answer" in told(lines, 4)
 
 
 def test_fifty_posts_are_listed_and_the_rest_on_demand(report: Report) -> None:

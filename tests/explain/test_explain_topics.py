@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import math
 import re
 from collections import Counter
+from operator import add, mul, sub, truediv
 
 import pytest
 from reports.hostile_words import hidden_in
@@ -32,12 +35,42 @@ JARGON = {
     "standard deviation": "how far the gaps typically lie",
     "entropy": "share",
     "Kaplan": "waiting",
+    "median": "middle",
+    "Poisson": "chance",
+    "P75": "quarter",
+    "Beta(2,2)": "likelier",
+    "variance": "differ",
     "power mean": "In words",
     "percentile": "In words",
     "(PL)": "traight lines",
     "(UP)": "better",
     "(DOWN)": "ess is better",
 }
+
+
+# A sum that is written out: two numbers at least, what they come to, and whether that is a share.
+SUM = re.compile(r"(?<![\w.])((?:[(-]\s?)?\d[\d.]*(?:[ ()]*[-+*/][ (]*\d[\d.]*)+\)*) = (-?\d+(?:\.\d+)?)(%?)")
+EXP = re.compile(r"exp\((\d[\d.]*)\)(?: is|,? =) (\d+(?:\.\d+)?)")
+SHEET = re.compile(r"=100\*NORM\.S\.DIST\(1\.2816\*LN\((.+?) / (.+?)\)/LN\((.+?) / (.+?)\), TRUE\) gives ([\d.]+)")
+
+
+def _reckoned(node: ast.expr) -> float:
+    """What a sum of plain numbers comes to."""
+    match node:
+        case ast.Constant(value=int() | float() as value):
+            return float(value)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_reckoned(operand)
+        case ast.BinOp(left=left, op=op, right=right):
+            signs = {ast.Add: add, ast.Sub: sub, ast.Mult: mul, ast.Div: truediv}
+            return float(signs[type(op)](_reckoned(left), _reckoned(right)))
+    raise AssertionError(ast.dump(node))
+
+
+def _agrees(found: float, told: str) -> bool:
+    """The number that is told is what was found, rounded to the digits that are told."""
+    digits = len(told.partition(".")[2])
+    return abs(found - float(told)) <= 0.5 * 10.0**-digits + 1e-9
 
 
 def _words(article: Article) -> str:
@@ -97,6 +130,35 @@ def test_no_word_of_the_trade_stands_without_its_explanation(topic: Topic) -> No
 
 
 @pytest.mark.parametrize("topic", ALL, ids=NAMED)
+def test_every_sum_that_is_written_out_comes_to_what_is_told(topic: Topic) -> None:
+    words = _words(topic.write())
+
+    for terms, told, sign in SUM.findall(words):
+        found = _reckoned(ast.parse(terms.strip(), mode="eval").body)
+        assert _agrees(100 * found if sign else found, told), (terms, told)
+    for power, told in EXP.findall(words):
+        assert _agrees(math.exp(float(power)), told)
+    for over, under, high, low, told in SHEET.findall(words):
+        z = 1.2816 * math.log(float(over) / float(under)) / math.log(float(high) / float(low))
+        assert _agrees(50 * math.erfc(-z / math.sqrt(2)), told)
+
+
+def test_the_sums_are_found_that_are_to_be_checked() -> None:
+    words = " ".join(_words(topic.write()) for topic in ALL if topic.kind != "platform")
+
+    assert len(SUM.findall(words)) > 70
+    assert len(SHEET.findall(words)) >= sum(m.curve in {"up", "down"} for m in anchors().metrics.values())
+
+
+@pytest.mark.parametrize("metric", anchors().metrics)
+def test_every_metric_has_an_example_with_numbers_and_its_curve_one_value_worked_out(metric: str) -> None:
+    words = _words(explained(f"metric:{metric}")[0])
+
+    assert re.search(r"Example: [^.]*\d", words) or "Example: the newest own post" in words
+    assert "NORM.S.DIST" in words or " a value of " in words or "one unit above, and worth" in words
+
+
+@pytest.mark.parametrize("topic", ALL, ids=NAMED)
 def test_every_topic_can_be_drawn_at_any_width_and_written_in_every_format(topic: Topic) -> None:
     article = topic.write()
 
@@ -144,6 +206,23 @@ def test_the_table_of_a_curve_holds_both_anchors_at_their_points(metric: str) ->
     for value in yardstick.values:
         points = yardstick.points(value)
         assert points is None or 0 <= points <= 100
+
+
+@pytest.mark.parametrize("finding", catalogue().findings)
+def test_a_finding_promises_a_gain_only_where_a_report_can_give_one(finding: str) -> None:
+    entry, words = catalogue().findings[finding], _words(explained(f"finding:{finding}")[0])
+    promises = "What the total would rise by" in words
+
+    assert promises == (entry.below is not None or finding == "not-linked")
+    assert promises != ("It has none" in words)
+    assert words.count(_TOLD[finding].when) == 1
+
+
+def test_what_is_cut_off_is_not_said_to_be_worth_all() -> None:
+    words = _words(explained("metric:invitation")[0])
+
+    assert "above 60% counts as 60%, which is worth 94.3" in words
+    assert "and all of it 100" not in words
 
 
 def test_the_weights_of_the_metrics_add_up_to_the_whole_score() -> None:

@@ -307,10 +307,10 @@ def test_channels_count_together_and_one_that_shows_nothing_takes_no_part() -> N
     assert "Bluesky, Facebook" in leaf.reason
 
 
-def test_an_account_without_posts_of_late_has_no_h_index() -> None:
+def test_to_an_account_without_posts_of_late_the_h_index_does_not_apply() -> None:
     old = [replace(p, published_at=AS_OF - timedelta(days=120)) for p in _liked(9, 9)]
 
-    assert Audit().on(BLUESKY, old).leaf("h-index").state == "unknown"
+    assert Audit().on(BLUESKY, old).leaf("h-index").state == "not-applicable"
 
 
 def test_a_short_listing_does_not_prove_a_low_h_index() -> None:
@@ -392,6 +392,39 @@ def test_silence_gives_nobody_anything_to_answer() -> None:
     assert recent.leaf("outside-voices").state == "unknown"
 
 
+def test_a_post_of_whose_comments_a_part_is_shown_is_left_out_and_not_taken_for_unanswered() -> None:
+    quiet, lively = post(3), post(5)
+    audit = _answered(BLUESKY, [quiet, lively], [_comment(quiet)])
+    found = audit.observations[BLUESKY.id]
+    assert found.comments is not None
+    audit.observations[BLUESKY.id] = replace(found, comments=replace(found.comments, left_out=(lively.id,)))
+    leaf = audit.leaf("outside-voices")
+
+    assert leaf.value == 1
+    assert leaf.reason == (
+        "1 outside account under 1 post, on Bluesky. 1 more post left out, whose comments were not read, or in part."
+    )
+
+    every = replace(found.comments, said=(), left_out=(quiet.id, lively.id))
+    audit.observations[BLUESKY.id] = replace(found, comments=every)
+    assert audit.leaf("outside-voices").state == "unknown"
+
+
+def test_where_it_cannot_be_told_whether_the_company_spoke_itself_nobody_is_an_outsider() -> None:
+    listed = posts(3, 5)
+    said = [_comment(under, f"{name} Hansen", is_own=None) for under in listed for name in ("Ola", "Liv")]
+
+    assert _answered(BLUESKY, listed, said).leaf("outside-voices").state == "unknown"
+
+
+def test_what_was_read_some_days_ago_does_not_say_that_nothing_has_come_since() -> None:
+    audit = Audit(size=40).on(BLUESKY, posts(150), observed_at=AS_OF - timedelta(days=5))
+    today = Audit(size=40).on(BLUESKY, posts(150))
+
+    for metric in ("credits-people", "h-index", "media-mix", "not-link-only", "invitation", "dialogue-share"):
+        assert (audit.leaf(metric).state, today.leaf(metric).state) == ("unknown", "not-applicable")
+
+
 # --- all of them ---
 
 
@@ -413,6 +446,19 @@ def test_no_employee_and_no_commenter_is_anywhere_in_a_report() -> None:
     assert '"subject": "employees"' in written
     for secret in (*STAFF, *(word for name in STAFF for word in name.split()), "gjest", "vitne", "ola.example"):
         assert secret.casefold() not in written
+
+
+def test_nobody_whose_post_was_passed_on_is_anywhere_in_a_report() -> None:
+    passed_on = replace(
+        post(4, is_repost=True, author="turid.example"), url="https://bsky.app/profile/turid.example/post/3k"
+    )
+    audit = Audit().led_by(KARI, seen(KARI_BLUESKY, [passed_on, *posts(3, 9)])).on(BLUESKY, [passed_on])
+    shown = audit.report.shown
+    assert shown is not None
+
+    assert [line.url for line in shown.posts if line.act == "reshare"] == ["", ""]
+    assert audit.leaf("leader-own-voice", "leader:kari").state == "value"
+    assert "turid" not in render(audit.report).decode().casefold()
 
 
 def test_employee_voices_rest_on_no_post_that_would_tell_who_they_are() -> None:

@@ -27,6 +27,14 @@ def test_a_complete_listing_gives_posts_over_thirteen_weeks() -> None:
     assert leaf.weight == 0.15
 
 
+@pytest.mark.parametrize("platform", ["mynewsdesk", "cision", "mfn", "notified", "ntb", "ritzau", "sttinfo", "viatt"])
+def test_a_press_room_is_held_against_newsrooms_and_not_against_blogs(platform: str) -> None:
+    leaf = Audit().on(channel(platform), every(14)).leaf("posts-per-week", f"channel:{platform}:nordlys")
+
+    assert leaf.value == pytest.approx(7 / 13)
+    assert leaf.score == pytest.approx(90.997, abs=1e-3)
+
+
 def test_posts_older_than_the_newer_half_do_not_count_for_cadence() -> None:
     leaf = Audit().on(BLOG, posts(1, 90, 92, 120)).leaf("posts-per-week", BLOG.id)
 

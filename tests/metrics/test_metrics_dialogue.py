@@ -205,6 +205,11 @@ def test_a_hostile_text_is_read_in_no_time(hostile: str) -> None:
     assert asks(hostile) in {True, False}
 
 
+def _asked(number: int) -> list[Comment]:
+    under = post(60)
+    return [asked(300 + n, under) for n in range(number)]
+
+
 def _rate_of(audit: Audit) -> float | None:
     return audit.leaf("response-rate").value
 
@@ -262,6 +267,28 @@ def test_an_answer_to_a_repeat_answers_the_question_since_it_was_asked_first() -
     assert _rate_of(_asked_on(MASTODON, *comments)) == 1
     assert _asked_on(MASTODON, *comments[:-4]).leaf("response-time").state == "unknown"
     assert _value(_asked_on(MASTODON, *comments).leaf("response-time")) == pytest.approx(9)
+
+
+def test_where_it_cannot_be_told_whether_the_company_answered_the_rate_is_unknown_and_not_low() -> None:
+    """As on a website where a colleague answers who has written no post."""
+    discussed = [(question, answer(question, 2, author="En kollega", is_own=None)) for question in _asked(8)]
+    few = [comment for pair in discussed[:1] for comment in pair]
+    many = [comment for pair in discussed for comment in pair]
+    rest = [comment for question in _asked(8) for comment in (question, answer(question, 2))]
+
+    assert _asked_on(MASTODON, *many).leaf("response-rate").state == "unknown"
+    assert _asked_on(MASTODON, *many).leaf("response-time").state == "unknown"
+    assert _rate_of(_asked_on(MASTODON, *few, *rest)) == pytest.approx(8 / 9)
+
+
+def test_what_may_have_been_asked_where_a_part_is_shown_only_is_unknown_and_not_nothing() -> None:
+    audit = _asked_on(MASTODON, listed=(post(5),))
+    assert audit.leaf("response-rate").state == "not-applicable"
+    seen_ = audit.observations[MASTODON.id]
+    assert seen_.comments is not None
+    audit.observations[MASTODON.id] = replace(seen_, comments=replace(seen_.comments, left_out=(seen_.posts[0].id,)))
+
+    assert {audit.leaf(metric).state for metric in ("response-rate", "response-time")} == {"unknown"}
 
 
 def test_two_who_do_not_give_their_name_are_two() -> None:

@@ -25,7 +25,6 @@ Format = Annotated[
     str | None, typer.Option("--format", "-f", help="terminal, markdown, json, csv, xlsx, pptx or junit.")
 ]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
-ThreeFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 Output = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),

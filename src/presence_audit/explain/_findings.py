@@ -17,13 +17,15 @@ from presence_audit.scoring.catalogue import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One finding: when it is told, what helps, and the metrics that it speaks of."""
+    """One finding: when it is told, what helps, the metrics that it speaks of, and whether it promises a gain."""
 
     when: str
     advice: str
     metrics: tuple[str, ...]
+    has_gain: bool = True
 
 
+_BY_STATE = frozenset({"leader-absent", "coverage-gap"})  # told of what is confirmed absent, which has no points
 _TOLD = {
     "cadence-low": Told(
         "A channel or a leader posts less often than leading ones do.",
@@ -36,7 +38,9 @@ _TOLD = {
         ("posts-per-week",),
     ),
     "burst": Told(
-        "Many of a channel's posts came on a few days.", "Spread out what you have over the weeks.", ("burstiness",)
+        "Half of a channel's posts or more came on a few days.",
+        "Spread out what you have over the weeks.",
+        ("burstiness",),
     ),
     "silence": Told(
         "A channel that is in use fell silent for weeks.",
@@ -45,12 +49,12 @@ _TOLD = {
     ),
     "leader-absent": Told(
         "A leader has no public profile, as the profiles file or the platforms say.",
-        "Leading the way starts with being there: a complete profile, then a first post.",
+        "If that is a choice, nothing needs to be done. Else begin with a complete profile, then a first post.",
         ("leader-posts-per-week",),
     ),
     "leader-silent": Told(
         "A leader has a profile and has not posted for long.",
-        "One post every other week is what active top leaders typically manage.",
+        "Begin again with a small post. One every other week is what active top leaders typically manage.",
         ("leader-last-post", "leader-posts-per-week"),
     ),
     "leader-reshare": Told(
@@ -64,12 +68,15 @@ _TOLD = {
         ("leader-participation",),
     ),
     "leader-breadth": Told(
-        "Few of the leaders are visible.", "Do not leave it to one person or to marketing.", ("leader-breadth",)
+        "Few of the leaders are visible.",
+        "Find one more who wants to, and help with the first post. It should not rest on one person or one department.",
+        ("leader-breadth",),
     ),
     "few-voices": Told(
-        "Nearly all that is said comes from one account.",
+        "Three quarters or more of what is said comes from one account.",
         "Invite one more to tell something, and lend a hand with the first post.",
         (),
+        has_gain=False,
     ),
     "answer-rate": Told(
         "Many public questions stay without an answer.",
@@ -78,27 +85,35 @@ _TOLD = {
     ),
     "answer-time": Told(
         "Public questions wait for long until they are answered.",
-        "Three of four customers expect an answer within 24 hours.",
+        "Say at once, in a few words, when the whole answer will come. Three of four expect one within a day.",
         ("response-time",),
     ),
-    "dialogue-low": Told("Little of the public activity is dialogue.", "Ask, answer, thank.", ("dialogue-share",)),
+    "dialogue-low": Told(
+        "Little of what the company does in public is talking with others.",
+        "Ask something, answer what comes, and thank those who answer.",
+        ("dialogue-share",),
+    ),
     "invite": Told(
         "Few of the posts ask the readers anything.",
         "End every fourth post with a question that you want to have answered, and stay for the answers.",
         ("invitation",),
     ),
     "duplicate": Told(
-        "Many posts are near copies of each other.", "Adapt the message to each channel.", ("originality",)
+        "Many posts are near copies of each other.",
+        "Say it anew for each channel, to those who read there.",
+        ("originality",),
     ),
-    "link-only": Told("Many posts are just a link.", "Say why it matters.", ("not-link-only",)),
+    "link-only": Told(
+        "Many posts are just a link.", "Say in two sentences why it is worth reading.", ("not-link-only",)
+    ),
     "media-mix": Told(
         "Nearly all posts are of one kind.",
         "Vary the form: some things are better said with a picture, a short film or a few pages.",
         ("media-mix",),
     ),
     "alt-text": Told(
-        "Images stand without a description for those who cannot see them.",
-        "Describe each image. The rules on universal design also cover companies' social-media content.",
+        "Pictures stand without a description for those who cannot see them.",
+        "Say in a sentence what each picture shows. In Norway the rules on universal design ask for it.",
         ("alt-text",),
     ),
     "hashtags": Told(
@@ -106,14 +121,16 @@ _TOLD = {
         "Two or three that people really look for are enough.",
         ("hashtags",),
     ),
-    "readability": Told("The posts are hard to read.", "Shorten the sentences.", ("readability",)),
+    "readability": Told(
+        "The posts are hard to read.", "Shorten the sentences, and take the shorter word.", ("readability",)
+    ),
     "coverage-gap": Told(
-        "The company is not active on a channel that matters for a company of its kind.",
+        "A kind of channel that matters for such a company is declared absent, or the account is gone.",
         "If that is a choice, nothing needs to be done; else open it again.",
         ("channel-recency",),
     ),
     "not-linked": Told(
-        "An account is not linked from the company's website.",
+        "An account is neither linked from the company's home page, nor does it link to the site.",
         "Link both ways, so that people can tell it is yours.",
         ("linked-accounts",),
     ),
@@ -136,16 +153,19 @@ _TOLD = {
         "Something could not be measured. It is left out, not counted as zero.",
         "The finding says what would make it known: a saved page, an export, a permission, a name.",
         (),
+        has_gain=False,
     ),
     "truncated": Told(
         "A listing shows its last posts only, so that the rate is an estimate with an interval.",
-        "Nothing has to be done; an export of the channel would show all.",
+        "Nothing has to be done. If the channel is yours, its export shows all posts.",
         ("posts-per-week",),
+        has_gain=False,
     ),
     "know-more": Told(
         "The report names the quickest ways in which something unknown becomes known.",
         "Begin with the first: it takes the least time.",
         (),
+        has_gain=False,
     ),
 }
 
@@ -162,19 +182,37 @@ def _effort(effort: str | None) -> str:
     return f"The next step takes {takes[effort]}."
 
 
-def _article(finding: str) -> Article:
-    told, entry = _TOLD[finding], catalogue().findings[finding]
+def _told_when(finding: str) -> tuple[str, ...]:
+    """From how many points on it is no longer told."""
+    below, metrics = catalogue().findings[finding].below, _TOLD[finding].metrics
+    if not below or finding in _BY_STATE:
+        return ()
+    numbers = " or ".join(metrics) if finding == "cadence-low" else metrics[0]
+    told = f"It is told where {numbers} is worth less than {below:g} points."
+    return (f"{told} Also where ten posts or more came on one or two days.",) if finding == "burst" else (told,)
+
+
+def _gain(told: Told) -> tuple[str, ...]:
+    if not told.has_gain:
+        return ("It has none: it only says how things stand.",)
     target = anchors().thresholds.target_points
-    gain = (
+    return (
         (
-            "Where a finding has a gain, it is what the total would rise by if this one number stood at "
-            f"{target:g} points and nothing else changed. Findings are ranked by it."
+            f"What the total would rise by if this one number stood at {target:g} points and nothing else changed "
+            "(`presence-audit explain gain`). Findings are ranked by it."
         ),
     )
+
+
+def _article(finding: str) -> Article:
+    told, entry = _TOLD[finding], catalogue().findings[finding]
     about = tuple(f"`presence-audit explain {metric}`" for metric in told.metrics)
-    below = f"It is told where that number is worth less than {entry.below:g} points." if entry.below else ""
-    sections = [Section("When it is told", (told.when, below))] if below else []
-    sections += [Section("What helps", (told.advice, _effort(entry.effort))), Section("Its gain", gain)]
+    when = _told_when(finding)
+    sections = [Section("When it is told", when)] if when else []
+    sections += [
+        Section("What helps", (told.advice, _effort(entry.effort))),
+        Section("Its gain", _gain(told)),
+    ]
     sections += [Section("The numbers behind it", (Listing(about),))] if about else []
     facts = {
         "id": finding,

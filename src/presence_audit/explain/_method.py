@@ -14,12 +14,17 @@ from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from presence_audit.explain._topic import Topic
+    from presence_audit.scoring.anchors import Source
 
 _INTRO = """# The method
 
 Generated from the anchors, the metrics and the terms in src/presence_audit/; edit there, then run `./run docs`.
 The same words come from `presence-audit explain TOPIC`. This is method {method}; scores can be compared within one
 method only.
+
+To understand a report, read `score` and `words` first, then look up what the report names. The formulas may be skipped:
+the sentences beside them say the same. How a number of your own report came about is told by
+`presence-audit explain RESULT.json`.
 """
 _LAST = frozenset({"limits"})  # terms that end the document
 
@@ -44,13 +49,21 @@ def _parts() -> list[tuple[str, list[Topic]]]:
     return parts
 
 
+def _origin(name: str, found: Source) -> str:
+    return f"| {name} | {found.source} | {found.year} | {found.tag}: {TAGS[found.tag]} | {found.trust} |"
+
+
 def _sources() -> list[str]:
-    """Every anchor of the metrics with its source, as a table."""
-    lines = ["| Metric | Source | Year | Evidence | Trust |", "| --- | --- | ---: | --- | --- |"]
+    """Every anchor of the metrics with its source, as a table; of posts per week one for each kind of channel."""
+    lines = ["| Metric | Source | Year | Mark | Trust |", "| --- | --- | ---: | --- | --- |"]
     for entry in anchors().metrics.values():
-        found = entry.source
-        told = f"{found.tag}: {TAGS[found.tag]}"
-        lines.append(f"| `{entry.id}` | {found.source} | {found.year} | {told} | {found.trust} |")
+        if entry.curve == "up" and entry.typical is None:
+            for kind in anchors().cadence.values():
+                lines.append(_origin(f"`{entry.id}`, {kind.name}", kind.default.source))
+                if kind.large != kind.default:
+                    lines.append(_origin(f"`{entry.id}`, {kind.name}, large brands", kind.large.source))
+        else:
+            lines.append(_origin(f"`{entry.id}`", entry.source))
     return lines
 
 

@@ -9,7 +9,7 @@ from presence_audit.explain._counting import COUNTING
 from presence_audit.explain._docs import lead_of, sections_of
 from presence_audit.explain._findings import findings_about
 from presence_audit.explain._topic import Topic
-from presence_audit.explain._yardstick import number, source_words, told, unit_of, yardstick_of
+from presence_audit.explain._yardstick import number, source_words, unit_of, yardstick_of
 from presence_audit.metrics import metrics
 from presence_audit.reports._words import PILLARS
 from presence_audit.reports.article import Article, Formula, Listing, Picture, Section, Table
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from presence_audit.explain._yardstick import Yardstick
     from presence_audit.reports.article import Block
 
-_NOT_YET = "This version does not measure it yet: it is an unknown number in every report."
 _LEFT_OUT = "What is unknown is left out of the score, never counted as zero, and the likely range widens."
 SEE_ALSO = "See also"
 _FOLDER = "curves"  # of the documentation, beside method.md
@@ -32,16 +31,14 @@ def picture_of(metric: str) -> str:
 
 def lead_of_metric(metric: str) -> str:
     """What the metric is, in one plain sentence."""
-    found = metrics().get(metric)
-    return lead_of(found.about) if found else _NOT_YET
+    return lead_of(metrics()[metric].about)
 
 
 def anchors_of(yardstick: Yardstick) -> tuple[Block, ...]:
     """The two anchors of a curve, where they come from, and how far they can be trusted."""
-    metric, blocks = yardstick.metric.id, []
+    blocks = []
     if yardstick.typical is not None and yardstick.leading is not None:
-        low, high = told(metric, yardstick.typical), told(metric, yardstick.leading)
-        blocks.append(f"50 points mean typical, or the least that guidance asks for ({low}); 90 mean leading ({high}).")
+        blocks.append("50 points mean typical, or the least that guidance asks for; 90 mean clearly leading.")
     return *blocks, f"Source: {source_words(yardstick.source)}"
 
 
@@ -66,6 +63,10 @@ def _cadence() -> tuple[Block, ...]:
         "Each kind of channel has its own two anchors, in posts a week. The table above is that of a LinkedIn page.",
         Table(("Channels", "Worth 50", "Worth 90", f"From {large} followers"), rows, frozenset({1, 2, 3})),
         "Your own goal (`target: 3/week` beside the channel) takes the place of the rate worth 90.",
+        (
+            "Where they come from (the median is the one in the middle of all that were measured; a quarter of all lie "
+            "above P75, a quarter below P25; `presence-audit explain sources` says who these publishers are):"
+        ),
         Listing(tuple(sources)),
     )
 
@@ -99,24 +100,25 @@ def share_of_total(metric: str) -> float:
 def _place(metric: str) -> Section:
     entry = anchors().metrics[metric]
     leaders = anchors().leader_weights
-    whole = number(share_of_total(metric))
-    first = (
-        f"It is part of {PILLARS[entry.pillar]} ({entry.pillar}), which weighs {anchors().pillars[entry.pillar]:g} of "
-        f"100. All its numbers together weigh {whole} of 100, as long as everything is known."
-    )
+    pillar, whole = anchors().pillars[entry.pillar], number(share_of_total(metric))
+    within = f"It is part of {PILLARS[entry.pillar]} ({entry.pillar}), which weighs {pillar:g} of 100."
+    most = f"{whole} of 100 in the total, as long as everything is known: {pillar:g} *"
+    own = f"{number(entry.weight)} = {whole}."
+    people = number(leaders.chief + leaders.others)
     shared = {
-        "company": "There is one number, of the company as a whole.",
+        "company": f"There is one number, of the company as a whole. It weighs {most} {own}",
         "channel": (
             f"There is one number for each channel; within a channel it weighs {entry.weight:.0%}, and the channels "
-            "are weighed by how much they matter for a company of this kind."
+            "are weighed by how much they matter for a company of this kind (`presence-audit explain importance`). "
+            f"Together these numbers weigh {most} {own}"
         ),
         "leader": (
             f"There is one number for each leader; within a leader it weighs {entry.weight:.0%}. The chief executive "
             f"weighs {leaders.chief:.0%} of the pillar, the others together {leaders.others:.0%}, and how many of them "
-            f"are active {leaders.breadth:.0%}."
+            f"are active {leaders.breadth:.0%}. Together these numbers weigh {most} {people} * {own}"
         ),
     }
-    return Section("Where it sits", (first, shared[COUNTING[metric].of]))
+    return Section("Where it sits", (within, shared[COUNTING[metric].of]))
 
 
 def _sentence(words: str) -> str:
@@ -124,7 +126,7 @@ def _sentence(words: str) -> str:
 
 
 def _see(metric: str) -> Section:
-    topics = [anchors().metrics[metric].pillar, "effective-posts", "missing-data", "score"]
+    topics = [anchors().metrics[metric].pillar, "words", "effective-posts", "missing-data", "sources"]
     told_in = [f"finding:{finding}" for finding in findings_about(metric)]
     return Section(SEE_ALSO, (Listing(tuple(f"`presence-audit explain {topic}`" for topic in topics + told_in)),))
 
@@ -146,25 +148,24 @@ def facts_of_metric(metric: str) -> dict[str, Any]:
         "leading": entry.leading,
         "source": {"source": source.source, "year": source.year, "tag": source.tag, "trust": source.trust},
         "curve_points": points if points[0][1] is not None else [],
-        "measured": metric in metrics(),
     }
 
 
 def counted_as(metric: str) -> tuple[Block, ...]:
-    """What is read, and the formula."""
+    """What is read, the formula, and an example."""
     counting = COUNTING[metric]
-    return f"Read for it: {counting.reads}.", "As a formula:", Formula(counting.formula)
+    read, example = f"What is read for it: {counting.reads}.", f"Example: {counting.example}."
+    return read, "As a formula:", Formula(counting.formula), example
 
 
 def _article(metric: str) -> Article:
-    found = metrics().get(metric)
-    told = sections_of(found.about) if found else {}
+    said = sections_of(metrics()[metric].about)
     sections = [
-        Section("How it is counted", (*told.get("What it measures", ()), *counted_as(metric))),
+        Section("How it is counted", (*said["What it measures"], *counted_as(metric))),
         _worth(metric),
         _place(metric),
     ]
-    sections += [Section(title, told[title]) for title in ("Why it matters", "How to improve") if title in told]
+    sections += [Section(title, said[title]) for title in ("Why it matters", "How to improve")]
     sections.append(Section("When it is unknown", (_sentence(COUNTING[metric].unknown), _LEFT_OUT)))
     sections.append(_see(metric))
     return Article(f"{metric} (metric)", lead_of_metric(metric), tuple(sections), facts_of_metric(metric))

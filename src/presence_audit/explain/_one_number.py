@@ -15,7 +15,7 @@ from presence_audit.platforms import platforms
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._text import sentence
 from presence_audit.reports._words import PILLARS
-from presence_audit.reports.article import Article, Listing, Section
+from presence_audit.reports.article import Article, Formula, Listing, Section
 from presence_audit.scoring import anchors, gain_of, pillar_of, total_of
 from presence_audit.scoring.anchors import Points
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from presence_audit.explain._saved import Place
     from presence_audit.explain._yardstick import Yardstick
     from presence_audit.model.report import Leaf, Report
+    from presence_audit.model.shown import Benchmark
     from presence_audit.reports.article import Block
 
 _APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
@@ -31,9 +32,7 @@ _APART = 1 + 1e-6  # anchors that are nearer to each other make no curve
 def _value(leaf: Leaf) -> str:
     if leaf.value is None or leaf.state != "value":
         return ""
-    unit = unit_of(leaf.metric)
-    unit = f" ({unit})" if unit else ""
-    return f"{told(leaf.metric, leaf.value)}{unit}"
+    return f"{told(leaf.metric, leaf.value)} ({unit_of(leaf.metric)})"
 
 
 def _found(leaf: Leaf) -> Section:
@@ -42,7 +41,9 @@ def _found(leaf: Leaf) -> Section:
         blocks.append(f"Value: {_value(leaf)}.")
         if leaf.interval is not None:
             low, high = (told(leaf.metric, end) for end in leaf.interval)
-            blocks.append(f"It may lie between {low} and {high}, given what was seen.")
+            blocks.append(
+                f"It may lie between {low} and {high}, given what was seen (`presence-audit explain intervals`)."
+            )
     if leaf.reason:
         blocks.append(sentence(leaf.reason))
     return Section("What was found", tuple(blocks))
@@ -61,18 +62,30 @@ def _yardstick(report: Report, leaf: Leaf) -> Yardstick:
     return yardstick_of(leaf.metric, Points(*ends, source))
 
 
+def _held_against(benchmark: Benchmark) -> str:
+    """Whose rates a channel is judged by."""
+    if is_goal(benchmark):
+        goal = (
+            f"This channel is judged by {benchmark.basis}; what is worth 50 moves in proportion to the benchmark below"
+        )
+        return sentence(goal)
+    if benchmark.basis == "the default":
+        return "This channel is judged by what is usual on its platform."
+    return sentence(f"This channel is judged as {benchmark.basis}")
+
+
 def _worth(report: Report, leaf: Leaf) -> Section:
     yardstick = _yardstick(report, leaf)
     benchmark = benchmark_of(report, leaf)
     here = leaf.value if leaf.state == "value" else None
-    table = yardstick.table(here=here)
+    has_goal = benchmark is not None and is_goal(benchmark)
+    table = yardstick.table(here=here, is_goal=has_goal)
     blocks: list[Block] = [f"Points: {points_words(leaf)} of 100."] if leaf.score is not None else []
     blocks.append(yardstick.words)
     if benchmark is not None:
-        goal = "; what is worth 50 moves in proportion to the benchmark below" if is_goal(benchmark) else ""
-        blocks.append(sentence(f"This channel is judged by {benchmark.basis}{goal}"))
+        blocks.append(_held_against(benchmark))
     blocks += [table] if table is not None else []
-    blocks += anchors_of(yardstick)
+    blocks += anchors_of(yardstick)[1:] if has_goal else anchors_of(yardstick)
     drawn = yardstick.points(here) if here is not None else None
     if drawn is not None and leaf.score is not None and abs(drawn - leaf.score) > 0.05:
         blocks.append(
@@ -101,18 +114,27 @@ def _effect(report: Report, place: Place) -> tuple[Block, ...]:
     if leaf.state == "not-applicable" or not leaf.weight:
         return ("It weighs nothing here: it is shown, and the score does not hang on it.",)
     share = leaf.weight / sum(one.weight for one in pillar.leaves if one.state != "not-applicable")
-    weighs = f"It weighs {numbers.percent(share)} of what applies in {PILLARS[pillar.id]}."
+    weighs = f"It weighs {numbers.percent(share)} of all that applies in {PILLARS[pillar.id]}."
     if leaf.score is None or not known:
         return weighs, "As it is unknown, it neither adds to the score nor takes from it."
-    blocks = [weighs]
+    blocks: list[Block] = [weighs]
     if pillar.score is None:
         blocks.append("So little of the pillar is known that it is left out of the total, and this number with it.")
         return tuple(blocks)
-    brought = leaf.weight * leaf.score / known
-    blocks.append(f"It brings {brought:.1f} of the {numbers.score(pillar.score)} points of {PILLARS[pillar.id]}.")
+    if leaf.score:
+        brought = leaf.weight * leaf.score / known
+        blocks += [
+            (
+                f"It brings {brought:.1f} of the {numbers.score(pillar.score)} points of {PILLARS[pillar.id]}: its "
+                "weight times its points, divided by the weight of all that is known there."
+            ),
+            Formula((f"{leaf.weight:.4f} * {leaf.score:.1f} / {known:.4f} = {brought:.1f}",)),
+        ]
     total, zero = total_of(report.pillars), total_without(report, place)
     gain = gain_of(report.pillars, leaf.metric, leaf.subject)
-    if total is not None and zero is not None:
+    if total is not None and not leaf.score:
+        blocks.append(f"The total is {numbers.score(total)}, with this one number at 0.")
+    elif total is not None and zero is not None:
         blocks.append(
             f"The total is {numbers.score(total)}; with this one number at 0 it would be {numbers.score(zero)}."
         )
@@ -132,7 +154,10 @@ def _to_know(report: Report, leaf: Leaf) -> Section:
     steps = [f"{c.platform} {c.handle}: {sentence(c.next_step)}" for c in asked if c.next_step]
     ids = {channel.id for channel in asked} | {leaf.subject}
     advised = [f for f in report.findings if f.id in {"unknown", KNOW} and f.subject in ids]
-    steps += [sentence(finding.advice) for finding in advised if finding.advice]
+    for finding in advised:
+        told = sentence(finding.advice)
+        if finding.advice and not any(told in step for step in steps):
+            steps.append(told)
     general = f"It is unknown where {COUNTING[leaf.metric].unknown}."
     blocks: tuple[Block, ...] = (general, Listing(tuple(dict.fromkeys(steps)))) if steps else (general,)
     return Section("What would make it known", blocks)
@@ -160,6 +185,10 @@ def _facts(report: Report, place: Place) -> dict[str, Any]:
     }
 
 
+def _more(metric: str) -> str:
+    return f"`presence-audit explain metric:{metric}` says what counts and what does not."
+
+
 def number_article(report: Report, place: Place, *, is_whole: bool) -> Article:
     """The article of one number. `is_whole` lists every post, not only the newest fifty."""
     leaf = place.leaf
@@ -168,7 +197,7 @@ def number_article(report: Report, place: Place, *, is_whole: bool) -> Article:
     value = f"{_value(leaf)}, " if leaf.state == "value" else ""
     sections = [
         _found(leaf),
-        Section("How it is counted", (lead_of_metric(leaf.metric), *counted_as(leaf.metric))),
+        Section("How it is counted", (lead_of_metric(leaf.metric), *counted_as(leaf.metric), _more(leaf.metric))),
         _worth(report, leaf),
         Section("What it does to the score", _effect(report, place)),
     ]

@@ -13,15 +13,23 @@ _NOTHING = "Nothing has to be done."
 
 
 def _effect(outcome: Outcome) -> str:
+    if outcome is Outcome.ZERO_POSTS:
+        return (
+            "It says something of the account: it is proven that there are no posts, so they count as zero and not as "
+            "unknown."
+        )
     if outcome.is_readable:
-        return "It says something of the account: its numbers are measured, and also a proven zero is a number."
+        return "It says something of the account: its numbers are measured."
     if outcome.is_absent:
         return (
             "It says something of the account: it is confirmed not to be publicly there. That counts as absent, "
             "which is zero points, because what is measured is what the public can see."
         )
     if outcome is Outcome.MOVED:
-        return "It says nothing of how active the account is: that is judged at its new address."
+        return (
+            "It says nothing of how active the account is. Where the new address can be read, the account is judged "
+            "there; else every number that would rest on it is unknown: left out of the score, never counted as zero."
+        )
     return (
         "It says something of the request only, and nothing of the account. Every number that would rest on it is "
         "unknown: left out of the score, never counted as zero, and the likely range widens."

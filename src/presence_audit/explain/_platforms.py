@@ -18,6 +18,10 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from presence_audit.platforms import Platform
 
+_READ = (
+    "What can be counted there, by which routes the program gets to it, what keeps strangers out, what the site asks "
+    "of programs, since when it is read and how that was proven:"
+)
 _LIVE = {"open": "live", "with permission": "live, only where you state a permission"}
 
 
@@ -56,12 +60,13 @@ def _judged(platform: Platform) -> str:
     if platform.is_activity or cadence is None:
         return "It is shown in the report and carries no points of cadence: no benchmark is known for it."
     low, high = cadence.default.typical, cadence.default.leading
-    told = f"{number(low)} posts a week are worth 50 points, {number(high)} are worth 90."
+    told = f"A channel with {number(low)} posts a week gets 50 points, one with {number(high)} gets 90."
     large = cadence.large
     if large == cadence.default:
         return told
     return (
-        f"{told} From {anchors().large_from:,} followers on it is {number(large.typical)} and {number(large.leading)}."
+        f"{told} From {anchors().large_from:,} followers on it takes {number(large.typical)} and "
+        f"{number(large.leading)}."
     )
 
 
@@ -70,7 +75,7 @@ def _article(platform: Platform) -> Article:
     rest = about.strip().partition("\n\n")[2]
     ways = tuple(f"{way.effort}: {way.how}" for way in ways_for(platform))
     sections = [Section("What it shows", prose(rest))] if rest else []
-    sections.append(Section("How it is read", (Listing(tuple(facts_of(platform))),)))
+    sections.append(Section("How it is read", (_READ, Listing(tuple(facts_of(platform))))))
     sections.append(Section("How often is often", (_judged(platform),)))
     if ways:
         sections.append(Section("What makes it readable", (Listing(ways),)))

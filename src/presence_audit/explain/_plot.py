@@ -75,7 +75,7 @@ def _svg(metric: str, yardstick: Yardstick) -> str:
     for value, points in marks:
         parts.append(f'<circle class="anchor" cx="{frame.x(value)}" cy="{frame.y(points)}" r="4"/>')
         parts.append(_text(frame.x(value), below, told(metric, value), "middle"))
-    parts.append(_text(f"{(_LEFT + _WIDTH - _RIGHT) / 2:.1f}", f"{_HEIGHT - 8}", unit_of(metric) or metric, "middle"))
+    parts.append(_text(f"{(_LEFT + _WIDTH - _RIGHT) / 2:.1f}", f"{_HEIGHT - 8}", unit_of(metric), "middle"))
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 

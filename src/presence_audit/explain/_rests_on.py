@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._leaf_rows import counted_from
 from presence_audit.reports._words import COUNTS, answer_words
 from presence_audit.reports.article import Entries, Section
 
@@ -19,14 +20,21 @@ if TYPE_CHECKING:
 
 MOST = 50  # posts, and as many answers, that are listed without `--all`
 _DIGEST = 12  # hex digits of a digest that are shown: enough to find the answer in a recording
+_PRINT = (
+    "sha256 is a fingerprint of the recorded answer in which the post stands, its first signs (`presence-audit explain "
+    "evidence`)."
+)
 _NO_ADDRESS = "(the site gives no address of its own)"
+_OF_ANOTHER = "(the post of somebody else, whose address may hold a name)"
 
 
 def _post(line: PostLine, report: Report) -> tuple[str, str]:
     zone, name = numbers.zone_of(report)
     digest = f"sha256 {line.sha256[:_DIGEST]}" if line.sha256 else "no digest"
     when = f"{numbers.minute(line.published_at, zone)} {name}"
-    return f"{when} · {line.act} · {COUNTS[line.counts]} · {digest}", line.url or _NO_ADDRESS
+    what = line.act if line.act == "comment" else f"{line.act} · {COUNTS[line.counts]}"
+    address = line.url or (_OF_ANOTHER if line.act == "reshare" else _NO_ADDRESS)
+    return f"{when} · {what} · {digest}", address
 
 
 def basis_of(report: Report, leaf: Leaf) -> Basis | None:
@@ -51,12 +59,12 @@ def _posts(report: Report, leaf: Leaf, most: int | None) -> tuple[Block, ...]:
     if basis is None or not lines:
         return ("No posts are noted for this number; the recorded answers below are what it rests on.",)
     shown = lines[:most]
-    told = f"It was counted from {numbers.counted(basis.total, 'post')}"
+    told = f"It was counted from {counted_from(lines, basis.total)}"
     told += (
         "." if len(shown) == basis.total else f"; {len(shown):,} of them are listed here, the newest of each channel."
     )
     more = ("Add `--all` for all that the result lists.",) if len(shown) < len(lines) else ()
-    return told, Entries(tuple(_post(line, report) for line in shown)), *more
+    return told, Entries(tuple(_post(line, report) for line in shown)), *more, _PRINT
 
 
 def _answer(piece: Evidence) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from presence_audit.explain._counting import COUNTING
 from presence_audit.explain._lookup import suggestion
 from presence_audit.explain._one_number import number_article
 from presence_audit.explain._saved import places, points_words, subject_words
-from presence_audit.explain._terms_scoring import score as score_term
+from presence_audit.explain._terms_scoring import total_words
 from presence_audit.explain._yardstick import told
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._text import sentence, shown
@@ -36,7 +36,7 @@ def _table(found: Iterable[Place]) -> Table:
 
 
 def _listed(report: Report, title: str, found: Sequence[Place]) -> Article:
-    how = "Ask for one of them: `presence-audit explain RESULT.json NUMBER`."
+    how = "Ask for one of them, by its name in the first column: `presence-audit explain RESULT.json NUMBER`."
     facts = {"numbers": [place.name for place in found]}
     lead = f"{numbers.counted(len(found), 'number')} of the report on {report.company.name}."
     return Article(title, lead, (Section("The numbers", (_table(found), how)),), facts)
@@ -54,7 +54,10 @@ def _pillar(report: Report, pillar: Pillar) -> Article:
         Section(
             "How they come together",
             (
-                "The sum of weight times points over the known numbers, divided by the sum of their weights:",
+                (
+                    "Weight times points, added up over the known numbers, divided by the sum of their weights. (The "
+                    "weights are parts of 1; what is not applicable has none, and what is unknown takes no part.)"
+                ),
                 Formula(worked),
                 (
                     f"{numbers.percent(pillar.coverage)} of its weight is known; below {least:.0%} it is shown as `?` "
@@ -90,7 +93,7 @@ def _total(report: Report) -> Article:
     )
     sections = (
         Section("The pillars", (Table(("Pillar", "Points", "Of 100", "Known"), rows, frozenset({1, 2, 3})),)),
-        Section("How they come together", (*score_term().sections[2].blocks, Formula(worked if known else ("?",)))),
+        Section("How they come together", (*total_words(), Formula(worked if known else ("?",)))),
         Section("How sure it is", facts),
     )
     lead = f"The score of {report.company.name}: {numbers.score(score.value)} of 100."

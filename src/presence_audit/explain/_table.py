@@ -25,7 +25,7 @@ def _row(metric: str) -> tuple[str, ...]:
     ends = (yardstick.typical, yardstick.leading)
     worth = "by channel" if by_platform else " / ".join(told(metric, end) for end in ends if end is not None)
     share = f"{entry.weight:.2f}"
-    whole, unit = number(share_of_total(metric)), unit_of(metric) or "not measured yet"
+    whole, unit = number(share_of_total(metric)), unit_of(metric)
     return metric, share, whole, unit, _CURVES[entry.curve], worth, f"{entry.source.tag}, {entry.source.trust}"
 
 

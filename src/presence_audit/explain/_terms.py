@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from presence_audit.explain import _terms_benchmarks as benchmarks
+from presence_audit.explain import _terms_certainty as certainty
 from presence_audit.explain import _terms_counting as counting
 from presence_audit.explain import _terms_scoring as scoring
 from presence_audit.explain import _terms_shown as shown
+from presence_audit.explain import _terms_trust as trust
+from presence_audit.explain._terms_words import words
 from presence_audit.explain._topic import Topic
 
 if TYPE_CHECKING:
@@ -15,32 +19,33 @@ if TYPE_CHECKING:
     from presence_audit.reports.article import Article
 
 _TERMS: Final[dict[str, Callable[[], Article]]] = {
+    "words": words,
     "score": scoring.score,
     "curves": scoring.curves,
     "effective-posts": counting.effective_posts,
     "rate": counting.rate,
     "windows": counting.windows,
     "holidays": counting.holidays,
-    "target": counting.target,
-    "large-brand": counting.large_brand,
-    "industry": counting.industry,
-    "importance": counting.importance,
-    "missing-data": counting.missing_data,
-    "likely-range": scoring.likely_range,
-    "coverage": scoring.coverage,
-    "confidence": scoring.confidence,
+    "target": benchmarks.target,
+    "large-brand": benchmarks.large_brand,
+    "industry": benchmarks.industry,
+    "importance": benchmarks.importance,
+    "missing-data": certainty.missing_data,
+    "likely-range": certainty.likely_range,
+    "coverage": certainty.coverage,
+    "confidence": certainty.confidence,
     "grade": scoring.grade,
     "gain": scoring.gain,
-    "sensitivity": scoring.sensitivity,
-    "intervals": counting.intervals,
-    "evidence": counting.evidence,
-    "sources": scoring.sources,
+    "sensitivity": certainty.sensitivity,
+    "intervals": certainty.intervals,
+    "evidence": certainty.evidence,
+    "sources": trust.sources,
     "voices": shown.voices,
     "rhythm": shown.rhythm,
     "trend": shown.trend,
     "network": shown.network,
     "daily-use": shown.daily_use,
-    "limits": shown.limits,
+    "limits": trust.limits,
 }
 
 

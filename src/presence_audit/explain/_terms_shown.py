@@ -1,4 +1,4 @@
-"""The articles of what a report shows beside its score, and of what the method cannot do."""
+"""The articles of what a report shows beside its score."""
 
 from __future__ import annotations
 
@@ -12,18 +12,37 @@ def voices() -> Article:
     """Who speaks for the company."""
     sections = (
         Section(
-            "The effective number of voices",
+            "As if so many voices spoke equally",
             (
                 (
                     "It is 1 where one account says everything, and as high as the number of accounts where each "
                     "says as much. Three accounts of which one does nearly all the talking come to little more than "
                     "1."
                 ),
-                Formula(("H = - sum(share of each voice * ln(share)); effective voices = exp(H)",)),
-                "(ln is the natural logarithm, exp its reverse; H is called the entropy: how mixed the shares are.)",
+                "Example: three accounts with 60%, 26% and 14% of the posts are 2.5 voices:",
+                Formula(
+                    (
+                        "H = - sum(share of each voice * ln(share)); effective voices = exp(H)",
+                        "ln(0.60) = -0.51, ln(0.26) = -1.35, ln(0.14) = -1.97",
+                        "H = 0.60 * 0.51 + 0.26 * 1.35 + 0.14 * 1.97 = 0.93; exp(0.93) = 2.5",
+                    )
+                ),
+                (
+                    "(ln is the natural logarithm, exp its reverse: LN and EXP in a spreadsheet. H is called the "
+                    "entropy: how mixed the shares are.)"
+                ),
             ),
         ),
-        Section("Employees", ("Employees are one line, and only where three or more of them sign.",)),
+        Section(
+            "What is counted",
+            (
+                "The effective posts of the last 91 days on all channels that could be read, each post once.",
+                (
+                    "Employees who sign are told as one line, and only where there are three or more of them. Fewer "
+                    "are added to the company."
+                ),
+            ),
+        ),
         Section("In the score", (_SHOWN,)),
     )
     return Article("Voices", "Who speaks for the company: by account, and by the person who signs.", sections)
@@ -42,7 +61,11 @@ def rhythm() -> Article:
                         "the days on which nobody was heard, and the posts of each week",
                     )
                 ),
-                "A week is left open where not every channel that was read is known to show it.",
+                "Here repeats count too: who says a thing twice is heard twice. Replies and bare reshares do not.",
+                (
+                    "A week has no number where one of the channels that were read does not show all of it. The days "
+                    "without a post are told only where every channel shows them."
+                ),
             ),
         ),
         Section("In the score", (f"{_SHOWN} There is no good evidence that certain hours or weekdays matter.",)),
@@ -57,17 +80,19 @@ def trend() -> Article:
             "How it is told",
             (
                 (
-                    "Each week is compared with each later one. If later weeks are higher so much more often than "
-                    "lower that chance would do it less than once in twenty times (the test of Mann and Kendall), "
-                    "the trend is told."
+                    "The posts of each week are compared with those of each later one. Two things are asked. Are later "
+                    "weeks fuller so much more often than emptier (or the reverse) that chance would do it less than "
+                    "once in twenty times? (That is the test of Mann and Kendall.) And would half a year change it by "
+                    "more than a fifth of the week in the middle? If both hold, it is called rising or falling."
                 ),
                 (
-                    "How steep it is: the middle one of all slopes between two weeks (the slope of Theil and Sen), "
-                    "which one odd week cannot move."
+                    "How steep it is: between every two weeks there is a change per week. The one in the middle of "
+                    "all these is taken (the slope of Theil and Sen), which one odd week cannot move, and is told for "
+                    "26 weeks."
                 ),
             ),
         ),
-        Section("When it is unknown", ("Fewer than ten known weeks say nothing.",)),
+        Section("When it is unknown", ("Where fewer than ten weeks are known.",)),
         Section("In the score", (_SHOWN,)),
     )
     return Article("Trend", "Whether a channel or a leader posts more often than before, or less.", sections)
@@ -103,71 +128,3 @@ def daily_use() -> Article:
         Section("In the score", ("It is quoted in findings and scored nowhere.",)),
     )
     return Article("Daily use", "The share of Norwegian adults who use a kind of channel every day.", sections)
-
-
-def limits() -> Article:
-    """What the method cannot do."""
-    sections = (
-        Section(
-            "Firm ground",
-            (
-                Listing(
-                    (
-                        "the arithmetic of curves, ranges and cut-off listings, which was checked by simulation",
-                        "the figures on top leaders in the Nordic countries, Poland and Germany",
-                        "that those who post more often, and in more weeks, are seen more",
-                        "the rule on descriptions of images, and the bands of readability",
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "Softer ground",
-            (
-                Listing(
-                    (
-                        "the medians of brands on Facebook, Instagram, X and TikTok, read in an extract by others",
-                        "means that vendors publish, which lie two to three times above what is usual",
-                        "what customers expect of answers, asked by those who sell tools for it",
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "Our own judgement",
-            (
-                (
-                    "Everything marked H has no source: most weights, the anchors of YouTube, Threads, Bluesky, "
-                    "Mastodon and Pinterest, and most of what is called leading in content and community. It is open "
-                    "for you to change your mind about: `--sensitivity` shows how little or how much hangs on it."
-                ),
-            ),
-        ),
-        Section(
-            "What no number here says",
-            (
-                Listing(
-                    (
-                        (
-                            "cause: studies of frequency watch accounts that are active already, mostly large and "
-                            "American, and what goes together need not follow from each other"
-                        ),
-                        "quality: a program can see whether a post is a copy or described, not whether it is wise",
-                        "reach and sales: followers and likes are shown, never scored, since they can be bought",
-                        "people: only leaders whom you name are looked at, and employees are only ever counted",
-                    )
-                ),
-            ),
-        ),
-        Section(
-            "Comparing",
-            (
-                (
-                    "Scores can be compared within one version of the method only; `presence-audit compare` "
-                    "therefore scores both results by today's."
-                ),
-            ),
-        ),
-    )
-    lead = "What the method is sure of, what it is less sure of, and what it cannot say at all."
-    return Article("Limits", lead, sections)

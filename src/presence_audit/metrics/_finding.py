@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from presence_audit.metrics._measure import Measurement
     from presence_audit.metrics._subjects import Subjects
-    from presence_audit.metrics._views import ChannelView
     from presence_audit.model.observation import Evidence, Post
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Leaf, Pillar, Severity
@@ -102,11 +101,6 @@ class Scored:
             evidence=tuple(evidence),
             effort=catalogue().findings[id_].effort,
         )
-
-
-def label(view: ChannelView) -> str:
-    """The channel with its handle: "Mastodon (nordlys@fosstodon.org)"."""
-    return f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
 
 
 def silent_for(scored: Scored, post: Post) -> str:

@@ -6,9 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import day_of
-from presence_audit.metrics._effective import by_time
-from presence_audit.metrics._finding import held_against, label, silent_for
+from presence_audit.metrics._calendar import day_of, published
+from presence_audit.metrics._finding import held_against, silent_for
 from presence_audit.scoring import anchors, gain_of
 
 if TYPE_CHECKING:
@@ -33,9 +32,9 @@ def _cadence(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     if leaf is not None and leaf.state == "value" and days is not None and days >= _DORMANT_DAYS:
         last = channel.last_post
         long = silent_for(scored, last) if last else scored.phrase("at-least", n=int(days))
-        yield scored.finding("dormant", leaf, channel=label(view), long=long)
+        yield scored.finding("dormant", leaf, channel=view.label, long=long)
     elif leaf is not None and view.has_never_posted:
-        yield scored.finding("dormant", leaf, "message-empty", "advice-empty", channel=label(view))
+        yield scored.finding("dormant", leaf, "message-empty", "advice-empty", channel=view.label)
     elif leaf is not None and channel.benchmark is not None and leaf.value is not None:
         yield _seldom(scored, channel, leaf, leaf.value)
     yield from _truncated(scored, channel)
@@ -49,7 +48,7 @@ def _seldom(scored: Scored, channel: CompanyChannel, leaf: Leaf, rate: float) ->
     if channel.view.channel.target:
         aim, held = leading, scored.phrase("held-goal", goal=leading)
     advice = "advice-fixed-day" if aim <= _TWO_A_WEEK else "advice"
-    who = label(channel.view)
+    who = channel.view.label
     return scored.finding("cadence-low", leaf, advice=advice, who=who, rate=rate, partly="", held=held, aim=aim)
 
 
@@ -62,7 +61,7 @@ def _truncated(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
         channel.view.channel.id,
         advice=None,
         evidence=channel.view.evidence,
-        channel=label(channel.view),
+        channel=channel.view.label,
         posts=rate.posts,
         days=round(rate.days),
         low=rate.rate.low,
@@ -75,7 +74,7 @@ def _silence(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     leaf = scored.weak("silence", "longest-silence", subject)
     is_dormant = (scored.value("channel-recency", subject) or 0.0) >= _DORMANT_DAYS
     if leaf is not None and leaf.value is not None and not is_dormant and not channel.view.has_never_posted:
-        yield scored.finding("silence", leaf, channel=label(channel.view), days=int(leaf.value))
+        yield scored.finding("silence", leaf, channel=channel.view.label, days=int(leaf.value))
 
 
 def _burst(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
@@ -83,7 +82,7 @@ def _burst(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     leaf = scored.leaf("burstiness", view.channel.id)
     if leaf is None or not channel.weight:
         return
-    posts = view.own[bisect_left(view.own, view.since, key=lambda post: by_time(post)[0]) :]
+    posts = view.own[bisect_left(view.own, view.since, key=published) :]
     days = Counter(day_of(p, scored.subjects.zone) for p in posts if p.date_precision in {"second", "day"})
     seen, half = 0, 0
     for _, count in days.most_common():
@@ -93,7 +92,7 @@ def _burst(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
     crowded = len(posts) >= _BURST_POSTS and half <= _BURST_DAYS
     uneven = scored.weak("burst", "burstiness", view.channel.id) is not None
     if half and 2 * seen >= len(posts) and (uneven or crowded):
-        yield scored.finding("burst", leaf, channel=label(view), count=seen, total=len(posts), days=half)
+        yield scored.finding("burst", leaf, channel=view.label, count=seen, total=len(posts), days=half)
 
 
 def _gap(scored: Scored, channel: CompanyChannel) -> Iterator[Finding]:
@@ -121,7 +120,7 @@ def _not_linked(scored: Scored) -> Iterator[Finding]:
             continue
         if links.from_site(view.channel) is False:
             evidence = (*links.evidence, *view.evidence)
-            yield scored.note("not-linked", view.channel.id, gain=gain, evidence=evidence, account=label(view))
+            yield scored.note("not-linked", view.channel.id, gain=gain, evidence=evidence, account=view.label)
 
 
 def of_channels(scored: Scored) -> Iterator[Finding]:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from presence_audit.metrics._finding import Scored
     from presence_audit.model.report import Finding
 
-# Above this LIX a text is harder than the band that scores 100; below the band it is very easy, and no finding.
-_BAND_ENDS = 45
 # A finding that tells what share of the posts lacks what the metric counts.
 _LACKING = {
     "duplicate": "originality",
@@ -37,5 +35,6 @@ def of_content(scored: Scored) -> Iterator[Finding]:
     if leaf is not None and kinds is not None:
         yield scored.finding("media-mix", leaf, kinds=kinds)
     leaf, lix = scored.weak("readability", "readability", "company"), scored.value("readability", "company")
-    if leaf is not None and lix is not None and lix > _BAND_ENDS:
+    # Below the band of full points a text is very easy, which is no finding.
+    if leaf is not None and lix is not None and lix > anchors().metrics["readability"].extra["band_to"]:
         yield scored.finding("readability", leaf, lix=lix)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._questions import WEEK
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presence_audit.metrics._finding import Scored
     from presence_audit.model.report import Finding
 
-# After so long a question counts as not answered; a median that stands there is "at least a week".
-_WEEK_HOURS = 168
 # A median up to which customers wait is worth telling by the half hour, a longer one by the hour.
 _SHORT_HOURS = 10
 
@@ -24,12 +24,12 @@ def _answers(scored: Scored) -> Iterator[Finding]:
     late = scored.weak("answer-time", "response-time", "company")
     hours = scored.value("response-time", "company")
     if late is not None and hours is not None:
-        message = "message" if hours < _WEEK_HOURS else "message-week"
+        message = "message" if hours < WEEK else "message-week"  # the median is then a week at least
         yield scored.finding("answer-time", late, message, hours=_hours(hours))
     few, share = scored.weak("answer-rate", "response-rate", "company"), scored.value("response-rate", "company")
     if few is None or share is None:
         return
-    if late is None and hours is not None and hours < _WEEK_HOURS:
+    if late is None and hours is not None and hours < WEEK:
         yield scored.finding("answer-rate", few, "message-median", share=share, hours=_hours(hours))
     else:
         yield scored.finding("answer-rate", few, share=share)

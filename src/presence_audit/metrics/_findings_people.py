@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._finding import label
-from presence_audit.metrics._pool import effective_in, is_hidden, is_read, since
+from presence_audit.metrics._pool import is_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from presence_audit.metrics._finding import Scored
-    from presence_audit.metrics._subjects import LeaderView, Subjects
+    from presence_audit.metrics._subjects import Subjects
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Finding
 
@@ -20,48 +18,39 @@ if TYPE_CHECKING:
 _MOST, _FEWEST_POSTS = 0.75, 10
 
 
-def _leader_posts(leader: LeaderView, subjects: Subjects) -> int:
-    start = since(subjects)
-    return sum(1 for s in leader.posts.effective if s.post.published_at is not None and s.post.published_at >= start)
-
-
-def _spoken(subjects: Subjects) -> list[tuple[int, str, tuple[Evidence, ...]]]:
-    """For every channel of the company and every leader that could be read: how many effective posts, and whose."""
-    spoken = [
-        (len(effective_in(channel, since(subjects))), label(channel.view), channel.view.evidence)
+def _read(subjects: Subjects) -> Mapping[str, tuple[str, tuple[Evidence, ...]]]:
+    """Every channel of the company and every leader that could be read: what it is called, and what it rests on."""
+    read = {
+        channel.view.channel.id: (channel.view.label, channel.view.evidence)
         for channel in subjects.channels
         if is_read(channel.view, subjects)
-    ]
+    }
     for leader in subjects.leaders:
         if leader.read:
             evidence = tuple(piece for view in leader.read for piece in view.evidence)
-            spoken.append((_leader_posts(leader, subjects), leader.leader.name, evidence))
-    return spoken
+            read[leader.subject] = leader.leader.name, evidence
+    return read
 
 
 def _few_voices(scored: Scored) -> Iterator[Finding]:
     """One account that carries nearly everything, where there are others to compare it with."""
-    subjects = scored.subjects
-    spoken = _spoken(subjects)
-    total = sum(count for count, _, _ in spoken)
-    if len(spoken) < 2 or total < _FEWEST_POSTS:
+    voices, read = scored.measurement.voices, _read(scored.subjects)
+    if len(read) < 2 or sum(voice.posts for voice in voices.accounts) < _FEWEST_POSTS:
         return
-    most, account, evidence = max(spoken, key=lambda one: one[0])
-    if most < _MOST * total:
+    loudest = voices.accounts[0]
+    if loudest.share < _MOST or voices.effective_accounts is None:
         return
-    entropy = -math.fsum(n / total * math.log(n / total) for n, _, _ in spoken if n)
-    unread = sum(is_hidden(channel.view, subjects) for channel in subjects.channels)
-    unread += sum(len(leader.unknown) for leader in subjects.leaders)
+    account, evidence = read[loudest.subject]
     yield scored.note(
         "few-voices",
         "company",
-        "message-partly" if unread else "message",
+        "message-partly" if voices.unread else "message",
         evidence=evidence,
         account=account,
-        share=most / total,
-        days=round(subjects.cadence_days),
-        voices=math.exp(entropy),
-        unread=unread,
+        share=loudest.share,
+        days=round(scored.subjects.cadence_days),
+        voices=voices.effective_accounts,
+        unread=voices.unread,
     )
 
 

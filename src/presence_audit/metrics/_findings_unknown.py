@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._finding import label
 from presence_audit.metrics._know import quickest
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._subjects import category_name
@@ -42,7 +41,7 @@ def _channels(scored: Scored) -> Iterator[Finding]:
             continue
         why, step = _words(view, scored.lang)
         message = "message" if _SAID in step else "message-left-out"
-        found = scored.note("unknown", view.channel.id, message, evidence=view.evidence, what=label(view), why=why)
+        found = scored.note("unknown", view.channel.id, message, evidence=view.evidence, what=view.label, why=why)
         yield found.model_copy(update={"advice": step}) if step else found
 
 

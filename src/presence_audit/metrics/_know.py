@@ -53,7 +53,6 @@ def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, Way]]:
     candidates.sort(key=lambda candidate: candidate[0])
     found: list[tuple[ChannelView, str, Way]] = []
     for _, view, way in sorted(candidates[:MOST], key=lambda candidate: candidate[0][1:]):
-        named = f"{view.name} ({view.channel.handle})" if view.channel.handle else view.name
         what = "" if way.posts else ", the followers only"
-        found.append((view, f"{named} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way))
+        found.append((view, f"{view.label} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way))
     return found

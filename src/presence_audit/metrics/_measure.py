@@ -6,10 +6,11 @@ import importlib
 import pkgutil
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._subjects import Subjects, subjects_of
+from presence_audit.metrics._voices import voices_of
 from presence_audit.scoring import Fact, anchors
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Comment, Observation, Post
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Leaf, PillarId
+    from presence_audit.model.shown import Voices
 
 NO_COMPANY_POST = "No company post"
 
@@ -38,6 +40,11 @@ class Measurement:
     facts: tuple[Fact, ...]
     posts: Mapping[tuple[str, str], Sequence[Post | Comment]]
     curves: Mapping[tuple[str, str], Callable[[float], float]]
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks for the company, which is shown and advised on."""
+        return voices_of(self.subjects)
 
     def points(self, leaf: Leaf, value: float) -> float:
         """The points that one of the leaves would have at another value."""

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
-from presence_audit.metrics._accounts import key_of, owner_of
+from presence_audit.metrics._accounts import key_of, owners_of
 from presence_audit.model.shown import Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from presence_audit.metrics._subjects import Subjects
-    from presence_audit.metrics._views import ChannelView
     from presence_audit.model.observation import Post
 
 Kind = Literal["mentions", "answers", "quotes", "reshares"]
-
-
-def _posts(view: ChannelView) -> Iterator[Post]:
-    """What was done in the period, in whatever order; ties are counted, and need none."""
-    if view.observation is None or view.standing != "read":
-        return
-    for post in view.observation.posts:
-        if post.published_at is not None and view.since <= post.published_at <= view.until:
-            yield post
 
 
 def _reached(post: Post, platform: str, owners: Mapping[tuple[str, str], str]) -> Iterator[tuple[str, Kind]]:
@@ -56,13 +46,13 @@ def network_of(subjects: Subjects) -> tuple[Tie, ...]:
     Only what the platform marks counts: a name in words is no tie, nor is one under which the platform does not know
     the account. Who is answered or quoted is not counted as mentioned as well. A leader's accounts are one.
     """
-    owners = owner_of(subjects)
+    owners = owners_of(subjects.profiles)
     sources = [(channel.view.channel.id, channel.view) for channel in subjects.channels]
     sources += [(leader.subject, view) for leader in subjects.leaders for view in leader.channels]
     ties: Counter[tuple[str, str, Kind]] = Counter()
     for source, view in sources:
         platform = view.channel.platform
-        for post in _posts(view):
+        for post in view.dated_since(view.since):
             if post.mentions or post.reply_to or post.quote_of or post.is_repost:
                 for target, kind in _reached(post, platform, owners):
                     if target != source:

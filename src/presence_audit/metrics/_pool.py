@@ -48,6 +48,11 @@ def could_show(view: ChannelView, what: Shows) -> bool:
     return platform is not None and what in platform.shows
 
 
+def shows_words(channel: CompanyChannel) -> bool:
+    """The platform shows the text of posts, or an export of the owner did."""
+    return could_show(channel.view, "text") or any(post.text or post.links for post in channel.effective)
+
+
 def is_read(view: ChannelView, subjects: Subjects) -> bool:
     """The channel was read, and so lately that it speaks for the newer half of the period."""
     return view.standing == "read" and view.until >= days_before(subjects.as_of, subjects.cadence_days / 2)
@@ -74,6 +79,34 @@ def names(channels: Sequence[CompanyChannel]) -> str:
 def evidence_of(channels: Sequence[CompanyChannel]) -> list[Evidence]:
     """What the channels rest on."""
     return [piece for channel in channels for piece in channel.view.evidence]
+
+
+def is_all_listed(channels: Sequence[CompanyChannel], start: datetime) -> bool:
+    """Everything from `start` up to the audit is known to be listed with its date: where none is seen there is none.
+
+    What was read more than a day ago does not say that nothing has come since.
+    """
+    return all(
+        channel.view.covers(start)
+        and channel.view.until >= channel.view.as_of
+        and channel.view.observation is not None
+        and all(post.published_at is not None for post in channel.view.observation.posts)
+        for channel in channels
+    )
+
+
+def none_judged(channels: Sequence[CompanyChannel], start: datetime, what: str) -> Measured:
+    """The answer where nothing could be judged: the question does not arise where all is listed, else nobody knows.
+
+    Args:
+        channels: those that were read.
+        start: from when on posts are judged.
+        what: what none of them had, after the word "no".
+    """
+    said = f"no {what} since {start:%Y-%m-%d} on {names(channels)}"
+    if is_all_listed(channels, start):
+        return Measured.not_applicable(sentence(said), evidence_of(channels))
+    return Measured.unknown(sentence(said, "not every post is known to be listed there"), evidence_of(channels))
 
 
 def _shares(subjects: Subjects, channels: Sequence[CompanyChannel]) -> dict[str, float]:

@@ -6,8 +6,8 @@ question mark in its own words. The same question of the same person under one p
 asked first. It is answered by the first later comment of an account of the company, or of a named leader, that stands
 anywhere below it.
 
-Decided where the method is silent: where the site does not show who said something, when, or what it answers, nobody
-can tell questions from answers, so a channel with more than one such comment in ten does not show them.
+Decided where the method is silent: where the site does not show whether the company said something, when, or what it
+answers, nobody can tell questions from answers, so a channel with more than one such comment in ten does not show them.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from presence_audit.metrics._accounts import folded
 from presence_audit.metrics._echoes import Batch, originals
 from presence_audit.metrics._pool import since
-from presence_audit.metrics._takes_part import folded
 from presence_audit.metrics._thread import Thread, first_answers, thread_of
 from presence_audit.metrics._views import TOLERATED
 from presence_audit.model.observation import Post
@@ -27,9 +27,10 @@ from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
 
-    from presence_audit.metrics._subjects import CompanyChannel, Subjects
-    from presence_audit.model.observation import Comment, Comments
+    from presence_audit.metrics._subjects import Subjects
+    from presence_audit.model.observation import Comment
 
 # Fewer questions say nothing of how a company answers.
 LEAST: Final = 5
@@ -72,32 +73,15 @@ def asks(text: str) -> bool:
     return any(mark in text for mark in _MARKS)
 
 
-def _comments(channel: CompanyChannel) -> Comments | None:
-    return channel.view.observation.comments if channel.view.observation else None
-
-
-def _is_blind(comment: Comment) -> bool:
-    nobody = comment.author is None and comment.is_own is None
-    return nobody or comment.parent is None or comment.published_at is None
-
-
-def shows_questions(channel: CompanyChannel) -> bool:
-    """Whether the comments under the posts of the channel were read, and tell who answers whom, and when."""
-    comments = _comments(channel)
-    return comments is not None and sum(map(_is_blind, comments.said)) <= TOLERATED * len(comments.said)
-
-
-def is_whole_window_read(channels: Sequence[CompanyChannel], subjects: Subjects) -> bool:
-    """The comments under all posts of the newer half of the period were read, and lately."""
-    return all(
-        (comments := _comments(channel)) is not None and comments.since <= since(subjects) and not channel.view.is_stale
-        for channel in channels
-    )
+def _is_blind(comment: Comment, thread: Thread) -> bool:
+    """It does not show whether the company said it, what it answers, or when it was said."""
+    is_ours = comment.is_own is not None or thread.answers_for(comment)
+    return not is_ours or comment.parent is None or comment.published_at is None
 
 
 def _is_question(comment: Comment, thread: Thread) -> bool:
-    is_known = comment.author is not None or comment.is_own is False
-    return is_known and asks(comment.text) and not thread.answers_for(comment) and thread.is_addressed(comment)
+    is_foreign = comment.is_own is False and not thread.answers_for(comment)
+    return is_foreign and asks(comment.text) and thread.is_addressed(comment)
 
 
 def _of_one_person(asked: Sequence[Comment]) -> Iterator[list[Comment]]:
@@ -125,9 +109,7 @@ def _distinct(asked: Iterable[Comment]) -> Iterator[list[Comment]]:
         yield from _of_one_person(comments)
 
 
-def _questions(channel: CompanyChannel, comments: Comments, subjects: Subjects) -> Iterator[Question]:
-    start, until = max(since(subjects), comments.since), channel.view.until
-    thread = thread_of(channel.view, comments, subjects.profiles)
+def _questions(thread: Thread, start: datetime, until: datetime) -> Iterator[Question]:
     answered = first_answers(thread)
     for repeats in _distinct(c for c in thread.comments.values() if _is_question(c, thread)):
         comment = repeats[0]
@@ -141,16 +123,21 @@ def _questions(channel: CompanyChannel, comments: Comments, subjects: Subjects) 
 
 
 def questions_of(subjects: Subjects) -> dict[str, tuple[Question, ...]]:
-    """The public questions on each channel whose comments were read, in order of time, by the id of the channel.
+    """The public questions in order of time, by the id of the channel on which they were asked.
 
-    Those are told that were asked since the start of the newer half of the period, or since the first post under
-    which comments were read where that is later, up to when the channel was read.
+    A channel is there where its comments were read and tell who answers whom, and when. Those questions are told that
+    were asked since the start of the newer half of the period, or since the first post under which comments were read
+    where that is later, up to when the channel was read.
     """
     found = {}
     for channel in subjects.channels:
-        comments = _comments(channel)
-        if comments is not None and shows_questions(channel):
-            questions = list(_questions(channel, comments, subjects))
-            questions.sort(key=lambda q: (q.comment.published_at, q.comment.id))
-            found[channel.view.channel.id] = tuple(questions)
+        comments = channel.view.comments
+        if comments is None:
+            continue
+        thread = thread_of(channel.view, comments, subjects.profiles)
+        if sum(_is_blind(comment, thread) for comment in comments.said) > TOLERATED * len(comments.said):
+            continue
+        questions = list(_questions(thread, max(since(subjects), comments.since), channel.view.until))
+        questions.sort(key=lambda q: (q.comment.published_at, q.comment.id))
+        found[channel.view.channel.id] = tuple(questions)
     return found

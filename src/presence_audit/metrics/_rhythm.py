@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import blocks, longest_silence
+from presence_audit.metrics._calendar import blocks, longest_silence, published
 from presence_audit.metrics._stretch import known_days, shared
 from presence_audit.model.shown import Rhythm, Silence, Week
 
@@ -85,17 +85,12 @@ def _runs(posts: Iterable[Post], zone: ZoneInfo) -> Iterator[tuple[date, int, in
         yield day, hour, number
 
 
-def _moment(post: Post) -> datetime:
-    assert post.published_at is not None
-    return post.published_at
-
-
 def _heard(views: Iterable[ChannelView], subjects: Subjects) -> _Heard:
     heard = _Heard()
     first, last = subjects.period
     for view in views:
         # A day earlier than the period begins, because the clocks may have moved since its first day began.
-        posts = view.own[bisect_left(view.own, view.since - _DAY, key=_moment) :]
+        posts = view.own[bisect_left(view.own, view.since - _DAY, key=published) :]
         for day, hour, number in _runs((p for p in posts if p.date_precision == "second"), subjects.zone):
             if first <= day <= last:
                 heard.hours[day.weekday()][hour] += number
@@ -104,7 +99,7 @@ def _heard(views: Iterable[ChannelView], subjects: Subjects) -> _Heard:
         for post in posts:
             if post.date_precision == "second":
                 continue
-            day = _moment(post).date()
+            day = published(post).date()
             if first <= day <= last:
                 heard.untimed += 1
                 # A date that is known to the week or worse says nothing of its day.

@@ -8,7 +8,6 @@ from presence_audit.metrics._effective import is_bare
 from presence_audit.metrics._network import network_of
 from presence_audit.metrics._rhythm import rhythm_of
 from presence_audit.metrics._trend import trends_of
-from presence_audit.metrics._voices import voices_of
 from presence_audit.model.observation import Comment
 from presence_audit.model.shown import Basis, Benchmark, Ignored, PostLine, Shown
 
@@ -53,15 +52,17 @@ def _counts(subjects: Subjects) -> dict[int, Counts]:
 
 def _said(view: ChannelView) -> list[Post | Comment]:
     """The dated posts of the period and the comments under them, newest first, as many as are listed."""
-    comments = view.observation.comments if view.observation else None
     said: list[Post | Comment] = [*view.activity]
-    said += [comment for comment in comments.said if comment.published_at] if comments else []
+    said += [comment for comment in view.comments.said if comment.published_at] if view.comments else []
     said.sort(key=lambda one: (one.published_at, one.id), reverse=True)
     return said[:LISTED]
 
 
 def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: dict[str, str]) -> PostLine:
-    """A comment is told by the address of the post it stands under: its own may hold the name of who wrote it."""
+    """A comment is told by the address of the post it stands under: its own may hold the name of who wrote it.
+
+    So may that of a post that was passed on, which has no other address; its time and its answer tell which it is.
+    """
     assert one.published_at is not None
     if isinstance(one, Comment):
         return PostLine(
@@ -74,7 +75,7 @@ def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: di
         )
     return PostLine(
         channel=channel,
-        url=one.url,
+        url="" if one.is_repost else one.url,
         published_at=one.published_at,
         sha256=one.seen_in,
         act=_act(one),
@@ -117,7 +118,7 @@ def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> 
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
         rests_on=tuple(_rests_on(measurement, places)),
-        voices=voices_of(subjects),
+        voices=measurement.voices,
         network=network_of(subjects),
         rhythm=rhythm_of(subjects),
         trends=trends_of(subjects),

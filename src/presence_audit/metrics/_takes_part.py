@@ -1,4 +1,4 @@
-"""Taking part in conversations: where replies are shown, which posts answer others, and whose accounts are whose."""
+"""Taking part in conversations: where replies are shown, and which posts answer others."""
 
 from __future__ import annotations
 
@@ -9,12 +9,7 @@ from presence_audit.metrics._views import TOLERATED
 from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from datetime import datetime
-
-    from presence_audit.metrics._subjects import CompanyChannel
     from presence_audit.metrics._views import ChannelView
-    from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Post
 
 
@@ -27,35 +22,13 @@ def shows_replies(view: ChannelView) -> bool:
     platform = platforms().get(view.channel.platform)
     shown = platform is not None and "replies" in platform.shows
     posts = hidden = 0
-    for post in view.observation.posts if view.observation and view.standing == "read" else ():
-        if post.published_at is not None and view.since <= post.published_at <= view.until:
-            posts += 1
-            hidden += post.is_reply is None
-            shown = shown or bool(post.is_reply)
+    for post in view.dated_since(view.since):
+        posts += 1
+        hidden += post.is_reply is None
+        shown = shown or bool(post.is_reply)
     return shown and hidden <= TOLERATED * posts
 
 
 def is_answer(post: Post) -> bool:
     """The post is a reply to somebody else, or quotes somebody with own words."""
     return bool(post.is_reply) or (bool(post.quote_of) and not is_bare(post))
-
-
-def folded(handle: str | None) -> str:
-    """The spelling under which two handles of one platform are the same; empty where there is none."""
-    return (handle or "").removeprefix("@").casefold()
-
-
-def handles_on(platform: str, channels: Iterable[Channel]) -> frozenset[str]:
-    """The handles that the channels have on one platform."""
-    return frozenset(folded(channel.handle) for channel in channels if channel.platform == platform) - {""}
-
-
-def is_all_listed(channels: Sequence[CompanyChannel], start: datetime) -> bool:
-    """Every post from `start` up to these days is listed with its date: where none is seen there was none."""
-    return all(
-        channel.view.covers(start)
-        and not channel.view.is_stale
-        and channel.view.observation is not None
-        and all(post.published_at is not None for post in channel.view.observation.posts)
-        for channel in channels
-    )

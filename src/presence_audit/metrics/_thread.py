@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._takes_part import folded, handles_on
+from presence_audit.metrics._accounts import folded, handles_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,8 +13,10 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presence_audit.model.channel import Channel
-    from presence_audit.model.observation import Evidence, Observation, Post
+    from presence_audit.model.observation import Comments, Evidence, Observation, Post
 
 Standing = Literal["declared", "gone", "unknown", "read"]
 
@@ -47,6 +49,11 @@ class ChannelView:
     def name(self) -> str:
         """What people call the channel: "Mastodon" where it is known, else the platform's id."""
         return name_of(self.channel.platform)
+
+    @property
+    def label(self) -> str:
+        """The channel with its handle: "Mastodon (nordlys@fosstodon.org)"."""
+        return f"{self.name} ({self.channel.handle})" if self.channel.handle else self.name
 
     @property
     def category(self) -> str | None:
@@ -97,6 +104,11 @@ class ChannelView:
         told = self.observation.reason or f"{self.name}: {self.observation.outcome.replace('_', ' ')}."
         is_old = self.is_stale and self.observation.outcome.is_absent
         return f"{told} That was on {self.until:%Y-%m-%d}; what came since is not known." if is_old else told
+
+    @property
+    def comments(self) -> Comments | None:
+        """What was said under its posts; None where that was not read."""
+        return self.observation.comments if self.observation else None
 
     @cached_property
     def own(self) -> tuple[Post, ...]:
@@ -157,13 +169,16 @@ class ChannelView:
                 return False
         return self.covers(start)
 
+    def dated_since(self, start: datetime) -> Iterator[Post]:
+        """Everything dated from `start` up to `until`: own posts, replies and reshares, in whatever order."""
+        for post in self.observation.posts if self.observation and self.standing == "read" else ():
+            if post.published_at is not None and start <= post.published_at <= self.until:
+                yield post
+
     @property
     def activity(self) -> tuple[Post, ...]:
         """Everything dated within the period: own posts, replies and reshares, in order of time."""
-        if self.observation is None or self.standing != "read":
-            return ()
-        inside = (p for p in self.observation.posts if p.published_at and self.since <= p.published_at <= self.until)
-        return tuple(sorted(inside, key=by_time))
+        return tuple(sorted(self.dated_since(self.since), key=by_time))
 
     @property
     def reservations(self) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._bylines import COMPANY, FEWEST, Bylines, is_leader
 from presence_audit.metrics._pool import effective_in, is_hidden, since
 from presence_audit.model.shown import Voice, Voices
+from presence_audit.scoring.evenness import effective_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from presence_audit.metrics._subjects import LeaderView, Subjects
@@ -41,17 +41,6 @@ def _lines(posts: Mapping[str, int]) -> tuple[Voice, ...]:
     total = sum(posts.values())
     ranked = sorted(((subject, count) for subject, count in posts.items() if count), key=lambda e: (-e[1], e[0]))
     return tuple(Voice(subject=subject, posts=count, share=count / total) for subject, count in ranked)
-
-
-def _effective(counts: Iterable[int]) -> float | None:
-    """The effective number of voices exp(H), H the entropy of the shares; None where nothing was said."""
-    # In order of size, so that the last bit of the sum does not depend on whose the posts are.
-    said = sorted(count for count in counts if count)
-    total = sum(said)
-    if not total:
-        return None
-    entropy = -math.fsum(count / total * math.log(count / total) for count in said)
-    return min(float(len(said)), max(1.0, math.exp(entropy)))
 
 
 def _together(people: Counter[str]) -> Counter[str]:
@@ -91,8 +80,8 @@ def voices_of(subjects: Subjects) -> Voices:
     counted = people if told[_EMPLOYEES] else told
     return Voices(
         accounts=_lines(accounts),
-        effective_accounts=_effective(accounts.values()),
+        effective_accounts=effective_number(accounts.values()),
         people=_lines(told),
-        effective_people=_effective(counted.values()),
+        effective_people=effective_number(counted.values()),
         unread=_unread(subjects),
     )

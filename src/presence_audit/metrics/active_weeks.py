@@ -1,14 +1,14 @@
-"""The share of weeks with a post, of one company channel over the audited period (26 weeks).
+"""The share of weeks with a post, of one company channel over the last 26 weeks.
 
 What it measures:
-    In how many of the 26 weeks before the audit at least one effective post came. A week is a block of seven
-    local days ending on the day of the audit, so that the weekday of the audit changes nothing. Blocks without
-    a post that lie in general holiday (the middle day in ISO week 28-30, 52, 53 or 1) are taken out,
-    unless holidays are switched off. A public holiday takes no week out.
+    In how many of the 26 weeks before the audit at least one post came that counts. A week is a block of seven
+    days; the last one ends on the day of the audit, so that the weekday of the audit changes nothing. A block without
+    a post is left out where it lies in general holiday: its middle day in week 28-30 (July), 52, 53 or 1 of the year.
+    A single public holiday takes no week out. `holidays: false` in the profiles file leaves nothing out.
 
 Why it matters:
     Accounts that post in at least 20 of 26 weeks see several times the engagement per post of those that post
-    in four or fewer (Buffer 2025; an association, not a proof of cause).
+    in four or fewer (Buffer 2025; the two go together, which does not prove a cause).
 
 How to improve:
     Keep two or three posts in reserve for busy weeks. A short post in a quiet week is worth more than a third
@@ -66,7 +66,7 @@ METRIC = Metric(
     passing="The channel posts in nearly every week",
     failing="The channel is silent in many weeks",
     unit="share of weeks",
-    curve="PL; half of the weeks is worth 50, 20 of 26 weeks 90",
+    curve="share; half of the weeks is worth 50, 20 of 26 weeks 90",
     about=__doc__,
     measure=measure,
 )

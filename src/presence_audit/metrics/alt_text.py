@@ -1,10 +1,10 @@
 """The share of the company's pictures that have an alternative text.
 
 What it measures:
-    Pictures (and other media that can be described) with an alternative text, of all in the posts of the newer half
-    of the period that count, on the channels that show such texts to strangers: Mastodon, Bluesky, the company's own
-    site and some others. A picture of which that cannot be seen is not counted. Where no picture was published the
-    question does not arise.
+    An alternative text is a sentence stored with a picture that says what it shows. Counted are the pictures (and
+    other media that can be described) in the posts of the last 91 days that count, on the channels that show such
+    texts to strangers: Mastodon, Bluesky, the company's own site and some others. A picture of which that cannot be
+    seen is not counted. Where no picture was published the question does not arise.
 
 Why it matters:
     An alternative text is what a blind reader hears. The Norwegian rules on universal design of ICT ask for one on
@@ -20,11 +20,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import none_judged
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, none_judged, pooled, since
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +79,7 @@ METRIC = Metric(
     passing="Pictures have alternative texts",
     failing="Pictures lack alternative texts",
     unit="share of pictures",
-    curve="PL; half of the pictures is worth 50, 95 % are worth 90",
+    curve="share; half of the pictures is worth 50, 95 % are worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,11 +1,13 @@
 """How evenly the posting days of one company channel lie, from -1 (clockwork) over 0 (chance) to 1 (bursts).
 
 What it measures:
-    The spread of the gaps between posting days, corrected for few gaps (Kim & Jo 2016). It needs eight gaps,
-    and a listing that was cut off may be used, because it shows all gaps since its oldest post.
+    Between two days with a post lies a gap. If all gaps are equal the number is -1; if they differ as much as chance
+    would make them it is 0; if there are many short ones and a few very long ones it comes near to 1. It is corrected
+    for how few the gaps are (Kim & Jo 2016). It takes eight gaps. A listing that was cut off may be used, because it
+    shows all gaps since its oldest post.
 
 Why it matters:
-    Ten posts in one week and none for two months are ten posts, but not a conversation.
+    Ten posts in one week and none for two months are ten posts, but hard to follow.
 
 How to improve:
     Spread what you have over the weeks. Clockwork earns nothing extra: chance is even enough.
@@ -59,7 +61,7 @@ METRIC = Metric(
     id="burstiness",
     passing="The posts are spread over the weeks",
     failing="The posts come in bursts",
-    unit="-1 to 1",
+    unit="unevenness, -1 to 1",
     curve="100 at 0 and below, falling to 0 at 0.6",
     about=__doc__,
     measure=measure,

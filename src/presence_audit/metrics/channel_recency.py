@@ -1,12 +1,13 @@
 """Days since the last post on each kind of channel that is expected of the company.
 
 What it measures:
-    For every category of channel that matters for a company of this kind (LinkedIn, Facebook, microblogs, blog
-    ...) the days since the last own post on the channel that represents it. A category that is declared absent,
-    or whose account is gone, scores 0; a category of which nothing is listed is unknown.
+    For every kind of channel that matters for such a company (LinkedIn, Facebook, microblogs, blog and so on) the days
+    since the last own post on the channel that stands for it. A kind that you have declared absent, or whose account
+    is gone, is worth 0 points: also where that is a good choice, because what is measured is where people find you. A
+    kind of which nothing is listed is unknown.
 
 Why it matters:
-    People look for a company where they are themselves. A channel that died a year ago answers nobody.
+    People look for a company where they are themselves, and see from the newest post whether anybody is there.
 
 How to improve:
     Revive the channel, or close it and point to a live one. Write `absent: true` for what you have decided
@@ -53,7 +54,7 @@ METRIC = Metric(
     passing="The channel has been used within the week",
     failing="The channel has fallen silent",
     unit="days",
-    curve="DOWN; 30 days are worth 50, 7 days 90",
+    curve="less is better; 30 days are worth 50, 7 days 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,15 +1,13 @@
 """How often the company's posts are about people: the share that names or tags somebody.
 
 What it measures:
-    Of the effective posts over the newer half of the period (91 of 182 days) whose text or mentions are shown, the
-    share that tags an account which is not the company's own, or names a leader of the profiles file in full or by an
-    alias. A tag of an organisation cannot be told from one of a person, and counts; a name in words of somebody who is
-    no leader cannot be told from other words, and does not. Where no leader is listed and nobody is tagged on any
-    channel, it is unknown.
+    Of the posts of the last 91 days that count, and whose text or mentions are shown: the share that tags an account
+    which is not one of the company's own, or names a leader of the profiles file in full or by an alias. A tag of an
+    organisation cannot be told from one of a person, and counts; the name of somebody who is no leader cannot be told
+    from other words, and does not. Where no leader is listed and nobody is tagged on any channel, it is unknown.
 
 Why it matters:
-    People follow people. Whoever is named shares the post, and those who are praised in public speak well of the
-    company.
+    People follow people. Whoever is named has a reason to pass the post on. The anchors are a house default.
 
 How to improve:
     Say who did it, and tag them, if they agree.
@@ -22,14 +20,14 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._accounts import key_of, owner_of
+from presence_audit.metrics._accounts import folded, handles_on
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from presence_audit.metrics._leaf import Found
@@ -62,9 +60,9 @@ def _is_told(post: Post) -> bool:
     return bool(post.text or post.mentions or post.hashtags)
 
 
-def _tags(post: Post, platform: str, owners: Mapping[tuple[str, str], str]) -> bool:
+def _tags(post: Post, own: frozenset[str]) -> bool:
     """The post tags an account that is not the company's own."""
-    return any(not owners.get(key_of(platform, who), "").startswith("channel:") for who in post.mentions)
+    return any(folded(who) not in own for who in post.mentions)
 
 
 def _shows(start: datetime, channel: CompanyChannel) -> bool:
@@ -73,23 +71,24 @@ def _shows(start: datetime, channel: CompanyChannel) -> bool:
 
 def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
     start, evidence = since(subjects), evidence_of(there)
-    owners, leaders = owner_of(subjects), subjects.profiles.leaders
+    leaders = subjects.profiles.leaders
     named = _Names(leaders)
     total: list[Post] = []
-    crediting, is_tagging = 0, False
+    crediting, mute, is_tagging = 0, 0, False
     for channel in there:
-        platform = channel.view.channel.platform
+        own = handles_on(channel.view.channel.platform, subjects.profiles.channels)
         for post in effective_in(channel, start):
             if not _is_told(post):
+                mute += 1
                 continue
             total.append(post)
             is_tagging = is_tagging or bool(post.mentions)
-            if _tags(post, platform, owners) or named.are_in(post.text):
+            if _tags(post, own) or named.are_in(post.text):
                 crediting += 1
-    if not total:
-        if all(channel.view.is_silent_since(start, channel.view.last_post) for channel in there):
-            return Measured.not_applicable("There is no post to judge.", evidence)
+    if not total and mute:
         return Measured.unknown(f"No post of {names(there)} shows its text.", evidence)
+    if not total:
+        return none_judged(there, start, "posts")
     if not leaders and not is_tagging:
         why = "No post tags anybody, and no leader is listed whose name could be looked for."
         return Measured.unknown(why, evidence)
@@ -108,7 +107,7 @@ METRIC = Metric(
     passing="The posts are about people",
     failing="The posts seldom name anybody",
     unit="share of posts",
-    curve="PL; 10 % is worth 50, 40 % is worth 90",
+    curve="share; 10 % is worth 50, 40 % is worth 90",
     about=__doc__,
     measure=measure,
 )

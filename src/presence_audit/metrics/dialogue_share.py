@@ -1,14 +1,15 @@
 """How much of what the company does in public is talking with others, rather than only publishing.
 
 What it measures:
-    (replies + quotes with own words) / (own posts + those), over the newer half of the audited period and all official
-    accounts on which replies can be seen. Near duplicates do not count, and of the answers of one account to one person
-    no more than three. To answer or quote another account of one's own is no talk with others. Reshares without own
-    words answer nobody.
+    Of the replies, the quotes with own words and the other posts that count of the last 91 days together: how many are
+    replies and quotes. All official accounts on which replies can be seen are taken together. Repeats do not count, and
+    of the answers of one account to one person no more than three. To answer or quote another account of one's own is
+    no talk with others. Reshares without own words answer nobody.
 
 Why it matters:
-    Who only publishes uses a network as a notice board. In a study of 73 large organisations less than a fifth of what
-    they wrote was conversation (Lovejoy, Waters & Saxton 2012); those who answer are read more.
+    Networks are made for talking both ways. In a study of 73 large organisations less than a fifth of what they wrote
+    was conversation (Lovejoy, Waters & Saxton 2012). Posts of accounts that answer under them get more interactions
+    (Buffer 2025).
 
 How to improve:
     After each post, stay for the first half hour and answer what comes. Look once a day for posts about your field, and
@@ -20,12 +21,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._accounts import folded, handles_on
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import by_time, distinct_replies
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, names, pooled, since
-from presence_audit.metrics._takes_part import folded, handles_on, is_all_listed, is_answer, shows_replies
+from presence_audit.metrics._pool import effective_in, evidence_of, names, none_judged, pooled, since
+from presence_audit.metrics._takes_part import is_answer, shows_replies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,16 +38,10 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Post
 
 
-def _in_window(channel: CompanyChannel, start: datetime) -> Iterator[Post]:
-    view = channel.view
-    for post in view.observation.posts if view.observation else ():
-        if post.published_at is not None and start <= post.published_at <= view.until:
-            yield post
-
-
 def _answers(channel: CompanyChannel, start: datetime, own: frozenset[str]) -> list[Post]:
     """The replies and quotes of one account that speak with others, without repeats."""
-    to_others = (p for p in _in_window(channel, start) if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
+    done = channel.view.dated_since(start)
+    to_others = (p for p in done if is_answer(p) and folded(p.reply_to or p.quote_of) not in own)
     return distinct_replies(sorted(to_others, key=by_time))
 
 
@@ -63,10 +59,8 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
         answers += _answers(channel, start, own)
         originals += _originals(channel, start, own)
     total = len(answers) + len(originals)
-    if not total and not any(True for channel in channels for _ in _in_window(channel, start)):
-        if is_all_listed(channels, start):
-            return Measured.not_applicable("There is no activity to judge.", evidence)
-        return Measured.unknown(f"Nothing was seen on {names(channels)}, whose listing may hide some.", evidence)
+    if not total and not any(True for channel in channels for _ in channel.view.dated_since(start)):
+        return none_judged(channels, start, "activity")
     reason = sentence(
         f"{len(answers)} replies and quotes, {counted(len(originals), 'other post')}",
         f"seen on {names(channels)}",
@@ -90,7 +84,7 @@ METRIC = Metric(
     passing="The company talks with others",
     failing="The company publishes, but rarely answers",
     unit="share of activity",
-    curve="PL; 20 % is worth 50, 50 % is worth 90",
+    curve="share; 20 % is worth 50, 50 % is worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,15 +1,15 @@
 """How many employees are heard in their own name on the company's channels.
 
 What it measures:
-    Distinct named people who sign posts on the company's own channels (its news site, say) over the audited period, per
-    100 employees. Named leaders, the company itself and bylines of a department do not count, nor does a name of one
+    The different people who sign posts on the company's own channels (its news site, say) over the last 182 days, per
+    100 employees. Named leaders, the company itself and the names of departments do not count, nor does a name of one
     word, and near repeats of a post bring no new name. A guest writer cannot be told from an employee. What employees
     write on accounts of their own is not looked for: nobody's employees are listed. Fewer than three are never counted,
     and no name, no list and no rank is ever given.
 
 Why it matters:
     LinkedIn found that the 3 % of employees who share what their company publishes bring about 30 % of its engagement:
-    people believe people. It holds for volunteers only; whoever is ordered to speak does not convince.
+    people believe people. It is meant for volunteers only.
 
 How to improve:
     Invite, do not order: training, time, and praise from the leaders. Let those who wrote a text sign it.
@@ -71,7 +71,7 @@ METRIC = Metric(
     passing="Employees are heard in their own name",
     failing="Few employees are heard in their own name",
     unit="people per 100 employees",
-    curve="UP; 3 is worth 50, 10 are worth 90",
+    curve="more is better; 3 is worth 50, 10 are worth 90",
     about=__doc__,
     measure=measure,
 )

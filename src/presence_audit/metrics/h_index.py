@@ -1,14 +1,14 @@
 """How far the company's posts move others, measured so that one hit and bought likes weigh little.
 
 What it measures:
-    The h-index of the company's effective posts over the newer half of the period (91 of 182 days): an h of 6 means
-    that six posts have at least six interactions each, and no seven have seven. Interactions are the likes, comments
-    and shares that are shown; a post that shows none of the three is left out. All channels count together.
+    It is called the h-index: an h of 6 means that six posts have at least six interactions each, and that there are
+    not seven posts with seven each. Interactions are the likes, comments and shares that are shown; a post that shows
+    none of the three is left out. All channels count together, over the posts of the last 91 days that count.
 
 Why it matters:
     A mean is made by one lucky post, a sum by posting much. J. E. Hirsch (2005) asked for both at once: several posts
-    that each moved several people. A thousand likes on one post raise it by no more than one. Buffer's median post has
-    four interactions.
+    that each moved several people. A thousand likes on one post raise it by no more than one. The median post (the one
+    in the middle of all) on X, Threads and Bluesky has four interactions (Buffer 2025).
 
 How to improve:
     Look at what your best posts have in common, and do more of it. Ask colleagues to comment, not only to like.
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def _measured(subjects: Subjects, posts_of: Mapping[str, Sequence[Post]], there:
                 continue
             counts.append(interactions)
             posts.append(post)
+    if not counts and not hidden:
+        return none_judged(there, start, "posts")
     if not counts:
         return Measured.unknown(f"There is no post on {names(there)} that shows how many reacted.", evidence)
     is_partial = not all(channel.view.covers(start) for channel in there)
@@ -94,8 +96,8 @@ METRIC = Metric(
     id="h-index",
     passing="Several posts have moved several people each",
     failing="Few posts have moved more than a few people",
-    unit="posts",
-    curve="UP; 4 is worth 50, 15 are worth 90",
+    unit="posts with as many interactions each",
+    curve="more is better; 4 is worth 50, 15 are worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,9 +1,9 @@
-"""The share of the company's posts that carry no more hashtags than the platform bears.
+"""The share of the company's posts that carry no more hashtags than is good on the platform.
 
 What it measures:
-    Of the posts of the newer half of the period that count, and of which text, hashtags, mentions or links are shown:
-    how many carry at most so many hashtags: 5 on Instagram, LinkedIn, Mastodon, Bluesky, TikTok and elsewhere, 3 on
-    Facebook, 2 on X, 1 on Threads. None at all is fine. In an article the sign # is not taken for a hashtag.
+    Of the posts of the last 91 days that count, and of which text, hashtags, mentions or links are shown: how many keep
+    within the limit. It is 1 hashtag on Threads, 2 on X, 3 on Facebook, and 5 on Instagram, LinkedIn, Mastodon,
+    Bluesky, TikTok and elsewhere. None at all is fine. In an article the sign # is not taken for a hashtag.
 
 Why it matters:
     A cloud of hashtags reads as advertising, to people and to platforms: Instagram has allowed no more than five
@@ -17,11 +17,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import effective_in, evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.metrics._texts import hashtags_in
 from presence_audit.scoring import anchors
 
@@ -72,7 +71,7 @@ METRIC = Metric(
     passing="Hashtags are used with care",
     failing="Some posts carry too many hashtags",
     unit="share of posts",
-    curve="PL; half of the posts is worth 50, 95 % are worth 90",
+    curve="share; half of the posts is worth 50, 95 % are worth 90",
     about=__doc__,
     measure=measure,
 )

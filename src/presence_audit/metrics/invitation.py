@@ -1,9 +1,9 @@
 """How often the company's posts invite an answer.
 
 What it measures:
-    Of the posts that count over the newer half of the audited period (repeats and bare reshares are none), the share
-    that asks something: a question mark in the company's own words, or a poll. Question marks within addresses do not
-    count. Points are given up to a share of 60 %; from 80 % on it looks like bait for comments, and the reason says so.
+    Of the posts that count over the last 91 days the share that asks something: a question mark in the company's own
+    words, or a poll. Question marks within web addresses do not count. More than 60 % earns nothing more; above 80 %
+    it looks like bait for comments, and the reason says so.
 
 Why it matters:
     A question raises the chance of an answer (Arguello et al. 2006), and an answer is where a conversation begins.
@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, pooled, since
+from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.metrics._questions import asks
-from presence_audit.metrics._takes_part import is_all_listed
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -42,21 +41,18 @@ def _shows_text(channel: CompanyChannel, start: datetime) -> bool:
 
 
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
-    evidence = evidence_of(channels)
     posts: list[Post] = []
     for channel in channels:
         posts += effective_in(channel, start)
     if not posts:
-        if is_all_listed(channels, start):
-            return Measured.not_applicable("There is no post to judge.", evidence)
-        return Measured.unknown(f"No post was seen on {names(channels)}, whose listing may hide some.", evidence)
+        return none_judged(channels, start, "posts")
     inviting = sum(post.kind == "poll" or asks(post.text) for post in posts)
     share = inviting / len(posts)
     reason = sentence(
         f"{inviting} of {counted(len(posts), 'post')} ask something, seen on {names(channels)}",
         "so many questions look like bait for comments" if share > anchors().metrics[METRIC.id].extra["bait"] else "",
     )
-    return Measured.of(share, evidence, reason=reason, posts=posts)
+    return Measured.of(share, evidence_of(channels), reason=reason, posts=posts)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:
@@ -76,7 +72,7 @@ METRIC = Metric(
     passing="Posts invite an answer",
     failing="Posts seldom ask anything",
     unit="share of posts",
-    curve="PL; 10 % is worth 50, 30 % is worth 90; cut at 60 %",
+    curve="share; 10 % is worth 50, 30 % is worth 90; more than 60 % earns no more",
     about=__doc__,
     measure=measure,
 )

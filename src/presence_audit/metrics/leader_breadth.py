@@ -1,13 +1,13 @@
 """How many of the leaders have posted within the last 90 days.
 
 What it measures:
-    Leaders with a post in their own words in 90 days / leaders of whom that is known. It is known when at least half
-    of the leaders are. With more than six leaders four active ones are enough for 90 points. The interval counts the
-    unknown leaders as silent and as active.
+    The share of the leaders with a post in their own words in 90 days, among those of whom that is known. It is told
+    when at least half of the leaders are known. With more than six leaders four active ones are enough for 90 points.
+    The interval counts the unknown leaders once as silent and once as active.
 
 Why it matters:
-    Visibility must not rest on one person, nor on the marketing department. Four active executives bring a
-    company five times the engagement (FTI 2021-23).
+    Visibility should not rest on one person, nor on one department. Companies with four or more active executives see
+    five times the engagement (FTI 2021-23; the two go together, which does not prove a cause).
 
 How to improve:
     Find the leaders who want to, and help them with a first post. Not everybody has to.
@@ -77,7 +77,7 @@ METRIC = Metric(
     passing="Several leaders are visible",
     failing="Visibility rests on few leaders, or on none",
     unit="share of leaders",
-    curve="PL; 30 % is worth 50, 60 % 90; above six leaders the better of this and UP of the count, 2 and 4",
+    curve="share; 30 % is worth 50, 60 % 90; above six leaders also the count, if better: 2 are worth 50, 4 worth 90",
     about=__doc__,
     measure=measure,
 )

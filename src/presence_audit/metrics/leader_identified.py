@@ -1,16 +1,23 @@
-"""Whether a leader's profile can be told to be the real one: five questions, each yes, no or unknown.
+"""Whether people can tell that a leader's profile is the real one: five questions, each yes, no or unknown.
 
 What it measures:
-    1 a public profile on any network, 2 the full name on it, 3 the company named in the bio, 4 a link from the
-    company's site or a tag by its account, 5 a verification that the platform shows. The value is yes / known.
-    The method also asks for a picture; presence-audit processes no pictures of people, so it does not look.
+    - Is there a public profile on any network?
+    - Does it show the full name?
+    - Does it name the company, or the company's site?
+    - Is it linked from the company's home page, or tagged in the company's posts? That is yes or unknown and never
+      no, because a link may stand on another page.
+    - Has the platform verified it?
+
+    The result is the share of yes among the questions that could be answered. The indexes that this follows also ask
+    for a picture; presence-audit processes no pictures of people, so it does not look.
 
 Why it matters:
-    Employees, customers and journalists look a leader up before they listen. An account that only claims to be
-    the chief executive proves nothing; a link from the company does.
+    Employees, customers and journalists look a leader up before they listen. Anybody can open an account in the name
+    of a chief executive; a link from the company tells which one is real.
 
 How to improve:
-    Use the full name, name the company in the bio, and link the profile from the page about the management.
+    Use the full name, name the company in the profile, and link it from the page about the management and from the
+    home page.
 """
 
 from __future__ import annotations

@@ -3,13 +3,13 @@
 What it measures:
     The newest post that is neither a reply nor a bare reshare, and that repeats neither an earlier one nor what the
     company or another leader has said. Where some channels cannot be read, it is taken if the others show a post within
-    the audited period.
+    the last 182 days. A leader who has never posted gets zero points.
 
 Why it matters:
-    A profile whose last post is a year old says that nobody is at home.
+    Whoever looks a leader up sees the newest post first. A fresh one says that somebody is there.
 
 How to improve:
-    Begin again with a small post. Nobody counts the silence but the next visitor.
+    Begin again with a small post. Nobody asks for a reason for the pause.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ METRIC = Metric(
     passing="The leader has posted within the week",
     failing="The leader has not posted for long",
     unit="days",
-    curve="DOWN; 30 days are worth 50, 7 days 90",
+    curve="less is better; 30 days are worth 50, 7 days 90",
     about=__doc__,
     measure=measure,
 )

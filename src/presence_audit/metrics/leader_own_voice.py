@@ -1,11 +1,12 @@
 """How much of a leader's activity is in his or her own words.
 
 What it measures:
-    Of all activity over the audited period (own posts, replies, reshares) the share that is neither a bare
+    Of all activity over the last 182 days (own posts, replies, reshares) the share that is neither a bare
     reshare nor a near copy of a post that the company or another leader published within the week before.
 
 Why it matters:
-    A leader who only passes on the company's text adds a second loudspeaker, not a voice.
+    To pass on the company's text is help, and it is the company's voice that is heard. A sentence of one's own makes
+    it the leader's.
 
 How to improve:
     Write one sentence of your own above what you share: why it matters to you.
@@ -77,7 +78,7 @@ METRIC = Metric(
     passing="The leader speaks in his or her own words",
     failing="The leader mostly passes on what others wrote",
     unit="share of activity",
-    curve="PL; half is worth 50, 90 % are worth 90",
+    curve="share; half is worth 50, 90 % are worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,12 +1,13 @@
 """How much of what a leader does is taking part: answering others, rather than only publishing.
 
 What it measures:
-    (replies + quotes with own words) / (own posts + those), over the audited period. Near duplicates do not count,
-    and of the answers to one person no more than three. Reshares without own words answer nobody. It is known
-    only where replies can be seen; a leader who has done nothing at all is not judged.
+    Of the replies, the quotes with own words and the other own posts of the last 182 days together: how many are
+    replies and quotes. Repeats do not count, and of the answers to one person no more than three. Reshares without own
+    words answer nobody. It is known only where replies can be seen; a leader who has done nothing at all is not judged.
 
 Why it matters:
-    Leading the way means taking part oneself. Own replies lift the reach of every post after them.
+    Leading the way means taking part oneself. Posts of accounts that answer the comments under them get more
+    interactions: from 5 % more on Bluesky to 42 % more on Threads (Buffer 2025).
 
 How to improve:
     Spend ten minutes after each post on the replies, and comment where your customers and employees write.
@@ -73,7 +74,7 @@ METRIC = Metric(
     passing="The leader takes part in conversations",
     failing="The leader publishes, but rarely answers",
     unit="share of activity",
-    curve="PL; 20 % is worth 50, 50 % is worth 90",
+    curve="share; 20 % is worth 50, 50 % is worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,13 +1,13 @@
-"""Posts per week of one leader on all channels together, over the audited period (182 days).
+"""Posts per week of one leader on all channels together, over the last 182 days.
 
 What it measures:
-    Effective posts per week: own words, at most one a day, no near duplicates, and no copies of the company's
-    posts or of another leader's within a week. Where some channels cannot be read, what the others show is
+    Only posts that count are taken: in own words, at most one a day, no repeats, and no copies of what the company or
+    another leader wrote within the week before. Where some channels cannot be read, what the others show is
     taken if they show a post at all; silence beside an unreadable channel proves nothing.
 
 Why it matters:
-    Participation is a prerequisite: who leads the way has to be there. Active top leaders in the Nordic
-    countries manage about one post every other week.
+    Whoever wants the company to take part takes part first. Active top leaders in the Nordic countries post about
+    once every other week.
 
 How to improve:
     One post every other week, in your own words, about what you saw and decided. It need not be long.
@@ -72,7 +72,7 @@ METRIC = Metric(
     passing="The leader posts as often as active top leaders do",
     failing="The leader seldom posts",
     unit="posts a week",
-    curve="UP; 0.5 a week is worth 50, 1.5 a week 90",
+    curve="more is better; 0.5 a week is worth 50, 1.5 a week 90",
     about=__doc__,
     measure=measure,
 )

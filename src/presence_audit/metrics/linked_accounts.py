@@ -1,9 +1,9 @@
-"""The share of the company's accounts that can be told to be its own.
+"""The share of the company's accounts that people can tell to be its own.
 
 What it measures:
     Of the accounts listed for the company (its own site aside), how many are linked from its home page, link
-    back to its site, or carry a mark of verification. An account is unknown where neither the site nor the
-    account could be read.
+    back to its site, or carry a mark of verification by the platform; one of the three is enough. An account is left
+    out where that cannot be known, because the home page or the account could not be read.
 
 Why it matters:
     Anybody can open an account in a company's name. A link in both directions is what tells customers, and the
@@ -47,7 +47,7 @@ def _measured(subjects: Subjects) -> Measured:
         return Measured.unknown(
             "For no account could it be judged whether the site and the account link to each other.", evidence
         )
-    missing = ", ".join(f"{view.name} ({view.channel.handle})" for view in no)
+    missing = ", ".join(view.label for view in no)
     reason = sentence(
         f"{len(yes)} of {len(yes) + len(no)} accounts are linked or verified",
         f"not linked: {missing}" if missing else "",
@@ -67,7 +67,7 @@ METRIC = Metric(
     passing="The accounts can be told to be the company's own",
     failing="Some accounts are not linked from the website",
     unit="share of accounts",
-    curve="PL; half of the accounts is worth 50, 90 % are worth 90",
+    curve="share; half of the accounts is worth 50, 90 % are worth 90",
     about=__doc__,
     measure=measure,
 )

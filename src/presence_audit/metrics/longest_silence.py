@@ -1,13 +1,15 @@
-"""The longest silence of one company channel within the audited period, in days.
+"""The longest silence of one company channel within the last 182 days, in days.
 
 What it measures:
-    The most days between two effective posts, the current silence and the stretch before the first post
-    included. Whole ISO weeks of general holiday (28-30, 52, 53 and 1) without a post do not count, nor do public
-    holidays of the company's country without one, unless holidays are switched off.
+    The most days from one post that counts to the next. The current silence is one of them, and so is the stretch
+    before the first post. Days of general holiday are taken off: those of the weeks 28-30 (July), 52, 53 and 1 of the
+    year, where the whole week has no post, and public holidays of the company's country without one.
+    `holidays: false` in the profiles file takes nothing off.
 
 Why it matters:
-    Who looks a company up during a long silence finds it closed. At two posts a week a silence of 16 days
-    comes by chance; a month does not.
+    Whoever looks a company up during a long silence cannot tell whether anybody is there. Posts that come by pure
+    chance leave gaps too: at two a week the longest gap of half a year is about 16 days; at 0.86 a week, as in the
+    median organisation at Buffer (the one in the middle of all), it is 30 days. These two are the anchors.
 
 How to improve:
     Plan for holidays and busy periods: name a stand-in, and write two posts ahead.
@@ -64,7 +66,7 @@ METRIC = Metric(
     passing="The channel is never silent for long",
     failing="The channel falls silent for weeks",
     unit="days",
-    curve="DOWN; 30 days are worth 50, 16 days 90",
+    curve="less is better; 30 days are worth 50, 16 days 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,15 +1,15 @@
 """The share of the company's posts that say something themselves, and are not just a link.
 
 What it measures:
-    Of the posts of the newer half of the period that count (no repeats, no more than a few a day) and have text or
-    links: how many are not link-only. A post is link-only where it has a link and fewer than 40 characters of its
-    own text, when web addresses, handles and hashtags are taken out. What stands on a blog or in a newsroom, and an
-    article anywhere, is itself what others link to and never link-only. Pictures without a word are not judged.
+    Of the posts of the last 91 days that count and have text or links: how many are more than a link. A post is just a
+    link where it has one and fewer than 40 characters of its own text, when web addresses, @names and hashtags are
+    taken out. What stands on a blog or in a newsroom, and an article anywhere, is itself what others link to, and never
+    just a link. Pictures without a word are not judged.
 
 Why it matters:
-    A bare link asks people to leave without saying why. Posts with links reach fewer people on LinkedIn and get the
-    least response on Facebook (vendor studies, so take the direction and not the figures); the threshold of 40
-    characters is a house default.
+    A bare link asks people to leave without saying why. Posts with links reach fewer people on LinkedIn and get little
+    response on Facebook (vendor studies, so take the direction and not the figures); the threshold of 40 characters is
+    a house default.
 
 How to improve:
     Say in two sentences why the matter is worth reading; put the link after them.
@@ -19,11 +19,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import effective_in, evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.metrics._texts import is_latin, length, own, plain
 from presence_audit.scoring import anchors
 
@@ -77,7 +76,7 @@ METRIC = Metric(
     passing="Posts say why a link is worth following",
     failing="Some posts are just a link",
     unit="share of posts",
-    curve="PL; half of the posts is worth 50, 90 % are worth 90",
+    curve="share; half of the posts is worth 50, 90 % are worth 90",
     about=__doc__,
     measure=measure,
 )

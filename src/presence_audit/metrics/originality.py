@@ -1,12 +1,15 @@
 """How much of what the company publishes is said for the first time.
 
 What it measures:
-    1 - (near repeats + half of the cross-posts) / own posts, over the newer half of the period. Own posts are all
-    that have words or links, before anything is taken away: neither replies nor bare reshares. A near repeat is a
-    post that says almost the same as an earlier one of the same account within 30 days (four fifths of its groups of
-    three words are the same); each costs a whole post. A cross-post has the very same words, three or more, as a post
-    of another official account in the seven days before; the first account to say it is free, each later one costs
-    half a post. What is a repeat already costs one, not one and a half. The same page read in two ways is one post.
+    All own posts of the last 91 days that have words or links are compared, also those that do not count for how often
+    the company posts. Two things cost:
+
+    - A near repeat costs a whole post. It says almost the same as an earlier post of the same account within 30 days:
+      of all runs of three words that occur in either, four fifths occur in both.
+    - A cross-post costs half a post. It has the very same words, three or more, as a post of another official account
+      in the seven days before. The first account to say it is free, each later one costs.
+
+    What is a repeat already costs one, not one and a half. The same page read in two ways is one post.
 
 Why it matters:
     Whoever follows a company in two places reads the same thing twice, and platforms show repeats to fewer people:
@@ -25,12 +28,12 @@ from datetime import timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from presence_audit.metrics._content import none_judged, shows_words
+from presence_audit.metrics._calendar import published
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._effective import BRIEF, NOTHING, by_time
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import evidence_of, pooled, since
+from presence_audit.metrics._pool import evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class _Said(NamedTuple):
 
 def _place(posts: Sequence[Post], start: datetime) -> int:
     """How many posts, in order of time, lie before `start`."""
-    return bisect_left(posts, start, key=lambda post: by_time(post)[0])
+    return bisect_left(posts, start, key=published)
 
 
 def _shared(prints: Iterable[Sequence[int]]) -> set[int]:
@@ -115,7 +118,7 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
         1
         for group in _same_words(channels, start - reach)
         for post in _copies(group, reach)
-        if id(post) not in repeats and by_time(post)[0] >= start
+        if id(post) not in repeats and published(post) >= start
     )
     cost = len(repeats) + anchors().metrics[METRIC.id].extra["cross_post_cost"] * copies
     reason = sentence(
@@ -136,7 +139,7 @@ METRIC = Metric(
     passing="Every post says something of its own",
     failing="Some posts repeat what was said before",
     unit="share of posts",
-    curve="PL; 60 % is worth 50, 90 % are worth 90",
+    curve="share; 60 % is worth 50, 90 % are worth 90",
     about=__doc__,
     measure=measure,
 )

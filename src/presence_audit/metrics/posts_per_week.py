@@ -1,12 +1,13 @@
-"""Posts per week of one company channel, over the newer half of the audited period (91 days).
+"""Posts per week of one company channel, over the last 91 days.
 
 What it measures:
-    Effective posts per week: own words, no replies or bare reshares, no near duplicates within 30 days, and no
-    more than a few a day. Where a listing was cut off, the rate is (posts - 1) / weeks shown, measured to now.
+    Only posts that count are taken: in own words, neither replies nor bare reshares, no repeats within 30 days, and
+    no more than a few a day. Where the site shows only the last ones, the oldest of them marks where the time begins
+    and is not counted itself; the time always ends with the audit, so that the silence of today counts too.
 
 Why it matters:
-    A channel that is used now and then is forgotten in between. Organisations that post more often reach more
-    people per post, with the biggest step at the lower end (Buffer 2025).
+    A channel that is used now and then is forgotten in between. In Buffer's figures (2025) accounts that post more
+    often reach more people with each post; on Instagram and TikTok the first step up brings the most.
 
 How to improve:
     Choose a rate that you can keep: one fixed day and one spontaneous post a week go a long way. State your
@@ -73,7 +74,7 @@ METRIC = Metric(
     passing="The channel posts as often as leading organisations do",
     failing="The channel posts less often than is usual",
     unit="posts a week",
-    curve="UP; typical and leading rate per platform, or your own target",
+    curve="more is better; typical and leading rate per platform, or your own target",
     about=__doc__,
     measure=measure,
 )

@@ -1,11 +1,11 @@
 """How hard the company's posts are to read.
 
 What it measures:
-    LIX over the words of all posts of the newer half of the period that count and have 30 words or more, taken as
-    one text: words per sentence, plus long words (more than six letters) in a hundred. Below 30 is very easy, 30-40
-    easy, 40-50 medium, 50-60 hard, above 60 very hard. It takes five such posts. For posts in English the reason also
-    tells Flesch's reading ease, which is not scored. Texts in languages without spaces, such as Japanese, are not
-    judged. How words and sentences are counted stands in _reading.py.
+    LIX, a number for how heavy a text is: the words per sentence, plus how many words in a hundred are long (more than
+    six letters). Below 30 is very easy, 30-40 easy, 40-50 medium, 50-60 hard, above 60 very hard. It is taken over all
+    posts of the last 91 days that count and have 30 words or more, as if they were one text. It takes five such posts.
+    For posts in English the reason also tells Flesch's reading ease, which is not scored. Texts in languages without
+    spaces, such as Japanese, are not judged.
 
 Why it matters:
     Long sentences with long words are put off until later, on a phone most of all. LIX (Bjornsson 1968) was made for
@@ -21,11 +21,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._content import are_listed, none_judged, shows_words
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import effective_in, evidence_of, pooled, since
+from presence_audit.metrics._pool import (
+    effective_in,
+    evidence_of,
+    is_all_listed,
+    none_judged,
+    pooled,
+    shows_words,
+    since,
+)
 from presence_audit.metrics._reading import Reading, is_spaceless, reading_of
 from presence_audit.scoring import anchors
 
@@ -87,7 +94,7 @@ def _too_few(tally: _Tally, channels: Sequence[CompanyChannel], start: datetime,
     is_read = tally.posts or tally.short
     if not is_read and not tally.spaceless:
         return none_judged(channels, start, "posts with text")
-    if not is_read and are_listed(channels, start):
+    if not is_read and is_all_listed(channels, start):
         reason = "All posts with text are in languages without spaces, which LIX does not judge."
         return Measured.not_applicable(reason, evidence_of(channels))
     reason = f"{counted(len(tally.posts), 'post')} of 30 words or more; {least} are needed to judge the language"
@@ -124,7 +131,7 @@ METRIC = Metric(
     id="readability",
     passing="The posts are easy to read",
     failing="The posts are hard to read",
-    unit="LIX",
+    unit="LIX, how heavy to read",
     curve="100 points from LIX 25 to 45, 5 fewer for each point outside; never below 50 for being too easy",
     about=__doc__,
     measure=measure,

@@ -1,16 +1,15 @@
 """How many of the questions that people ask the company in public get an answer within a week.
 
 What it measures:
-    Public questions answered within 168 hours / public questions asked, over the newer half of the audited period. A
-    public question is a comment by somebody from outside, to the company, with a question mark in it; asked twice by
-    the same person it counts once. Only questions that are a week old are counted, so that each had its whole chance.
-    An answer by a named leader counts as well: whoever asked got an answer from the company. It takes five questions
-    to say anything; where nobody asked, the company is not judged. The interval says how far the share may lie off,
-    seeing how few the questions are.
+    A public question is a comment with a question mark in it, by somebody from outside, that answers a post or a
+    comment of the company or tags it. The same question asked again by the same person under the same post counts
+    once. An answer is the first later comment below it by the company or by a named leader. Only questions that are a
+    week old are counted, so that each had its whole chance. It takes five of them to say anything; where nobody asked,
+    the company is not judged. The interval says how far the share may be off, seeing how few the questions are.
 
 Why it matters:
     Three in four people expect an answer within a day, and about as many buy elsewhere when they get none (Sprout Index
-    2025). A question without an answer stays there for the next one to read.
+    2025). A question and its answer stay there for the next one to read.
 
 How to improve:
     Give one person a day the task of answering, and let him or her ask whoever knows. Answer also where the answer
@@ -19,31 +18,27 @@ How to improve:
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
-from presence_audit.metrics._questions import LEAST, WEEK, is_whole_window_read, shows_questions
+from presence_audit.metrics._pool import evidence_of
+from presence_audit.metrics._questions import LEAST, WEEK
+from presence_audit.metrics._service import of_questions
 from presence_audit.scoring.proportion import jeffreys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._questions import Question
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
 
 
-def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measured:
+def _measured(channels: Sequence[CompanyChannel], asked: Sequence[Question]) -> Measured:
     evidence = evidence_of(channels)
-    asked = [question for channel in channels for question in subjects.questions[channel.view.channel.id]]
     judged = [question for question in asked if question.seen >= WEEK]
-    if not asked:
-        if is_whole_window_read(channels, subjects):
-            return Measured.not_applicable("Nobody asked a question in public.", evidence)
-        return Measured.unknown(f"No question was seen, but not all comments on {names(channels)} were read.", evidence)
     if len(judged) < LEAST:
         recent = len(asked) - len(judged)
         reason = sentence(
@@ -63,9 +58,7 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
-    yield from pooled(
-        METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions, missed=UNHEARD
-    )
+    return of_questions(METRIC.id, subjects, _measured)
 
 
 METRIC = Metric(
@@ -73,7 +66,7 @@ METRIC = Metric(
     passing="Public questions are answered",
     failing="Public questions are left without an answer",
     unit="share of questions",
-    curve="PL; 40 % is worth 50, 90 % is worth 90",
+    curve="share; 40 % is worth 50, 90 % is worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -1,11 +1,11 @@
 """How long people wait for an answer to what they ask the company in public.
 
 What it measures:
-    The hours until half of the public questions of the newer half of the audited period had a first answer, by an
-    official account or a named leader (whoever asked got an answer from the company). Questions that nobody has
-    answered count too, each as one that has waited for as long as could be seen, a week at most (the median of Kaplan
-    and Meier). So it does not help to answer only a few, and fast. Where fewer than half were answered within a week
-    it is a week, "or more". It takes five questions to say anything; where nobody asked, the company is not judged.
+    The hours until half of the public questions of the last 91 days had a first answer, by an official account or a
+    named leader. (A public question is what response-rate says.) Questions that nobody has answered count too, each as
+    one that has waited for as long as could be seen, a week at most; so it does not help to answer only a few, and
+    fast. Where fewer than half were answered within a week it is a week, "or more". It takes five questions to say
+    anything; where nobody asked, the company is not judged.
 
 Why it matters:
     Companies take ten hours on average, people find four reasonable (Sprout Index 2016), and two in five expect an
@@ -17,20 +17,21 @@ How to improve:
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import UNHEARD, evidence_of, names, pooled
-from presence_audit.metrics._questions import LEAST, WEEK, Question, is_whole_window_read, shows_questions
+from presence_audit.metrics._pool import evidence_of
+from presence_audit.metrics._questions import LEAST, WEEK
+from presence_audit.metrics._service import of_questions
 from presence_audit.scoring.survival import Wait, kaplan_meier, median_interval, median_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from presence_audit.metrics._leaf import Found
+    from presence_audit.metrics._questions import Question
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
 
 
@@ -40,13 +41,8 @@ def _wait(question: Question) -> Wait:
     return Wait(min(WEEK, question.seen), is_over=False)
 
 
-def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measured:
+def _measured(channels: Sequence[CompanyChannel], asked: Sequence[Question]) -> Measured:
     evidence = evidence_of(channels)
-    asked = [question for channel in channels for question in subjects.questions[channel.view.channel.id]]
-    if not asked:
-        if is_whole_window_read(channels, subjects):
-            return Measured.not_applicable("Nobody asked a question in public.", evidence)
-        return Measured.unknown(f"No question was seen, but not all comments on {names(channels)} were read.", evidence)
     if len(asked) < LEAST:
         reason = sentence(f"only {counted(len(asked), 'public question')} could be judged, and it takes {LEAST}")
         return Measured.unknown(reason, evidence)
@@ -71,9 +67,7 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """The company's leaf, and one for each channel that hides its comments."""
-    yield from pooled(
-        METRIC.id, subjects, "comments", partial(_measured, subjects=subjects), shown=shows_questions, missed=UNHEARD
-    )
+    return of_questions(METRIC.id, subjects, _measured)
 
 
 METRIC = Metric(
@@ -81,7 +75,7 @@ METRIC = Metric(
     passing="People get an answer soon",
     failing="People wait long for an answer",
     unit="hours",
-    curve="DOWN; 10 hours are worth 50, 1 hour is worth 90",
+    curve="less is better; 10 hours are worth 50, 1 hour is worth 90",
     about=__doc__,
     measure=measure,
 )

@@ -110,12 +110,13 @@ class Comments:
 
     Under every post that was published at or after `since`, all comments that the site shows were read; under older
     posts none. Hence no comments means that nobody said anything, as far as the site shows. Posts that were passed on,
-    and answers under other people's posts, are not asked about; a thread of which the site shows a part only is left
-    out, and the observation's `reason` says so.
+    and answers under other people's posts, are not asked about. `left_out` are the ids of posts of whose thread the
+    site shows a part only: nothing is known of what was said there, and the observation's `reason` says so.
     """
 
     since: datetime
     said: tuple[Comment, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

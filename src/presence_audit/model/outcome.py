@@ -64,7 +64,7 @@ _MEANINGS = {
     Outcome.NOT_FOUND: "The site says that there is no such account.",
     Outcome.SUSPENDED: "The site says that the account is suspended.",
     Outcome.PRIVATE: "The owner shows the account to chosen people only, so that the public sees nothing of it.",
-    Outcome.MOVED: "The account says that it has moved to another address; it is judged there.",
+    Outcome.MOVED: "The account says that it has moved to another address, and could not be read there.",
     Outcome.ROBOTS_DISALLOWED: "The site's robots.txt asks programs to stay out, and this one does.",
     Outcome.LOGIN_WALL: "The site shows the channel to signed-in visitors only, and this program never signs in.",
     Outcome.BOT_CHALLENGE: "The site asks the visitor to prove to be human, which a program cannot and will not do.",

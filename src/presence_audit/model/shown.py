@@ -34,7 +34,8 @@ class Benchmark(_Noun):
 class PostLine:
     """One post that a number rests on. `sha256` is the digest of the recorded answer in which it stands.
 
-    `act` is what the account did, or a comment of somebody else under one of its posts. `counts` says whether it is
+    `url` is empty where its address may hold somebody else's name: of a post that was passed on. `act` is what the
+    account did, or a comment under one of its posts, whose `url` is that of the post. `counts` says whether it is
     an effective post ("yes"), and else why not: a repeat of an earlier one, above the daily cap, a copy of another's
     words, or no post of its own ("no").
     """

@@ -145,13 +145,15 @@ def with_threads(
     if missed is not None and missed.published_at is not None:
         since = just_after(missed.published_at)
         notes.append(unread_before(missed.published_at, why) if why else _ONLY_NEWEST)
-    claimed = [thread for post, thread in threads if post.published_at is not None and post.published_at >= since]
-    cut = sum(thread.is_cut for thread in claimed)
+    claimed = [
+        (post, thread) for post, thread in threads if post.published_at is not None and post.published_at >= since
+    ]
+    cut = tuple(post.id for post, thread in claimed if thread.is_cut)
     if cut:
-        where = "one post" if cut == 1 else f"{cut} posts"
+        where = "one post" if len(cut) == 1 else f"{len(cut)} posts"
         notes.append(f"Under {where} the site shows strangers only a part of what people say, which is left out.")
     said: dict[str, Comment] = {}
-    for thread in claimed:
+    for _, thread in claimed:
         for comment in () if thread.is_cut else thread.said:
             said.setdefault(comment.id, comment)
-    return noted(replace(found, comments=Comments(since, tuple(said.values()))), *notes)
+    return noted(replace(found, comments=Comments(since, tuple(said.values()), cut)), *notes)

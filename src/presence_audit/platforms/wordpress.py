@@ -13,9 +13,9 @@ like a break-in; the site's feed, which the page names too, is never credited to
 page exists and who has no posts has zero posts.
 
 What readers write under the posts is read by the API too, where it is asked for: approved comments, newest first, the
-whole site in pages of 100. A comment is the site's own when a user wrote it who wrote one of the posts, or when it
-bears the name of such an author or of the site; of other users of the site that is not known. Where only the feed is
-open, comments stay unknown.
+whole site in pages of 100. A comment is the site's own when a user wrote it who wrote one of the posts; of other users
+of the site, and of whoever types the name of an author or of the site, that is not known. Where only the feed is open,
+comments stay unknown.
 
 Documentation: developer.wordpress.org/rest-api · wordpress.org/documentation/article/wordpress-feeds.
 """

@@ -8,14 +8,16 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import csv, json, junit, markdown, pptx, terminal, xlsx
+from presence_audit.reports import csv, html, json, junit, markdown, pptx, terminal, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from presence_audit.model.report import Report
 
-__all__ = ["FORMATS", "Format", "demand", "format_of", "json", "junit", "markdown", "pptx", "render", "terminal"]
+__all__ = [
+    "FORMATS", "Format", "demand", "format_of", "html", "json", "junit", "markdown", "pptx", "render", "terminal",
+]  # fmt: skip
 
 _FILE_WIDTH = 100
 
@@ -44,6 +46,7 @@ FORMATS = {
     "terminal": Format(_as_text, (".txt",), is_prose=True),
     "markdown": Format(markdown.render, (".md", ".markdown"), is_prose=True),
     "json": Format(json.render, (".json",)),
+    "html": Format(html.render, (".html", ".htm")),
     "csv": Format(csv.render, (".csv",)),
     "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
     "pptx": Format(pptx.render, (".pptx",), is_binary=True, extra="pptx", module="pptx"),

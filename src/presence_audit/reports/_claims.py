@@ -31,10 +31,11 @@ _LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim, and what was found about it."""
+    """One claim, and what was found about it. `metrics` are those that the sentence was made from."""
 
     title: str
     sentence: str
+    metrics: tuple[str, ...] = ()
 
 
 def _inside(reason: str) -> str:
@@ -175,13 +176,18 @@ def _rests_on_many(report: Report) -> str:
 def claims(report: Report) -> tuple[Claim, ...]:
     """The five claims in the order of the article, each with its number or with why there is none."""
     said = (
-        ("Leaders are there and take part", _leaders_take_part(report)),
-        ("Alive in all channels", _alive_in_channels(report)),
-        ("Good content, and answers", _answers(report)),
+        (
+            "Leaders are there and take part",
+            _leaders_take_part(report),
+            ("leader-last-post", "leader-participation"),
+        ),
+        ("Alive in all channels", _alive_in_channels(report), ("channel-recency", "longest-silence")),
+        ("Good content, and answers", _answers(report), ("originality", "response-rate", "response-time")),
         (
             "Employees become ambassadors",
             _pillar_words(report, "ambassadors", "the community around the company") + ".",
+            ("employee-voices", "outside-voices"),
         ),
-        ("It rests on many, not on a few", _rests_on_many(report)),
+        ("It rests on many, not on a few", _rests_on_many(report), ("leader-breadth", "leader-last-post")),
     )
-    return tuple(Claim(title, sentence[0].upper() + sentence[1:]) for title, sentence in said)
+    return tuple(Claim(title, sentence[0].upper() + sentence[1:], metrics) for title, sentence, metrics in said)

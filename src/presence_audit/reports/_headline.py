@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The cells of the head. `grade` is empty where there is none; `provisional` says that too little is known for it."""
+    """The cells of the head. `grade` is empty where there is none, and provisional where too little is known."""
 
     company: str
     period: str

@@ -15,7 +15,7 @@ from presence_audit.reports._rows import findings_by_gain, leader_rows, standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from presence_audit.model.report import ChannelLine, Finding, LeaderLine, Leaf, Report
+    from presence_audit.model.report import ChannelLine, Finding, Leaf, Report
     from presence_audit.reports._rows import LeaderRow, Standing
 
 PARTICIPATION, OWN_VOICE = "leader-participation", "leader-own-voice"
@@ -58,8 +58,9 @@ def _told(leaf: Leaf | None, standing: Standing) -> Told:
         return Told(numbers.ABSENT if standing == "absent" else numbers.UNKNOWN, _NOT_MEASURED)
     if leaf.state == "value":
         return Told(numbers.percent(leaf.value), "")
-    sign = {"absent": numbers.ABSENT, "not-applicable": numbers.NOT_APPLICABLE}.get(leaf.state, numbers.UNKNOWN)
-    return Told(sign, leaf.reason)
+    if leaf.state == "absent":
+        return Told(numbers.ABSENT, "")  # told for the leader as a whole
+    return Told(numbers.NOT_APPLICABLE if leaf.state == "not-applicable" else numbers.UNKNOWN, leaf.reason)
 
 
 def _steps(report: Report) -> dict[str, Finding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._rows import findings_by_gain
+from presence_audit.reports._rows import becomes, findings_by_gain, ways_to_know
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Finding, Report
@@ -26,14 +26,14 @@ class Step:
 
 def step_of(report: Report, finding: Finding) -> Step:
     """A finding with its gain, what the total would become, and its effort."""
-    known = finding.gain is not None
-    becomes = ""
-    if finding.gain is not None and report.score.value is not None:
-        becomes = numbers.score(min(report.score.value + finding.gain, 100))
-    return Step(finding, numbers.gain(finding.gain) if known else "", becomes, finding.effort or "")
+    gain = "" if finding.gain is None else numbers.gain(finding.gain)
+    total = becomes(report, finding)
+    return Step(finding, gain, "" if total is None else numbers.score(total), finding.effort or "")
 
 
 def next_steps(report: Report) -> tuple[Step, ...]:
-    """The three steps that would gain most; fewer where fewer gain anything."""
-    found = [finding for finding in findings_by_gain(report) if finding.gain is not None]
-    return tuple(step_of(report, finding) for finding in found[:MOST])
+    """The three steps that would gain most; where none is known to gain anything, those that make more known."""
+    found = findings_by_gain(report)
+    gaining = [finding for finding in found if finding.gain is not None]
+    chosen = gaining or [*ways_to_know(report), *found]
+    return tuple(step_of(report, finding) for finding in chosen[:MOST])

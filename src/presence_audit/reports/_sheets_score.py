@@ -58,7 +58,7 @@ _PILLARS = (
     Column("Pillar id", "text", 14),
 )
 _LEADERS = (
-    Column("Leader", "text", 24),
+    Column("Leader", "text", 28),
     Column("Role", "text", 20),
     Column("Publicly", "state", 10),
     Column("Visibility", "points", 9),
@@ -106,7 +106,7 @@ _MEASURES = (
     Column("Metric", "text", 23),
     Column("Subject", "text", 28),
     Column("Weight in pillar", "weight", 9),
-    Column("State", "state", 13),
+    Column("State", "state", 15),
     Column("Value", "measure", 9),
     Column("Unit", "text", 22),
     Column("Interval from", "measure", 9),
@@ -154,11 +154,10 @@ def pillars(report: Report) -> Sheet:
     return Sheet("Pillars", "The seven parts of the score.", words.NO_MEASURES, _PILLARS, tuple(rows))
 
 
-def _share(leaves: dict[tuple[str, str], Leaf], metric: str, subject: str) -> tuple[Value, str]:
+def _share(leaf: Leaf | None, standing: str) -> tuple[Value, str]:
     """The value of a leader's metric with the word beside it."""
-    leaf = leaves.get((metric, subject))
     if leaf is None:
-        return None, "unknown"
+        return None, "absent" if standing == "absent" else "unknown"
     if leaf.state == "value":
         return leaf.value, known(leaf.value)
     return None, leaf.state.replace("-", " ")
@@ -188,7 +187,7 @@ def leaders(report: Report) -> Sheet:
             state_of(told.posts),
             last,
             told.last_ago or state_of(told.last_day),
-            *(cell for metric in metrics for cell in _share(leaves, metric, subject)),
+            *(cell for metric in metrics for cell in _share(leaves.get((metric, subject)), standing)),
             "; ".join(told.where),
             f"{step.message} {step.advice}" if step else "",
             subject,
@@ -226,7 +225,7 @@ def channels(report: Report) -> Sheet:
                 numbers.local(channel.last_post_at, zone) if channel.last_post_at else None,
                 told.last_ago or state_of(told.last_day),
                 numbers.local(since, zone) if since else None,
-                YES_NO[channel.window.complete if since else None],
+                YES_NO[channel.window.complete or (False if since else None)],
                 words.route_words(channel.provenance),
                 channel.reason,
                 channel.next_step,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 INK, PALE, TINT = "#1F3A4D", "#D5DCE1", "#2F7FA8"
 _DOUBT = "#8A5A00"  # 5.9 : 1 on white
 _FEW, _LEAST, _MOST, _NEARLY = 10, 0.005, 10**15, 0.995
-_LINE, _HIGHEST, _PADDING, _SPACE = 15, 409, 2, 0.5
-_WIDTHS = {"ijlI.,:;'|!()[]/-": 0.55, "frt": 0.75, "mwMW@%": 1.65}
+_LINE, _HIGHEST, _PADDING, _SPACE = 15, 409, 2, 0.46
+_WIDTHS = {"ijlI.,:;'|!()[]/-": 0.52, "frt": 0.7, "mwMW@%": 1.5}
 _PLAIN: dict[Kind, str] = {
     "points": "0.0",
     "gain": "+0.0;-0.0;+0.0",
@@ -55,7 +55,7 @@ def _width(char: str) -> float:
     for letters, width in _WIDTHS.items():
         if char in letters:
             return width
-    return 1.2 if char.isupper() else 1.0
+    return 1.13 if char.isupper() else 0.97
 
 
 def lines_of(text: str, width: float) -> int:

@@ -36,9 +36,9 @@ _TABLES = (
     proof.evidence,
 )
 # Excel takes 32,767 UTF-16 units in a cell, of which a character may need two.
-_LIMITS: dict[Kind, int] = {"text": 300, "state": 300, "long": 2_000, "address": 16_000}
+_LIMITS: dict[Kind, int] = {"text": 160, "state": 160, "long": 2_000, "address": 16_000}
 _ROWS = 1_048_576 - 1  # without the heading
-_NAME, _FOOTER = 200, 100
+_NAME, _FOOTER = 160, 60
 _TOO_LARGE = "over 10^308"
 _FIRST_YEAR = 1900  # before it Excel has no dates
 _A3, _A4, _WIDE = 8, 9, 250  # paper by its number in Excel; sheets of more characters go on the larger one
@@ -177,6 +177,7 @@ def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...
         page.write_url(at, 0, f"internal:'{sheet.name}'!A1", link, sheet.name)
         _put(page, styles, (at, 1), len(sheet.rows), "count", align="left", indent=1)
         _put(page, styles, (at, 2), sheet.about, "long")
+    page.print_area(0, 0, row + len(sheets), len(_SUMMARY_WIDTHS) - 1)
     page.ignore_errors({"number_stored_as_text": _EVERYWHERE})
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from presence_audit.model.channel import Provenance
-    from presence_audit.model.observation import Observation
+    from presence_audit.model.observation import Comment, Observation, Post
     from presence_audit.platforms import Ask
 
 
@@ -27,9 +27,10 @@ def routed(found: Observation, route: Provenance, answers: Sequence[tuple[str, b
     `answers` are the digests and the bytes of what was read; without them a post has a place only where all stand in
     one file.
     """
-    places = Places(answers) if answers else Places.of_evidence(found)
-    posts = tuple(replace(post, provenance=route, seen_in=places.of(post)) for post in found.posts)
     comments = found.comments
+    ones: list[Post | Comment] = [*found.posts, *(comments.said if comments else ())]
+    places = Places(answers, ones) if answers else Places.of_evidence(found)
+    posts = tuple(replace(post, provenance=route, seen_in=places.of(post)) for post in found.posts)
     if comments is not None:
         said = tuple(replace(comment, seen_in=places.of(comment)) for comment in comments.said)
         comments = replace(comments, said=said)

@@ -1,0 +1,59 @@
+"""How much of each channel was seen: by which route, how many posts, and how far back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._words import route_words
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import ChannelLine, Report
+
+WHOLE, PART, NONE = "the whole period", "a part of it", "nothing of it"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One channel. `seen` is what of the period was seen, `since` the day from which on every post is known."""
+
+    platform: str
+    handle: str
+    leader: str
+    route: str
+    posts: str
+    since: str
+    seen: str
+
+
+def _seen(channel: ChannelLine) -> str:
+    if channel.provenance == "declared":
+        return numbers.NOT_APPLICABLE
+    if channel.window.complete or channel.outcome == "zero_posts":
+        return WHOLE
+    return PART if channel.outcome.is_readable else NONE
+
+
+def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
+    """The channels in the order of the report."""
+    zone, _ = numbers.zone_of(report)
+    names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
+    rows = []
+    for channel in report.channels:
+        back, posts = channel.window.reaches_back_to, channel.posts_seen
+        unasked = channel.provenance == "declared"
+        missing = numbers.NOT_APPLICABLE if unasked else numbers.UNKNOWN
+        rows.append(
+            CoverageRow(
+                platform=channel.platform,
+                handle=channel.handle,
+                leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
+                route=route_words(channel.provenance),
+                posts=missing if posts is None else f"{posts:,}",
+                since=missing if back is None else numbers.day(back, zone),
+                seen=_seen(channel),
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,137 @@
+"""The channels with how each answered, what could not be read and why, and how more becomes known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _words as words
+from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_parts import Head, Section, notice, paragraph, row, section, table, within
+from presence_audit.reports._html_places import cited
+from presence_audit.reports._html_text import name, outside, prose
+from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
+from presence_audit.reports._text import sentence, shown
+from presence_audit.reports._words import route_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presence_audit.model.report import ChannelLine, Report
+    from presence_audit.reports._html_places import Places
+    from presence_audit.reports._rows import ChannelRow, Unread
+
+_SAY = {
+    "channels": "Channels",
+    "caption": "Every channel: how it answered, by which route it was read, and what it shows",
+    "channel": "Channel",
+    "of": "Of",
+    "outcome": "Outcome",
+    "route": "Route",
+    "followers": "Followers",
+    "rate": "Posts per week",
+    "last": "Last post",
+    "unread": "Not read, and what to do",
+    "unread lead": "Left out of the score, never counted as zero.",
+    "more": "{} more",
+    "know": "The quickest ways to know more",
+}
+_NAMED = 8
+_CHANNEL_BYTES, _CAUSE_BYTES = 150_000, 60_000
+_HEADS = (
+    Head(_SAY["channel"]),
+    Head(_SAY["of"], is_person=True),
+    Head(_SAY["outcome"], is_person=True),
+    Head(_SAY["route"], is_person=True),
+    Head(_SAY["followers"], is_number=True),
+    Head(_SAY["rate"], is_number=True),
+    Head(_SAY["last"], is_person=True),
+)
+
+
+def standing_of(channel: ChannelLine) -> str:
+    """By which sign the outcome is shown: it was read, it is not there, or nothing can be said."""
+    if channel.outcome.is_readable:
+        return "there"
+    return "absent" if channel.outcome.is_absent or channel.provenance == "declared" else "unknown"
+
+
+def channel_name(channel: ChannelLine) -> Markup:
+    """The platform, and the handle as a link where its address is one."""
+    handle = outside(channel.url, channel.handle) if channel.handle and channel.url else name(channel.handle)
+    return el("span", el("strong", name(channel.platform, 40)), " ", handle if channel.handle else None)
+
+
+def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
+    subjects = (channel.id, channel.owner)
+    measured = next((m for m in ("posts-per-week", "leader-posts-per-week") if _has(places, m, subjects)), "")
+    recent = next((m for m in ("channel-recency", "leader-last-post") if _has(places, m, subjects)), "")
+    last: list[Node] = [cited(told.last_day, _place(places, recent, subjects))]
+    last += [el("span", " ", told.last_ago, class_="why")] if told.last_ago else []
+    cells: list[Node] = [
+        name(told.leader) if told.leader else words.OF_THE_COMPANY,
+        el("span", told.outcome, class_=f"chip {standing_of(channel)}"),
+        shown(route_words(channel.provenance), 80),
+        cited(told.followers, places.about(subjects)),
+        cited(told.posts, _place(places, measured, subjects)),
+        el("span", *last),
+    ]
+    return row(channel_name(channel), cells, _HEADS)
+
+
+def _has(places: Places, metric: str, subjects: Sequence[str]) -> bool:
+    return _place(places, metric, subjects) is not None
+
+
+def _place(places: Places, metric: str, subjects: Sequence[str]) -> str | None:
+    return next((place for subject in subjects if (place := places.measure(metric, subject))), None)
+
+
+def channels(report: Report, places: Places) -> Section:
+    """All channels as a table."""
+    if not report.channels:
+        return section("channels", _SAY["channels"], paragraph(words.NO_CHANNELS))
+    pairs = zip(report.channels, channel_rows(report), strict=True)
+    rows, left_out = within((_channel(line, told, places) for line, told in pairs), _CHANNEL_BYTES)
+    drawn = table("channels-table", _SAY["caption"], _HEADS, rows, "broad")
+    return section("channels", _SAY["channels"], drawn, notice(left_out, "channel"))
+
+
+def _cause(group: Unread) -> Markup:
+    named: list[Node] = [channel_name(channel) for channel in group.channels[:_NAMED]]
+    more = len(group.channels) - len(named)
+    named += [_SAY["more"].format(f"{more:,}")] if more else []
+    said = [prose(sentence(told)) for told in (group.reason, group.next_step) if told]
+    kind = standing_of(group.channels[0])
+    return el(
+        "li",
+        el("p", el("span", group.outcome, class_=f"chip {kind}"), " ", joined(named, ", ")),
+        *(paragraph(told) for told in said),
+    )
+
+
+def _causes(groups: Sequence[Unread], noun: str) -> list[Node]:
+    listed, left_out = within((_cause(group) for group in groups), _CAUSE_BYTES)
+    return [el("ul", *listed, class_="causes"), notice(left_out, noun)]
+
+
+def not_read(report: Report) -> Section | None:
+    """What could not be read, and what the numbers of the rest leave out."""
+    missing, limited = unread(report), reserved(report)
+    if not missing and not limited:
+        return None
+    body: list[Node] = []
+    if missing:
+        body += [paragraph(_SAY["unread lead"], "soft"), *_causes(missing, "cause")]
+    if limited:
+        body += [el("h3", words.RESERVED), *_causes(limited, "reservation")]
+    return section("unread", _SAY["unread"], *body)
+
+
+def know_more(report: Report) -> Section | None:
+    """How what is unknown becomes known, the quickest way first."""
+    ways = ways_to_know(report)
+    if not ways:
+        return None
+    made = (el("li", el("strong", prose(way.message)), " ", prose(way.advice)) for way in ways)
+    listed, left_out = within(made, _CAUSE_BYTES)
+    return section("know", _SAY["know"], el("ol", *listed, class_="ways"), notice(left_out, "way"))

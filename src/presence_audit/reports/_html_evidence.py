@@ -1,0 +1,187 @@
+"""The appendix: every measure, the posts it was counted from, and the recorded answers in which these stand.
+
+It is written from the end: the answers first, so that posts can lead to them, then the posts, then the measures, so
+that everything else can lead to those. What did not fit is not linked to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _method_words as method
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _words as words
+from presence_audit.reports._headline import headline
+from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table
+from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_place, shown_place
+from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
+from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._leader_cards import leader_cards
+from presence_audit.reports._leaf_rows import counted_from, leaf_rows
+from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from presence_audit.model.observation import Evidence
+    from presence_audit.model.report import Pillar, Report
+    from presence_audit.reports._leaf_rows import LeafRow
+
+_SAY = {
+    "title": "Evidence",
+    "lead": "Every number leads here: to its measure, from there to the posts it was counted from, and from those to "
+    "the recorded answer, which its hash proves.",
+    "sums": "From the measures to the total",
+    "sums caption": "Sums: what each is made of",
+    "what": "What",
+    "value": "Value",
+    "made of": "Made of",
+    "total": "Total",
+    "total of": "the pillars that have a score, by weight",
+    "likely": "likely range {}, hard bounds {}, data coverage {}",
+    "pillar of": "{} of {} known, data coverage {}, weight {}",
+    "leader of": "the known measures of this leader, data coverage {}",
+    "measures": "{}: every measure",
+    "none": "no measure",
+    "measure": "Measure",
+    "state": "State",
+    "points": "Points",
+    "weight": "Weight",
+    "why": "Why, and what it rests on",
+    "between": "between {}",
+    "rests": "Rests on {}",
+    "first": "The first {} of {}, the newest first; the rest stands in the result as JSON.",
+    "in the result": "They stand in the result as JSON (--format json).",
+    "same": "Listed under {}.",
+    "answers of": "Recorded answers:",
+    "more answers": "and {} more",
+    "shown": "Shown, not scored",
+    "shown caption": "How the numbers were counted that are shown and not scored",
+    "part": "Part",
+    "counted": "How it is counted",
+}
+_MOST_ANSWERS = 5
+_MEASURE_BYTES = 320_000
+_MEASURES = (
+    Head(_SAY["measure"]),
+    Head(_SAY["state"]),
+    Head(_SAY["value"], is_number=True),
+    Head(_SAY["points"], is_number=True),
+    Head(_SAY["weight"], is_number=True),
+    Head(_SAY["why"], is_wide=True),
+)
+
+
+def _links(pieces: Iterable[Evidence], places: Places) -> Markup | None:
+    found = list(dict.fromkeys(places.answers[piece] for piece in pieces if piece in places.answers))
+    links: list[Node] = [el("a", place[1:], href=f"#{place}") for place in found[:_MOST_ANSWERS]]
+    more = len(found) - len(links)
+    links += [_SAY["more answers"].format(f"{more:,}")] if more > 0 else []
+    return el("p", _SAY["answers of"], " ", joined(links, " "), class_="sources refs") if links else None
+
+
+def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup | None:
+    if not line.total:
+        return None
+    lines = report.shown.posts if report.shown else ()
+    zone, _ = numbers.zone_of(report)
+    told = _SAY["rests"].format(counted_from([lines[at] for at in line.posts], line.total))
+    listed = tuple(at for at in line.posts[:MOST_POSTS] if at in places.posts)
+    if not listed:
+        return el("p", f"{told}. ", _SAY["in the result"], class_="sources")
+    first = _SAY["first"].format(f"{len(listed):,}", f"{line.total:,}") if len(listed) < line.total else None
+    same = places.lists.setdefault(listed, (place, line.name))
+    if same[0] != place:  # most measures of a channel rest on the same posts: they are listed once
+        return el("p", f"{told}. ", el("a", _SAY["same"].format(same[1]), href=f"#{same[0]}"), class_="sources")
+    links = [el("a", numbers.day(lines[at].published_at, zone), href=f"#{places.posts[at]}") for at in listed]
+    return folded(told, el("p", joined(links, " "), class_="refs"), paragraph(first, "soft") if first else None)
+
+
+def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Markup:
+    lead = el("span", shown(line.name, 80), el("span", name(line.whose), class_="whose"))
+    beside = [line.unit, _SAY["between"].format(line.interval) if line.interval else ""]
+    value = el("span", line.value, *(el("span", text, class_="whose") for text in beside if text))
+    why = el("div", paragraph(prose(line.reason)) if line.reason else None, _rests(line, place, report, places),
+             _links(line.evidence, places))  # fmt: skip
+    cells: list[Node] = [
+        el("span", line.state, class_=f"state {line.state.replace(' ', '-')}"), value, line.score, line.weight, why,
+    ]  # fmt: skip
+    return row(lead, cells, _MEASURES, place=place)
+
+
+def _measures(report: Report, places: Places) -> list[Node]:
+    body: list[Node] = []
+    number, room = 0, _MEASURE_BYTES
+    for pillar, lines in leaf_rows(report):
+        rows: list[Markup] = []
+        for line in lines:
+            number += 1
+            made = _measure(line, f"m{number}", report, places)
+            room -= len(made.text.encode())
+            if room < 0:
+                continue
+            rows.append(made)
+            places.measures.setdefault((line.metric, line.subject), f"m{number}")
+            places.subjects.setdefault(line.subject, f"m{number}")
+        title = words.PILLARS[pillar.id]
+        place = f"measures-{pillar.id}"
+        caption = _SAY["measures"].format(title)
+        drawn = table(f"{place}-table", caption, _MEASURES, rows, "broad") if rows else paragraph(words.NO_MEASURES)
+        left_out = notice(len(lines) - len(rows), "measure")
+        body += [el("h3", title, id=place), drawn, left_out]
+    return body
+
+
+_SUMS = (Head(_SAY["what"]), Head(_SAY["value"], is_number=True), Head(_SAY["made of"], is_wide=True))
+
+
+def _pillar_sum(pillar: Pillar) -> Markup:
+    known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
+    made = _SAY["pillar of"].format(
+        f"{known:,}",
+        numbers.counted(len(pillar.leaves), "measure"),
+        numbers.percent(pillar.coverage),
+        f"{pillar.weight:g}",
+    )
+    title = el("a", words.PILLARS[pillar.id], href=f"#measures-{pillar.id}")
+    return row(title, [numbers.score(pillar.score), made], _SUMS, place=pillar_place(pillar.id))
+
+
+def _sums(report: Report, places: Places) -> list[Node]:
+    head = headline(report)
+    ranges = _SAY["likely"].format(head.likely, head.bounds, head.coverage)
+    made = el("span", el("a", _SAY["total of"], href="#method"), "; ", ranges)
+    rows = [row(_SAY["total"], [head.total, made], _SUMS, place=TOTAL), *map(_pillar_sum, report.pillars)]
+    for card in leader_cards(report):
+        place = places.about([card.subject])
+        told = cited(_SAY["leader of"].format(card.coverage), place)
+        rows.append(row(name(card.row.name), [card.row.visibility, told], _SUMS))
+    return [el("h3", _SAY["sums"]), table("sums-table", _SAY["sums caption"], _SUMS, rows)]
+
+
+def _shown(report: Report) -> list[Node]:
+    if report.shown is None:
+        return []
+    heads = (Head(_SAY["part"]), Head(_SAY["counted"], is_wide=True))
+    rows = [row(title, [text], heads, place=shown_place(part)) for part, title, text in method.shown_not_scored()]
+    return [el("h3", _SAY["shown"]), table("shown-table", _SAY["shown caption"], heads, rows)]
+
+
+def appendix(report: Report) -> tuple[Section, Places]:
+    """The appendix, and where in it each number stands."""
+    places = Places()
+    recorded_answers = answers(report, places)
+    recorded_posts = posts(report, places)
+    measures = _measures(report, places)
+    made = section(
+        "evidence",
+        _SAY["title"],
+        paragraph(_SAY["lead"], "soft"),
+        *_sums(report, places),
+        *measures,
+        *_shown(report),
+        *recorded_posts,
+        *recorded_answers,
+    )
+    return made, places

@@ -1,0 +1,192 @@
+"""The leaders, a card each, and the company beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _shown_rows as shown_rows
+from presence_audit.reports import _words as words
+from presence_audit.reports._beside_rows import groups
+from presence_audit.reports._charts import bar
+from presence_audit.reports._charts_share import share_chart
+from presence_audit.reports._html_element import Markup, Node, el
+from presence_audit.reports._html_parts import (
+    Head,
+    Section,
+    facts,
+    figure,
+    notice,
+    paragraph,
+    row,
+    section,
+    table,
+    within,
+)
+from presence_audit.reports._html_places import cited, shown_place
+from presence_audit.reports._html_text import name, outside, prose
+from presence_audit.reports._leader_cards import OWN_VOICE, PARTICIPATION, STANDINGS, leader_cards
+from presence_audit.reports._next_steps import step_of
+from presence_audit.reports._text import sentence, shown
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import ChannelLine, Report
+    from presence_audit.model.shown import Voice
+    from presence_audit.reports._beside_rows import Group
+    from presence_audit.reports._html_places import Places
+    from presence_audit.reports._leader_cards import LeaderCard, Told
+
+_SAY = {
+    "leaders": "Leaders",
+    "lead": "What each leader shows in public. Where something could not be seen, that says nothing of the person.",
+    "visibility": "Visibility",
+    "known": "{} of it known",
+    "rate": "Posts per week",
+    "last": "Last post",
+    "part": "Own participation",
+    "voice": "Own voice",
+    "where": "Where",
+    "step": "Next step",
+    "worth": "{}; takes {}",
+    "no step": "Nothing to improve was found in what could be seen.",
+    "beside": "Company beside leaders",
+    "share title": "Who is heard: the company, its leaders and its employees",
+    "share": "Of what is said, {}.",
+    "share of": "{} is {}",
+    "group": "Who",
+    "accounts": "By account",
+    "people": "By who signs",
+    "name": "Voice",
+    "posts": "Posts",
+    "percent": "Share",
+    "none": "Who speaks is unknown, because no post that counts was seen.",
+}
+_CARD_BYTES, _VOICE_BYTES = 220_000, 80_000
+
+
+def _told(told: Told, place: str | None) -> Node:
+    number = cited(told.cell, place)
+    return el("span", number, " ", el("span", prose(told.why), class_="why block")) if told.why else number
+
+
+def _place(line: str, channel: ChannelLine | None) -> Markup:
+    """Where the leader is and how that answered; the platform leads there."""
+    if channel is None:
+        return el("bdi", shown(line, 160))
+    return el("span", outside(channel.url, channel.platform), name(line.removeprefix(channel.platform), 120))
+
+
+def _where(card: LeaderCard) -> Markup:
+    channels = list(card.channels) + [None] * len(card.row.where)
+    pairs = zip(card.row.where, channels, strict=False)
+    return el("ul", *(el("li", _place(line, channel)) for line, channel in pairs), class_="plain")
+
+
+def _next(report: Report, card: LeaderCard) -> Markup:
+    if card.step is None:
+        return el("p", _SAY["no step"])
+    step = step_of(report, card.step)
+    worth = _SAY["worth"].format(step.gain, step.effort) if step.gain and step.effort else step.gain or step.effort
+    said = (card.step.message, card.step.advice) if card.step.advice else (card.step.message,)
+    return el("p", prose(" ".join(map(sentence, said))), " ", el("span", worth, class_="worth") if worth else None)
+
+
+def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Markup:
+    subject, cells = card.subject, card.row
+    last: list[Node] = [cited(cells.last_day, places.measure("leader-last-post", subject))]
+    last += [el("span", f" {cells.last_ago}", class_="why")] if cells.last_ago else []
+    rate: list[Node] = [cited(cells.posts, places.measure("leader-posts-per-week", subject))]
+    rate += [" ", el("span", prose(sentence(card.unknown)), class_="why block")] if card.unknown else []
+    score = [cited(cells.visibility, places.about([subject]))]
+    known = None
+    if card.standing != "absent":
+        known = el("span", " ", _SAY["known"].format(card.coverage), class_="why")
+    told = facts(
+        (
+            (_SAY["visibility"], el("span", *score, known)),
+            (_SAY["rate"], el("span", *rate)),
+            (_SAY["last"], el("span", *last)),
+            (_SAY["part"], _told(card.participation, places.measure(PARTICIPATION, subject))),
+            (_SAY["voice"], _told(card.own_voice, places.measure(OWN_VOICE, subject))),
+            (_SAY["where"], _where(card)),
+        )
+    )
+    return el(
+        "article",
+        el(
+            "div",
+            el("h3", name(cells.name), id=f"leader-{place}"),
+            el("p", el("bdi", shown(cells.role, 120)), class_="soft"),
+            el("p", STANDINGS[card.standing], class_=f"chip {card.standing}"),
+            class_="who",
+        ),
+        told,
+        el("div", el("h4", _SAY["step"]), _next(report, card), class_="step-of"),
+        class_="card leader",
+        aria_labelledby=f"leader-{place}",
+    )
+
+
+def leaders(report: Report, places: Places) -> Section:
+    """A card for each leader."""
+    if not report.leaders:
+        return section("leaders", _SAY["leaders"], paragraph(words.NO_LEADERS))
+    made = (_card(report, card, place, places) for place, card in enumerate(leader_cards(report), 1))
+    cards, left_out = within(made, _CARD_BYTES)
+    return section(
+        "leaders",
+        _SAY["leaders"],
+        paragraph(_SAY["lead"], "soft"),
+        el("div", *cards, class_="cards"),
+        notice(left_out, "leader"),
+    )
+
+
+_VOICES = (Head(_SAY["name"], is_wide=True), Head(_SAY["posts"], is_number=True), Head(_SAY["percent"], is_number=True))
+_GROUPS = (Head(_SAY["group"]), *_VOICES[1:])
+
+
+def _voices(report: Report, voices: tuple[Voice, ...], place: str, caption: str, places: Places) -> Markup:
+    told = shown_rows.voice_rows(report, voices)
+    made = (
+        row(
+            el("div", name(one.name), bar(one.share)),
+            [
+                cited(one.posts, places.channels.get(voice.subject) or shown_place("voices")),
+                cited(one.percent, shown_place("voices")),
+            ],
+            _VOICES,
+        )
+        for one, voice in zip(told, voices, strict=True)
+    )
+    rows, left_out = within(made, _VOICE_BYTES)
+    return el("div", table(place, caption, _VOICES, rows), notice(left_out, "voice"))
+
+
+def _shares(parts: tuple[Group, ...]) -> Markup:
+    said = _SAY["share"].format(", ".join(_SAY["share of"].format(part.percent, part.name) for part in parts))
+    chart = share_chart("beside-chart", _SAY["share title"], said, parts)
+    rows = [
+        row(part.name, [cited(part.posts, shown_place("voices")), cited(part.percent, shown_place("voices"))], _GROUPS)
+        for part in parts
+    ]
+    return figure("beside-chart", chart, said, table("beside-behind", _SAY["share title"], _GROUPS, rows))
+
+
+def beside(report: Report, places: Places) -> Section | None:
+    """The share of voice of the company beside that of its leaders; nothing where the report does not tell."""
+    voices = report.shown.voices if report.shown else None
+    if voices is None:
+        return None
+    if not voices.accounts:
+        return section("beside", _SAY["beside"], paragraph(_SAY["none"]))
+    parts = groups(report)
+    tables = [_voices(report, voices.accounts, "accounts", _SAY["accounts"], places)]
+    tables += [_voices(report, voices.people, "people", _SAY["people"], places)] if voices.people else []
+    told = [sentence(said) for said in (shown_rows.concentration(report), shown_rows.people(report)) if said]
+    return section(
+        "beside",
+        _SAY["beside"],
+        *(paragraph(prose(said)) for said in told),
+        _shares(parts) if parts else None,
+        el("div", *tables, class_="two"),
+    )

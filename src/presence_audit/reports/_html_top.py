@@ -1,0 +1,209 @@
+"""The first page: the score and what it rests on, what to do next, what this says, and the pillars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _words as words
+from presence_audit.reports._charts import bar
+from presence_audit.reports._charts_range import range_chart
+from presence_audit.reports._claims import claims
+from presence_audit.reports._headline import headline
+from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table
+from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
+from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._measure_words import measure_words
+from presence_audit.reports._next_steps import next_steps
+from presence_audit.reports._robustness import robustness
+from presence_audit.reports._rows import basis
+from presence_audit.reports._text import sentence, shown
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Pillar, Report
+    from presence_audit.reports._headline import Headline
+    from presence_audit.reports._html_places import Places
+    from presence_audit.reports._next_steps import Step
+
+_SAY = {
+    "kind": "Presence audit",
+    "score": "Presence score",
+    "of": "of 100",
+    "unknown": "unknown",
+    "grade": "grade {}",
+    "provisional": "({}) provisional",
+    "likely": "Likely range",
+    "bounds": "Hard bounds",
+    "coverage": "Data coverage",
+    "confidence": "Confidence",
+    "cap": "Grade limited: {}",
+    "range": "The band is the likely range, the thin bar the hard bounds, and the letters are the grades.",
+    "ends": "Range",
+    "from": "From",
+    "to": "To",
+    "scale": "The ends of the ranges, and the score",
+    "next": "What to do next",
+    "next lead": "The steps that would gain most, each by itself.",
+    "know lead": "Too little is known to say what would gain most. These steps make more known.",
+    "gain": "Gain",
+    "becomes": "New total",
+    "takes": "It takes",
+    "says": "What this says",
+    "rests": "Rests on:",
+    "pillars": "Pillars",
+    "pillars lead": "Seven questions, each with its score, how much of it could be measured, and its weight of 100.",
+    "pillar": "Pillar",
+    "points": "Score",
+    "known": "Data coverage",
+    "weight": "Weight",
+    "key": "The full bar is the score, the thin one below it the data coverage.",
+    "voices": "who speaks",
+}
+
+
+def _total(head: Headline, report: Report) -> Markup:
+    known = report.score.value is not None
+    grade: Node = None
+    if head.grade:
+        letter = shown(head.grade, 20)
+        told = _SAY["provisional"] if head.provisional else _SAY["grade"]
+        grade = el("span", told.format(letter), class_="grade")
+    number = cited(el("strong", head.total), TOTAL)
+    return el(
+        "p",
+        el("span", number, " ", el("span", _SAY["of"] if known else f"({_SAY['unknown']})", class_="of"), class_="big"),
+        grade,
+        class_="total",
+    )
+
+
+def _ends(report: Report) -> Markup:
+    score = report.score
+    heads = (Head(_SAY["ends"]), Head(_SAY["from"], is_number=True), Head(_SAY["to"], is_number=True))
+    ranges = ((_SAY["likely"], score.likely), (_SAY["bounds"], score.bounds))
+    rows = [row(title, [numbers.score(low), numbers.score(high)], heads) for title, (low, high) in ranges]
+    rows.append(row(_SAY["score"], [numbers.score(score.value)] * 2, heads))
+    return table("ranges", _SAY["scale"], heads, rows)
+
+
+def cover(report: Report) -> Markup:
+    """The head of the page: whose report it is, and over which time."""
+    head = headline(report)
+    return el(
+        "header",
+        el("p", _SAY["kind"], class_="eyebrow"),
+        el("h1", name(head.company, 160)),
+        el("p", shown(head.period, 120), class_="soft"),
+        class_="cover",
+    )
+
+
+def the_score(report: Report) -> Section:
+    """The score, what it rests on, and how far it may be relied on."""
+    head = headline(report)
+    told = facts(
+        (title, cited(value, TOTAL))
+        for title, value in (
+            (_SAY["likely"], head.likely),
+            (_SAY["bounds"], head.bounds),
+            (_SAY["coverage"], head.coverage),
+            (_SAY["confidence"], head.confidence),
+        )
+    )
+    more = [paragraph(prose(line), "soft") for line in robustness(report)]
+    if report.score.cap:
+        more.append(paragraph(prose(_SAY["cap"].format(sentence(report.score.cap))), "cap"))
+    chart = el(
+        "figure",
+        range_chart("range", report.score, head),
+        el("figcaption", _SAY["range"], class_="soft"),
+        folded(_SAY["scale"], _ends(report)),
+    )
+    return section(
+        "score",
+        _SAY["score"],
+        el(
+            "div",
+            el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
+            el("div", chart, told),
+            class_="headline",
+        ),
+    )
+
+
+def _step(place: int, step: Step) -> Markup:
+    finding = step.finding
+    told: list[tuple[Node, Node]] = []
+    if step.gain:
+        told.append((_SAY["gain"], cited(el("strong", step.gain), f"finding-{place}")))
+    if step.becomes:
+        told.append((_SAY["becomes"], cited(step.becomes, GAIN)))
+    if step.effort:
+        told.append((_SAY["takes"], step.effort))
+    return el(
+        "li",
+        el("h3", prose(finding.message)),
+        paragraph(prose(finding.advice)) if finding.advice else None,
+        facts(told, "row") if told else None,
+        class_="card step",
+    )
+
+
+def what_next(report: Report) -> Section:
+    """The three steps that would gain most, or else those that make more known."""
+    steps = next_steps(report)
+    if not steps:
+        nothing = words.NO_SCORE if report.score.value is None else words.NO_FINDINGS
+        return section("next", _SAY["next"], paragraph(nothing))
+    cards = [_step(place, step) for place, step in enumerate(steps, 1)]
+    lead = _SAY["next lead"] if any(step.gain for step in steps) else _SAY["know lead"]
+    return section("next", _SAY["next"], paragraph(lead, "soft"), el("ol", *cards, class_="cards three"))
+
+
+def _sources(metrics: tuple[str, ...], places: Places) -> Markup | None:
+    found = [(measure_words(metric), places.first(metric)) for metric in metrics]
+    links: list[Node] = [el("a", title, href=f"#{place}") for title, place in found if place]
+    if "voices" in metrics:
+        links.append(el("a", _SAY["voices"], href=f"#{shown_place('voices')}"))
+    return el("span", _SAY["rests"], " ", joined(links, ", "), class_="sources") if links else None
+
+
+def what_it_says(report: Report, places: Places) -> Section:
+    """The five claims, each with its number and with the measures it rests on."""
+    told = [
+        el("div", el("dt", claim.title), el("dd", prose(claim.sentence), " ", _sources(claim.metrics, places)))
+        for claim in claims(report)
+    ]
+    return section("claims", _SAY["says"], el("dl", *told, class_="claims"))
+
+
+_HEADS = (
+    Head(_SAY["pillar"], is_wide=True),
+    Head(_SAY["points"], is_number=True),
+    Head(_SAY["known"], is_number=True),
+    Head(_SAY["weight"], is_number=True),
+)
+
+
+def _pillar(pillar: Pillar) -> Markup:
+    score = 0.0 if pillar.score is None else pillar.score / 100
+    kind = "bar" if pillar.score is not None else "bar none"
+    lead = el(
+        "div", el("a", words.PILLARS[pillar.id], href=f"#measures-{pillar.id}"), bar(score, kind),
+        bar(pillar.coverage, "thin"),
+    )  # fmt: skip
+    place = pillar_place(pillar.id)
+    cells = [
+        cited(numbers.score(pillar.score), place),
+        cited(numbers.percent(pillar.coverage), place),
+        cited(f"{pillar.weight:g}", place),
+    ]
+    return row(lead, cells, _HEADS)
+
+
+def pillars(report: Report) -> Section:
+    """The seven pillars with their scores and their coverage."""
+    rows = [_pillar(pillar) for pillar in report.pillars]
+    drawn = table("pillars", _SAY["pillars lead"], _HEADS, rows, "pillars")
+    return section("pillars", _SAY["pillars"], drawn, paragraph(_SAY["key"], "soft"))

@@ -1,0 +1,162 @@
+"""When the company and its leaders are heard: by the hour, by the week, over the half-year, and who answers whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _shown_rows as shown_rows
+from presence_audit.reports._beside_rows import week_rows, weeks_in_words
+from presence_audit.reports._charts_map import map_chart
+from presence_audit.reports._charts_weeks import weeks_chart
+from presence_audit.reports._html_element import Markup, Node, el
+from presence_audit.reports._html_parts import Head, Section, figure, notice, paragraph, row, section, table, within
+from presence_audit.reports._html_places import cited, shown_place
+from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Report
+    from presence_audit.model.shown import Rhythm, Week7
+    from presence_audit.reports._beside_rows import WeekRow
+    from presence_audit.reports._html_places import Places
+
+_SAY = {
+    "map": "The week by the hour",
+    "clock": "Clocks of {}. The stronger the cell, the more posts; an empty cell means none.",
+    "company map": "Posts of the company by weekday and hour",
+    "leader map": "Posts of the leaders by weekday and hour",
+    "map text": "Each cell holds the number of posts in one hour of one weekday, over the whole period.",
+    "no times": "When in the day posts come is unknown, because none was seen with a time of day.",
+    "no leader times": "Of the leaders no post with a time of day was seen.",
+    "day": "Day",
+    "where": "How these numbers were counted",
+    "weeks": "Posts per week",
+    "weeks lead": "Hatched weeks with a question mark are not wholly known. H marks weeks of general holiday.",
+    "company weeks": "Posts of the company in each week",
+    "leader weeks": "Posts of the leaders in each week",
+    "week": "Week from",
+    "company": "Company",
+    "leaders": "Leaders",
+    "holiday": "General holiday",
+    "yes": "yes",
+    "no": "no",
+    "trends": "Trends",
+    "who": "Who",
+    "how": "How",
+    "moving": "Whose posting rises or falls",
+    "others": "Others",
+    "trend": "Trend",
+    "ties": "Who answers whom",
+    "ties caption": "Accounts of the company and its leaders that name, answer, quote or pass on each other",
+    "often": "How often",
+}
+_BYTES = 60_000
+_HOURS = (Head(_SAY["day"]), *(Head(f"{hour:02}", is_number=True) for hour in range(24)))
+_WEEKS = (
+    Head(_SAY["week"]),
+    Head(_SAY["company"], is_number=True),
+    Head(_SAY["leaders"], is_number=True),
+    Head(_SAY["holiday"]),
+)
+
+
+def _counted(part: str) -> Markup:
+    return el("p", el("a", _SAY["where"], href=f"#{shown_place(part)}"), class_="soft")
+
+
+def _map(place: str, title: str, hours: Week7) -> Markup:
+    rows = [
+        row(day, [f"{count:,}" for count in counts], _HOURS)
+        for day, counts in zip(shown_rows.WEEKDAYS, hours, strict=True)
+    ]
+    behind = table(f"{place}-behind", title, _HOURS, rows, "small")
+    return figure(place, map_chart(place, title, _SAY["map text"], hours), title, behind)
+
+
+def hours(report: Report) -> Section | None:
+    """The map of the week for the company and for its leaders."""
+    rhythm = report.shown.rhythm if report.shown else None
+    if rhythm is None:
+        return None
+    body: list[Node] = [paragraph(prose(shown_rows.coverage_of_days(rhythm)))]
+    if rhythm.timed:
+        body.append(paragraph(prose(shown_rows.busiest(rhythm))))
+        body.append(paragraph(_SAY["clock"].format(shown(rhythm.timezone, 60)), "soft"))
+        body.append(_map("map-company", _SAY["company map"], rhythm.hours))
+    else:
+        body.append(paragraph(_SAY["no times"]))
+    if report.leaders:
+        body.append(_leaders_map(rhythm))
+    return section("hours", _SAY["map"], *body, _counted("hours"))
+
+
+def _leaders_map(rhythm: Rhythm) -> Markup:
+    if not sum(map(sum, rhythm.leader_hours)):
+        return paragraph(_SAY["no leader times"])
+    return _map("map-leaders", _SAY["leader map"], rhythm.leader_hours)
+
+
+def _weeks_table(place: str, caption: str, rows: tuple[WeekRow, ...]) -> Markup:
+    drawn = [
+        row(
+            week.first,
+            [week.company_cell, week.leaders_cell, _SAY["yes"] if week.is_holiday else _SAY["no"]],
+            _WEEKS,
+        )
+        for week in rows
+    ]
+    return table(place, caption, _WEEKS, drawn, "small")
+
+
+def weeks(report: Report) -> Section | None:
+    """The posts of every week, of the company and of its leaders, on one scale."""
+    rows = week_rows(report)
+    if not rows:
+        return None
+    told = weeks_in_words(report)
+    most = max((count for week in rows for count in (week.company, week.leaders) if count is not None), default=0)
+    company = [(week, week.company, week.company_cell) for week in rows]
+    leaders = [(week, week.leaders, week.leaders_cell) for week in rows]
+    body: list[Node] = [paragraph(told), paragraph(_SAY["weeks lead"], "soft")]
+    for place, title, series in (
+        ("weeks-company", _SAY["company weeks"], company),
+        *((("weeks-leaders", _SAY["leader weeks"], leaders),) if report.leaders else ()),
+    ):
+        chart = weeks_chart(place, title, told, series, most)
+        body.append(figure(place, chart, title, _weeks_table(f"{place}-behind", title, rows)))
+    return section("weeks", _SAY["weeks"], *body, _counted("weeks"))
+
+
+def trends(report: Report) -> Section | None:
+    """Whose posting rises or falls."""
+    moving, steady = shown_rows.trend_rows(report), shown_rows.steady(report)
+    if not moving and not steady:
+        return None
+    heads = (Head(_SAY["who"]), Head(_SAY["how"], is_wide=True))
+    made = (row(name(who), [cited(how, shown_place("trends"))], heads) for who, how in moving)
+    rows, left_out = within(made, _BYTES)
+    said = steady if moving else steady.replace(_SAY["others"], _SAY["trend"])
+    return section(
+        "trends",
+        _SAY["trends"],
+        table("trends-table", _SAY["moving"], heads, rows) if rows else None,
+        notice(left_out, "trend"),
+        paragraph(said) if said else None,
+        _counted("trends"),
+    )
+
+
+def ties(report: Report, places: Places) -> Section | None:
+    """Who of the company and its leaders names, answers, quotes or passes on whom."""
+    network = report.shown.network if report.shown else ()
+    if not network:
+        return None
+    heads = (Head(_SAY["who"], is_wide=True), Head(_SAY["often"], is_number=True))
+    made = (
+        row(prose(who, 200), [cited(often, places.channels.get(tie.source) or shown_place("ties"))], heads)
+        for tie in network
+        for who, often in [shown_rows.tie_row(report, tie)]
+    )
+    rows, left_out = within(made, _BYTES)
+    drawn = table("ties-table", _SAY["ties caption"], heads, rows)
+    return section("ties", _SAY["ties"], drawn, notice(left_out, "tie"), _counted("ties"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
@@ -79,7 +79,7 @@ def _frame(box: Box) -> str:
 
 def _placeholder(number: int, one: _Holder) -> Any:
     """The placeholder; its words say in PowerPoint what comes there."""
-    run = f'<a:rPr lang="{LANGUAGE}"/><a:t>{"‹#›" if one.kind == "sldNum" else one.name}</a:t>'
+    run = f'<a:rPr lang="{LANGUAGE}"/><a:t>{"#" if one.kind == "sldNum" else one.name}</a:t>'
     field = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
     text = f'<a:fld id="{field}" type="slidenum">{run}</a:fld>' if one.kind == "sldNum" else f"<a:r>{run}</a:r>"
     index = "" if one.idx == 0 else f' idx="{one.idx}"'

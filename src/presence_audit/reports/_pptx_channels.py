@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
-from presence_audit.reports._pptx_parts import leaf_through, told
-from presence_audit.reports._pptx_table import Column, cell, name, said
+from presence_audit.reports._pptx_parts import Heading, leaf_through, told
+from presence_audit.reports._pptx_table import Column, Listing, cell, name, said
 from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
 from presence_audit.reports._text import sentence
 
@@ -98,10 +98,10 @@ def channels(deck: Deck, report: Report) -> None:
         for row, channel in zip(channel_rows(report), report.channels, strict=True)
     ]
     rows = [_row(row, route) for row, route in routed]
+    heading = Heading(_SAY["channels"], claims(report)[1].sentence, _SAY["note"], _SAY["table"])
     leaf_through(
-        deck, _SAY["channels"], claims(report)[1].sentence, _SAY["note"], _CHANNELS, rows,
-        [_spoken(row, route) for row, route in routed], about=_SAY["table"], sizes=(14, 12), most=_A_SLIDE,
-    )  # fmt: skip
+        deck, heading, Listing(_CHANNELS, rows, (14, 12), _A_SLIDE), [_spoken(row, route) for row, route in routed]
+    )
 
 
 def _named(group: Unread) -> Cell:
@@ -115,22 +115,19 @@ def _facts(group: Unread) -> str:
     return " ".join((f"{names}:", *(sentence(text) for text in (group.outcome, group.reason, group.next_step) if text)))
 
 
-def _causes(deck: Deck, groups: Sequence[Unread], title: str, lead: str, columns: Sequence[Column], about: str) -> None:
+def _causes(deck: Deck, groups: Sequence[Unread], heading: Heading, columns: Sequence[Column]) -> None:
     rows = []
     for group in groups:
         why = cell(name(group.outcome, bold=True), said(sentence(group.reason), 3))
         rows.append((_named(group), why, cell(said(sentence(group.next_step), 4)))[: len(columns)])
-    leaf_through(
-        deck, title, lead, "", columns, rows, [_facts(group) for group in groups], about=about, sizes=(16, 14, 12),
-        most=_CAUSES,
-    )  # fmt: skip
+    leaf_through(deck, heading, Listing(columns, rows, (16, 14, 12), _CAUSES), [_facts(group) for group in groups])
 
 
 def not_read(deck: Deck, report: Report) -> None:
     """What could not be read and what to do, the quickest ways to know more, and what limits the rest."""
     missing, limited, ways = unread(report), reserved(report), ways_to_know(report)
     if missing:
-        _causes(deck, missing, _SAY["unread"], _SAY["unread lead"], _UNREAD, _SAY["unread table"])
+        _causes(deck, missing, Heading(_SAY["unread"], _SAY["unread lead"], "", _SAY["unread table"]), _UNREAD)
     else:
         with deck.page(_SAY["unread"]) as page:
             told(deck, page, _SAY["nothing"] if report.channels else words.NO_CHANNELS)
@@ -140,17 +137,8 @@ def not_read(deck: Deck, report: Report) -> None:
             for place, way in enumerate(ways, 1)
         ]
         notes = [f"{way.message} {way.advice}" for way in ways]
-        leaf_through(
-            deck,
-            _SAY["know"],
-            _SAY["know lead"],
-            "",
-            _WAYS,
-            rows,
-            notes,
-            about=_SAY["know table"],
-            sizes=(16, 14, 12),
-            most=_CAUSES,
-        )
+        heading = Heading(_SAY["know"], _SAY["know lead"], "", _SAY["know table"])
+        leaf_through(deck, heading, Listing(_WAYS, rows, (16, 14, 12), _CAUSES), notes)
     if limited:
-        _causes(deck, limited, words.RESERVED, _SAY["reserved lead"], _RESERVED, _SAY["reserved table"])
+        heading = Heading(words.RESERVED, _SAY["reserved lead"], "", _SAY["reserved table"])
+        _causes(deck, limited, heading, _RESERVED)

@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml.ns import qn
@@ -21,7 +21,6 @@ from presence_audit.reports._pptx_text import fill_of
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from presence_audit.reports._pptx_deck import Page
@@ -42,7 +41,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart shows. `form` is how numbers are written; `most` is the end of the scale, None to let it be chosen."""
+    """What a chart shows. `form` is how numbers are written, `most` the end of the scale, None if open."""
 
     title: str
     description: str
@@ -140,9 +139,9 @@ def _color_text(space: Any, colour: str) -> None:
 
 
 def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, labelled: bool, every: int = 1) -> None:
-    """Put the chart on the slide: lying bars or standing columns, those of the first series with their numbers if `labelled`.
+    """Put the chart on the slide: lying bars or standing columns.
 
-    `every` how many categories one is named on the axis.
+    The bars of the first series bear their numbers if `labelled`; of `every` so many categories one is named.
     """
     shows, palette, size = _safe(shows), page.look.palette, Pt(page.look.size(12))
     content = CategoryChartData(number_format=shows.form)

@@ -168,7 +168,7 @@ class Deck:
         self._say(slide, [title, lead, *notes, note])
 
     def cover(self, title: str, parts: Mapping[str, Sequence[str]], rest: Sequence[str], notes: Sequence[str]) -> Page:
-        """The first slide: `parts` go to the placeholders of their names, `rest` to the subtitle where there are none."""
+        """The first slide: `parts` go to the placeholders of their names, else `rest` goes to the subtitle."""
         layout = self.look.cover
         slide, places = self._added(layout)
         page = Page(slide, self.look.frame("", ""), self.look)
@@ -185,8 +185,8 @@ class Deck:
             )
             if subtitle is None:
                 box = page.frame.content
-                texts = [(Run(text, self.look.size(20), colour=self.look.cover_palette.ink),) for text in rest]
-                filled.append(self.label(page, box, texts, after=6))
+                size, colour = self.look.size(20), self.look.cover_palette.ink
+                filled.append(self.label(page, box, [(Run(text, size, colour=colour),) for text in rest], after=6))
             else:
                 fill(subtitle, self.look, layout, rest)
                 filled.append(subtitle)

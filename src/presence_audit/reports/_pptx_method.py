@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._pptx_parts import beside, fitting, told
-from presence_audit.reports._pptx_table import Column, cell, draw, name, said
+from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, told
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import answers_of, tally
 from presence_audit.reports._words import answer_words
@@ -32,7 +32,7 @@ _SAY = {
     "choices table": "What was chosen for this report: method, period, options.",
     "formula": "{}: {}",
     "evidence": "Where the numbers can be followed",
-    "evidence lead": "{} stand behind this report. Each number in the result names the posts and answers it was counted from.",
+    "evidence lead": "{} stand behind this report. Each number names the posts and answers it was counted from.",
     "how": (
         "Follow one number: presence-audit explain RESULT.json SUBJECT#METRIC. The web page and the workbook of this "
         "audit link every number to its evidence."
@@ -77,10 +77,12 @@ def how(deck: Deck, report: Report) -> None:
     ]  # fmt: skip
     with deck.page(_SAY["method"], lead, " ".join(told_of), notes) as page:
         left, right = beside(page.frame.content, _WIDE)
-        steps_grid = fitting(deck, _STEPS, left_rows, left, (16, 14, 12), len(left_rows))[0]
-        draw(page, steps_grid, left, _SAY["step"], _SAY["steps table"])
-        choices_grid = fitting(deck, _CHOICES, right_rows, right, (14, 12), len(right_rows))[0]
-        draw(page, choices_grid, right, _SAY["choice"], _SAY["choices table"])
+        of_steps = fitting(deck, Listing(_STEPS, left_rows, (16, 14, 12), len(left_rows)), left)
+        draw(page, of_steps[0], left, Told(_SAY["step"], _SAY["steps table"]))
+        of_choices = fitting(deck, Listing(_CHOICES, right_rows, (14, 12), len(right_rows)), right)
+        draw(page, of_choices[0], right, Told(_SAY["choice"], _SAY["choices table"]))
+    go_on(deck, Heading(_SAY["step"], "", "", _SAY["steps table"]), of_steps[1:])
+    go_on(deck, Heading(_SAY["choice"], "", "", _SAY["choices table"]), of_choices[1:])
 
 
 def _row(piece: Evidence) -> tuple[Cell, ...]:
@@ -103,6 +105,6 @@ def evidence(deck: Deck, report: Report) -> None:
     rows = [_row(piece) for piece in pieces[:_MOST_ANSWERS]]
     with deck.page(_SAY["evidence"], _SAY["evidence lead"].format(count), _SAY["how"]) as page:
         box = page.frame.content
-        grid = fitting(deck, _EVIDENCE, rows, box, (14, 12), len(rows))[0]
+        grid = fitting(deck, Listing(_EVIDENCE, rows, (14, 12), len(rows)), box)[0]
         about = _SAY["evidence table"].format(len(grid.rows), f"{len(pieces):,}")
-        draw(page, grid, box, _SAY["evidence"], about)
+        draw(page, grid, box, Told(_SAY["evidence"], about))

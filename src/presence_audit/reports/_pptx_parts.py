@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pptx.enum.text import MSO_ANCHOR
 
 from presence_audit.reports._pptx_fit import Box
-from presence_audit.reports._pptx_table import Column, Grid, draw, laid_out, paged
+from presence_audit.reports._pptx_table import Grid, Told, draw, laid_out, paged
 from presence_audit.reports._pptx_text import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presence_audit.reports._pptx_deck import Deck, Page
-    from presence_audit.reports._pptx_table import Cell
+    from presence_audit.reports._pptx_table import Listing
 
 _SAY = {
     "part": "{title} ({part} of {parts})",
+    "more": "{title} (more)",
     "left out": "{count} more rows are left out here; the workbook and the web page hold all of them.",
 }
 _BETWEEN = 24.0  # points
 MOST_SLIDES = 12  # of one table: nobody looks at more, and other formats hold everything
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands around a table: the title, the sentence below it, the note, and what the table shows."""
+
+    title: str
+    lead: str
+    note: str
+    about: str
 
 
 def told(deck: Deck, page: Page, text: str) -> None:
@@ -39,37 +51,35 @@ def beside(box: Box, share: float) -> tuple[Box, Box]:
     )
 
 
-def fitting(
-    deck: Deck, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], box: Box, sizes: Sequence[float], most: int
-) -> tuple[Grid, ...]:
-    """The table in the largest of the sizes in which it takes no more slides than in the smallest."""
-    made = [paged(laid_out(deck.look, columns, rows, box.width, size), box.height, most) for size in sizes]
+def fitting(deck: Deck, listing: Listing, box: Box) -> tuple[Grid, ...]:
+    """The table in the largest of its sizes in which it takes no more slides than in the smallest."""
+    made = [
+        paged(laid_out(deck.look, listing.columns, listing.rows, box.width, size), box.height, listing.most)
+        for size in listing.sizes
+    ]
     return next(pages for pages in made if len(pages) == len(made[-1]))
 
 
-def leaf_through(
-    deck: Deck,
-    title: str,
-    lead: str,
-    note: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
-    notes: Sequence[str],
-    *,
-    about: str,
-    sizes: Sequence[float],
-    most: int,
-) -> None:
+def _titled(title: str, part: int, parts: int) -> str:
+    return _SAY["part"].format(title=title, part=part, parts=parts) if parts > 1 else title
+
+
+def leaf_through(deck: Deck, heading: Heading, listing: Listing, notes: Sequence[str]) -> None:
     """A table on as many slides as it takes; `notes` are to be said of the rows, one of each."""
-    pages = fitting(deck, columns, rows, deck.look.frame(lead, note).content, sizes, most)
-    kept, start = pages[:MOST_SLIDES], 0
+    lead, start = heading.lead, 0
+    pages = fitting(deck, listing, deck.look.frame(lead, heading.note).content)
+    kept = pages[:MOST_SLIDES]
     for part, grid in enumerate(kept, 1):
-        end = start + len(grid.rows)
-        heading = _SAY["part"].format(title=title, part=part, parts=len(kept)) if len(kept) > 1 else title
-        spoken = list(notes[start:end])
-        if part == len(kept) and len(rows) > end:
-            spoken.append(_SAY["left out"].format(count=f"{len(rows) - end:,}"))
-            lead = spoken[-1]
-        with deck.page(heading, lead, note, spoken) as page:
-            draw(page, grid, page.frame.content, heading, about)
+        title, end = _titled(heading.title, part, len(kept)), start + len(grid.rows)
+        if part == len(kept) and len(listing.rows) > end:
+            lead = _SAY["left out"].format(count=f"{len(listing.rows) - end:,}")
+        with deck.page(title, lead, heading.note, notes[start:end]) as page:
+            draw(page, grid, page.frame.content, Told(title, heading.about))
         start = end
+
+
+def go_on(deck: Deck, heading: Heading, grids: Sequence[Grid]) -> None:
+    """What of a table found no room beside something else, on slides of its own."""
+    for grid in grids:
+        with deck.page(_SAY["more"].format(title=heading.title), heading.lead, heading.note) as page:
+            draw(page, grid, page.frame.content, Told(heading.title, heading.about))

@@ -12,15 +12,16 @@ from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
 from presence_audit.reports._pptx_fit import Box
-from presence_audit.reports._pptx_parts import beside, fitting, leaf_through, told
-from presence_audit.reports._pptx_table import Column, cell, draw, name, said
+from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, leaf_through, told
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
 from presence_audit.reports._shown_rows import concentration, people, voice_rows
 from presence_audit.reports._text import sentence
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.reports._beside_rows import Group
-    from presence_audit.reports._leader_cards import LeaderCard, Told
+    from presence_audit.reports._leader_cards import LeaderCard
+    from presence_audit.reports._leader_cards import Told as Measured
     from presence_audit.reports._pptx_deck import Deck
     from presence_audit.reports._pptx_table import Cell
 
@@ -34,7 +35,7 @@ _SAY = {
     "voice": "Own voice",
     "visibility": "Visibility",
     "step": "Next step",
-    "table": "Each leader: where present, last post, rhythm, own participation, own voice, visibility, and the next step.",
+    "table": "Each leader: where present, last post, rhythm, own participation, own voice, visibility, next step.",
     "note": (
         "Takes part: answers and quotes in their own words. Own voice: what is not passed on. "
         "Visibility: 0 to 100. ? is unknown and says nothing of the person."
@@ -107,7 +108,7 @@ def _row(report: Report, card: LeaderCard) -> tuple[Cell, ...]:
     )
 
 
-def _why(label: str, what: Told) -> str:
+def _why(label: str, what: Measured) -> str:
     return _SAY["why"].format(label, what.cell, what.why) if what.why else ""
 
 
@@ -131,11 +132,8 @@ def leaders(deck: Deck, report: Report) -> None:
         return
     cards = leader_cards(report)
     rows = [_row(report, card) for card in cards]
-    lead = claims(report)[0].sentence
-    leaf_through(
-        deck, _SAY["leaders"], lead, _SAY["note"], _LEADERS, rows, [_spoken(card) for card in cards],
-        about=_SAY["table"], sizes=(14, 12), most=_A_SLIDE,
-    )  # fmt: skip
+    heading = Heading(_SAY["leaders"], claims(report)[0].sentence, _SAY["note"], _SAY["table"])
+    leaf_through(deck, heading, Listing(_LEADERS, rows, (14, 12), _A_SLIDE), [_spoken(card) for card in cards])
 
 
 def _shares(parts: tuple[Group, ...]) -> Chart:
@@ -171,5 +169,6 @@ def company_beside_leaders(deck: Deck, report: Report) -> None:
         if chart is not None and left_box is not None:
             tall = Box(left_box.left, left_box.top, left_box.width, min(left_box.height, 90.0 * len(parts) + 40))
             draw_chart(page, chart, tall, report.as_of, is_bar=True, labelled=True)
-        grid = fitting(deck, _ACCOUNTS, rows, right_box, (14, 12), _MOST_ACCOUNTS)[0]
-        draw(page, grid, right_box, _SAY["beside"], _SAY["accounts table"])
+        grids = fitting(deck, Listing(_ACCOUNTS, rows, (14, 12), _MOST_ACCOUNTS), right_box)
+        draw(page, grids[0], right_box, Told(_SAY["account"], _SAY["accounts table"]))
+    go_on(deck, Heading(_SAY["beside"], "", "", _SAY["accounts table"]), grids[1:])

@@ -10,7 +10,7 @@ from presence_audit.reports._period_words import week_words
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
 from presence_audit.reports._pptx_parts import told
-from presence_audit.reports._pptx_table import Column, Line, cell, draw, laid_out, name
+from presence_audit.reports._pptx_table import Column, Line, Told, cell, draw, laid_out, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +34,7 @@ _SAY = {
     "legend": "Each cell holds the number of posts; the darker, the more.",
     "no map": "When in the week posts come is unknown, because no post with a time of day was seen.",
     "map row": "{}: {}.",
+    "at": "{}: {}",
     "weeks": "Posts per week",
     "unknown week": "{}?",
     "weeks chart": "Posts of the company and of its leaders in each week. {}",
@@ -47,6 +48,7 @@ _SAY = {
     "one week": "the week from {}",
     "run": "{} to {}",
 }
+_DAY = 24  # hours
 _BY_HOUR = 999  # the most posts of an hour that a narrow cell can hold
 _LABELS = 27  # weeks that are named below the chart, or have their number on the bar
 
@@ -64,7 +66,7 @@ def week_map(deck: Deck, report: Report) -> None:
         with deck.page(_SAY["map"]) as page:
             told(deck, page, _SAY["no map"])
         return
-    span = 1 if max(map(max, rhythm.hours)) <= _BY_HOUR and deck.look.size(12) <= 12 else 3  # noqa: PLR2004
+    span = 1 if max(map(max, rhythm.hours)) <= _BY_HOUR and deck.look.size(12) <= 12 else 3
     cells = shown_rows.cells_of(rhythm.hours, span)
     most, pattern = max(map(max, cells)), _SAY["hour"] if span == 1 else _SAY["hours"]
     heads = [pattern.format(at, at + span) for at in range(0, 24, span)]
@@ -75,24 +77,29 @@ def week_map(deck: Deck, report: Report) -> None:
         for day, counts in days
     ]
     shades = [(None, *(_shade(count, most, deck.look.palette) for count in counts)) for _, counts in days]
-    about = _SAY["map table"].format(_SAY["by hour"] if span == 1 else _SAY["by hours"], shown_rows.busiest(rhythm))
-    _draw_map(deck, rhythm, columns, rows, shades, about, heads)
+    _draw_map(deck, rhythm, columns, rows, shades)
 
 
 def _draw_map(
-    deck: Deck, rhythm: Rhythm, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], shades: Sequence[Sequence[Rgb | None]],
-    about: str, heads: Sequence[str],
-) -> None:  # fmt: skip
+    deck: Deck,
+    rhythm: Rhythm,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    shades: Sequence[Sequence[Rgb | None]],
+) -> None:
+    unit = _SAY["by hour"] if len(columns) > _DAY else _SAY["by hours"]
+    about = _SAY["map table"].format(unit, shown_rows.busiest(rhythm))
     title = _SAY["map title"].format(rhythm.timezone)
     note = f"{_SAY['legend']} {shown_rows.coverage_of_days(rhythm)}"
     spoken = []
     for day, *counts in rows:
-        told_of = ", ".join(_SAY["voice"].format(head, one[0].text) for head, one in zip(heads, counts, strict=True))
+        pairs = zip(columns[1:], counts, strict=True)
+        told_of = ", ".join(_SAY["at"].format(column.title, one[0].text) for column, one in pairs)
         spoken.append(_SAY["map row"].format(day[0].text, told_of))
     with deck.page(title, shown_rows.busiest(rhythm), note, spoken) as page:
         box = page.frame.content
         grid = laid_out(deck.look, columns, rows, box.width, 12)
-        draw(page, grid, box, title, about, shades)
+        draw(page, grid, box, Told(title, about), shades)
 
 
 def _label(row: WeekRow, words: str) -> str:

@@ -10,13 +10,14 @@ from presence_audit.reports._claims import claims
 from presence_audit.reports._next_steps import next_steps
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
-from presence_audit.reports._pptx_parts import beside, fitting, told
-from presence_audit.reports._pptx_table import Column, cell, draw, name, said
+from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, leaf_through, told
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
 from presence_audit.reports._rows import basis, ways_to_know
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.reports._pptx_deck import Deck
+    from presence_audit.reports._pptx_table import Cell
 
 _SAY = {
     "next": "What to do next",
@@ -73,7 +74,7 @@ def steps(deck: Deck, report: Report) -> None:
     """The three steps that would gain most; where none is known, how more becomes known."""
     found, ways = next_steps(report), ways_to_know(report)[:_MOST_WAYS]
     if found:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 cell(f"{place}"),
                 cell(said(step.finding.message, 2, bold=True), said(step.finding.advice, 3)),
@@ -95,10 +96,8 @@ def steps(deck: Deck, report: Report) -> None:
             told(deck, page, words.NO_SCORE if report.score.value is None else words.NO_FINDINGS)
         return
     notes = [" ".join(line.text for one in row for line in one) for row in rows]
-    with deck.page(_SAY["next"], lead, notes=notes) as page:
-        box = page.frame.content
-        grid = fitting(deck, columns, rows, box, (18, 16, 14, 12), _MOST_WAYS)[0]
-        draw(page, grid, box, _SAY["next"], about)
+    heading = Heading(_SAY["next"], lead, "", about)
+    leaf_through(deck, heading, Listing(columns, rows, (18, 16, 14, 12), _MOST_WAYS), notes)
 
 
 def says(deck: Deck, report: Report) -> None:
@@ -106,10 +105,8 @@ def says(deck: Deck, report: Report) -> None:
     listed = claims(report)
     rows = [(cell(name(claim.title, bold=True)), cell(said(claim.sentence, 4))) for claim in listed]
     notes = [f"{claim.title}. {claim.sentence}" for claim in listed]
-    with deck.page(_SAY["says"], _SAY["says lead"], notes=notes) as page:
-        box = page.frame.content
-        grid = fitting(deck, _CLAIMS, rows, box, (16, 14, 12), len(rows))[0]
-        draw(page, grid, box, _SAY["says"], _SAY["says table"])
+    heading = Heading(_SAY["says"], _SAY["says lead"], "", _SAY["says table"])
+    leaf_through(deck, heading, Listing(_CLAIMS, rows, (16, 14, 12), len(rows)), notes)
 
 
 def _pillar_chart(report: Report) -> Chart:
@@ -135,15 +132,15 @@ def pillars(deck: Deck, report: Report) -> None:
     """The scores of the pillars as bars, and beside them the table with how much of each is known."""
     rows, notes = [], []
     for pillar in report.pillars:
-        cells = (
-            words.PILLARS[pillar.id], numbers.score(pillar.score), numbers.percent(pillar.coverage), f"{pillar.weight:g}",
-        )  # fmt: skip
+        title, points = words.PILLARS[pillar.id], numbers.score(pillar.score)
+        cells = (title, points, numbers.percent(pillar.coverage), f"{pillar.weight:g}")
         rows.append((cell(name(cells[0], bold=True)), *map(cell, cells[1:])))
         notes.append(_SAY["pillar notes"].format(*cells))
     with deck.page(_SAY["pillars"], basis(report), _SAY["pillars note"], notes) as page:
         left, right = beside(page.frame.content, _CHART)
         if report.pillars:
             draw_chart(page, _pillar_chart(report), left, report.as_of, is_bar=True, labelled=True)
-        grid = fitting(deck, _PILLARS, rows, right, (14, 12), max(len(rows), 1))
-        if grid:
-            draw(page, grid[0], right, _SAY["pillars"], _SAY["pillars table"])
+        grids = fitting(deck, Listing(_PILLARS, rows, (14, 12), max(len(rows), 1)), right)
+        for grid in grids[:1]:
+            draw(page, grid, right, Told(_SAY["pillar"], _SAY["pillars table"]))
+    go_on(deck, Heading(_SAY["pillars"], "", _SAY["pillars note"], _SAY["pillars table"]), grids[1:])

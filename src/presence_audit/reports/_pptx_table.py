@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
@@ -51,6 +51,24 @@ class Column:
     share: float
     is_number: bool = False
     centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What assistive technology says of a table: its name, and what it shows."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table that is not laid out yet, with the sizes of text to try and the most rows to a slide."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    sizes: Sequence[float]
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +219,10 @@ def _align(column: Column) -> Align:
     return "ctr" if column.centred else "r" if column.is_number else "l"
 
 
-def draw(
-    page: Page, grid: Grid, box: Box, title: str, description: str, shades: Sequence[Sequence[Rgb | None]] = ()
-) -> None:
+def draw(page: Page, grid: Grid, box: Box, told: Told, shades: Sequence[Sequence[Rgb | None]] = ()) -> None:
     """Put the table on the slide, at the top of the place, its rows stretched where there is room.
 
-    `title` and `description` are read by assistive technology; `shades` are backgrounds of cells.
+    `shades` are backgrounds of cells.
     """
     palette = page.look.palette
     more = min(max(box.height - grid.height, 0), (_STRETCH - 1) * sum(grid.heights)) / max(len(grid.rows), 1)
@@ -214,8 +230,8 @@ def draw(
         len(grid.rows) + 1, len(grid.columns), Pt(box.left), Pt(box.top), Pt(sum(grid.widths)), Pt(grid.height)
     )
     properties = frame.element.nvGraphicFramePr.cNvPr
-    properties.set("name", title)
-    properties.set("descr", description)
+    properties.set("name", shown(told.title, 2 * NAME))
+    properties.set("descr", shown(told.description, 2 * SENTENCE))
     table = frame.table._tbl  # noqa: SLF001  python-pptx has no other way to the style of a table
     table.tblPr.find(qn("a:tableStyleId")).text = _PLAIN
     table.tblPr.set("bandRow", "0")

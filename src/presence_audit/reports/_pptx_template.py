@@ -9,7 +9,7 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
@@ -43,8 +43,8 @@ _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: PowerPoint before 2007, or encrypted
 # What of the old file speaks of slides that are gone.
 _FORGOTTEN = ("p:custShowLst", "p:extLst")
 _CAUSES = (
-    PythonPptxError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError, TypeError,
-    NotImplementedError, RuntimeError, EOFError, OSError,
+    PythonPptxError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError,
+    TypeError, NotImplementedError, RuntimeError, EOFError, OSError,
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 
 from presence_audit.reports._pptx_base import LANGUAGE

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
@@ -69,7 +69,7 @@ def _mixed(over: Rgb, under: Rgb, share: float) -> Rgb:
 
 
 def _hex(text: str | None) -> Rgb | None:
-    if text is None or len(text) != 6:  # noqa: PLR2004  RRGGBB
+    if text is None or len(text) != 6:  # RRGGBB
         return None
     try:
         red, green, blue = bytes.fromhex(text)

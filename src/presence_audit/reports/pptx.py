@@ -1,4 +1,4 @@
-"""The report as slides for PowerPoint: native charts and tables that can be edited, in 16:9 or on the client's template.
+"""The report as slides for PowerPoint: native charts and tables to be edited, in 16:9 or on the client's template.
 
 The client's own presentation may be the template. Of it the masters, layouts and theme are used, and its slides are
 left out. A layout is chosen by the names of its placeholders (in PowerPoint: View, Slide Master, then Home, Arrange,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
-from presence_audit.reports._pptx_parts import Heading, leaf_through, told
+from presence_audit.reports._pptx_parts import WAYS, Heading, leaf_through, told, way_rows
 from presence_audit.reports._pptx_table import Column, Listing, cell, name, said
 from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
 from presence_audit.reports._text import sentence
@@ -45,9 +45,6 @@ _SAY = {
     "nothing": "Every channel that was looked at could be read.",
     "know": "The quickest ways to know more",
     "know lead": "Each turns something unknown into a number, whatever that will be.",
-    "way": "What to do",
-    "effort": "It takes",
-    "place": "#",
     "know table": "How what is unknown becomes known, the quickest way first.",
 }
 _CHANNELS = (
@@ -63,7 +60,6 @@ _CHANNELS = (
 _A_SLIDE = 10  # channels
 _UNREAD = (Column(_SAY["channel"], 2.6), Column(_SAY["why"], 4), Column(_SAY["do"], 4.2))
 _RESERVED = (Column(_SAY["channel"], 2.6), Column(_SAY["limit"], 8))
-_WAYS = (Column(_SAY["place"], 0.5, centred=True), Column(_SAY["way"], 9), Column(_SAY["effort"], 1.4))
 _CAUSES, _NAMED = 8, 4
 
 
@@ -132,13 +128,9 @@ def not_read(deck: Deck, report: Report) -> None:
         with deck.page(_SAY["unread"]) as page:
             told(deck, page, _SAY["nothing"] if report.channels else words.NO_CHANNELS)
     if ways:
-        rows = [
-            (cell(f"{place}"), cell(said(way.message, 2, bold=True), said(way.advice, 3)), cell(way.effort or ""))
-            for place, way in enumerate(ways, 1)
-        ]
-        notes = [f"{way.message} {way.advice}" for way in ways]
+        rows, notes = way_rows(ways)
         heading = Heading(_SAY["know"], _SAY["know lead"], "", _SAY["know table"])
-        leaf_through(deck, heading, Listing(_WAYS, rows, (16, 14, 12), _CAUSES), notes)
+        leaf_through(deck, heading, Listing(WAYS, rows, (16, 14, 12), _CAUSES), notes)
     if limited:
         heading = Heading(words.RESERVED, _SAY["reserved lead"], "", _SAY["reserved table"])
         _causes(deck, limited, heading, _RESERVED)

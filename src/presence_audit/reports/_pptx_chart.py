@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from presence_audit.reports._pptx_deck import Page
     from presence_audit.reports._pptx_fit import Box
+    from presence_audit.reports._pptx_theme import Rgb
 
 # Names come from strangers: none of them is a formula or a link.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -108,27 +109,22 @@ def _axes(chart: Any, shows: Chart, page: Page, *, is_bar: bool) -> None:
     values.has_major_gridlines, values.has_minor_gridlines = True, False
     line = values.major_gridlines.format.line
     line.width = Pt(0.5)
-    _paint(line._get_or_add_ln(), palette.ink, is_faint=True)  # noqa: SLF001
+    _paint(line._get_or_add_ln(), palette.faint)  # noqa: SLF001
     values.format.line.fill.background()
     values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shows.form.replace(".0", ""), False
     names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.width = Pt(1)
-    _paint(names.format.line._get_or_add_ln(), palette.ink, is_faint=False)  # noqa: SLF001
+    _paint(names.format.line._get_or_add_ln(), palette.ink)  # noqa: SLF001
     names.reverse_order = is_bar  # the first category at the top
     if is_bar:
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # which is below, once the order is turned
 
 
-def _paint(holder: Any, colour: str, *, is_faint: bool) -> None:
+def _paint(holder: Any, colour: str | Rgb) -> None:
     for old in holder.findall(qn("a:solidFill")):
         holder.remove(old)
-    fill = fill_of(colour)
-    if is_faint:
-        scheme = fill[0]
-        etree.SubElement(scheme, qn("a:lumMod"), val="25000")
-        etree.SubElement(scheme, qn("a:lumOff"), val="75000")
-    holder.insert(0, fill)
+    holder.insert(0, fill_of(colour))
 
 
 def _color_text(space: Any, colour: str) -> None:
@@ -164,7 +160,7 @@ def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, l
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (60 if is_bar else 40), 0
     for series, colour in zip(plot.series, (palette.first, palette.second), strict=False):
-        _paint(series.format.fill._xPr, colour, is_faint=False)  # noqa: SLF001
+        _paint(series.format.fill._xPr, colour)  # noqa: SLF001
         series.invert_if_negative = False
     if labelled:  # the first series alone: two rows of numbers would write over each other
         labels = plot.series[0].data_labels

@@ -11,7 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from presence_audit.reports._pptx_fit import LINE, SMALLEST, Box, fitted, height_of
+from presence_audit.reports._pptx_fit import LINE, SMALLEST, Box, fitted, height_of, wrapped
 from presence_audit.reports._pptx_look import FEET, Frame, Look, box_of, named
 from presence_audit.reports._pptx_text import Run, write
 from presence_audit.reports._text import shown
@@ -73,12 +73,12 @@ def fill(holder: Any, look: Look, layout: SlideLayout, paragraphs: Sequence[str]
 
 
 class Deck:
-    """The slides that are made, on the layouts of a look."""
+    """The slides that are made, on the layouts of a look; `feet` are lines for their foot, the longest first."""
 
-    def __init__(self, slides: Slides, foot: str) -> None:
+    def __init__(self, slides: Slides, *feet: str) -> None:
         self.look = Look(slides)
         self._slides = slides
-        self._foot = foot
+        self._feet = feet
 
     def _added(self, layout: SlideLayout) -> tuple[Slide, dict[str, Any]]:
         """A new slide, and its placeholders by name."""
@@ -108,7 +108,16 @@ class Deck:
             element.find(f".//{qn('p:cNvPr')}").set("id", f"{number}")
             slide.shapes.element.append(element)
             if kind == PP_PLACEHOLDER.FOOTER:
-                write(element.txBody, [(Run(self._foot),)])
+                write(element.txBody, [(Run(self._foot_in(holder)),)])
+
+    def _foot_in(self, holder: Any) -> str:
+        """The longest of our lines that fits the foot of the layout."""
+        box = box_of(holder)
+        if box is None:
+            return self._feet[0]
+        room, size = self.look.room(max(box.width - _INSETS, 1)), _own_size(holder, holder.part.slide_layout)
+        fits = [foot for foot in self._feet if len(wrapped(foot, room, size)) == 1]
+        return fits[0] if fits else fitted(self._feet[-1], room, size, 1)
 
     def _say(self, slide: Slide, notes: Sequence[str]) -> None:
         frame = slide.notes_slide.notes_text_frame

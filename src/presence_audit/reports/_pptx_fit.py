@@ -25,9 +25,10 @@ _WIDTHS = dict(zip(map(chr, range(32, 127)), (
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ), strict=True))  # fmt: skip
 _WIDE, _OTHER, _LETTER = 1000, 900, 600
-_BOLD = 1.08
+_BOLD = 1.05
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-_CUT = "…"
+_BREAKS = re.compile(r"(?<=[-?])(?=[^-?])")  # where an office program breaks a word
+_CUT, _TRAILING = "…", " ,;:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +85,16 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     lines: list[str] = []
     line, used, space = "", 0.0, width_of(" ", size, bold=bold)
     for word in text.split():
-        wide = width_of(word, size, bold=bold)
-        if line and used + space + wide <= room:
-            line, used = f"{line} {word}", used + space + wide
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _broken(word, room, size, bold=bold) if wide > room else [word]
-        lines += full
-        used = width_of(line, size, bold=bold)
+        for place, piece in enumerate(_BREAKS.split(word)):
+            gap, wide = (" " if line and not place else ""), width_of(piece, size, bold=bold)
+            if line and used + (space if gap else 0) + wide <= room:
+                line, used = f"{line}{gap}{piece}", used + (space if gap else 0) + wide
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _broken(piece, room, size, bold=bold) if wide > room else [piece]
+            lines += full
+            used = width_of(line, size, bold=bold)
     return [*lines, line] if line or not lines else lines
 
 
@@ -108,10 +110,12 @@ def fitted(text: str, room: float, size: float, most: int, *, bold: bool = False
         if len(wrapped(kept, room, size, bold=bold)) <= most:
             return kept
     # The last line gives way to the sign that something is left out.
-    kept = " ".join(lines[:most])
-    while kept and len(wrapped(kept + _CUT, room, size, bold=bold)) > most:
-        kept = kept[:-1].rstrip(" ,;:")
-    return kept + _CUT
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = len(wrapped(text[:middle].rstrip(_TRAILING) + _CUT, room, size, bold=bold)) <= most
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return text[:low].rstrip(_TRAILING) + _CUT
 
 
 def height_of(texts: Sequence[str], room: float, size: float, *, bold: bool = False) -> float:

@@ -107,6 +107,10 @@ class Look:
         """A width, as measured with the letters of `_pptx_fit`."""
         return width / self._letters
 
+    def width(self, room: float) -> float:
+        """A width that was measured with the letters of `_pptx_fit`, with those of the presentation."""
+        return room * self._letters
+
     def _free(self) -> Box:
         """What the layout leaves free."""
         given = self._named.get("Content")

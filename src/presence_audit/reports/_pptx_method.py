@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, told
+from presence_audit.reports._pptx_parts import Heading, beside, draw_aside, fitting, go_on, told
 from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import answers_of, tally
@@ -26,8 +26,8 @@ _SAY = {
     "other": "Made by method {}; the words are those of method {}.",
     "place": "#",
     "step": "How the score comes about",
-    "choice": "Chosen for this report",
-    "value": "",
+    "choice": "Chosen here",
+    "value": "For this report",
     "steps table": "How the score comes about, step by step.",
     "choices table": "What was chosen for this report: method, period, options.",
     "formula": "{}: {}",
@@ -76,13 +76,13 @@ def how(deck: Deck, report: Report) -> None:
         *(_SAY["formula"].format(*pair) for pair in (*method.meanings(), *choices)),
     ]  # fmt: skip
     with deck.page(_SAY["method"], lead, " ".join(told_of), notes) as page:
-        left, right = beside(page.frame.content, _WIDE)
-        of_steps = fitting(deck, Listing(_STEPS, left_rows, (16, 14, 12), len(left_rows)), left)
-        draw(page, of_steps[0], left, Told(_SAY["step"], _SAY["steps table"]))
-        of_choices = fitting(deck, Listing(_CHOICES, right_rows, (14, 12), len(right_rows)), right)
-        draw(page, of_choices[0], right, Told(_SAY["choice"], _SAY["choices table"]))
-    go_on(deck, Heading(_SAY["step"], "", "", _SAY["steps table"]), of_steps[1:])
-    go_on(deck, Heading(_SAY["choice"], "", "", _SAY["choices table"]), of_choices[1:])
+        left, right = beside(deck, page.frame.content, _WIDE)
+        listing = Listing(_STEPS, left_rows, (16, 14, 12), len(left_rows))
+        of_steps = draw_aside(page, deck, listing, left, Told(_SAY["step"], _SAY["steps table"]))
+        listing = Listing(_CHOICES, right_rows, (14, 12), len(right_rows))
+        of_choices = draw_aside(page, deck, listing, right, Told(_SAY["choice"], _SAY["choices table"]))
+    go_on(deck, Heading(_SAY["method"], "", "", _SAY["steps table"]), of_steps)
+    go_on(deck, Heading(_SAY["method"], "", "", _SAY["choices table"]), of_choices)
 
 
 def _row(piece: Evidence) -> tuple[Cell, ...]:

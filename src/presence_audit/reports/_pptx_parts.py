@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING
 from pptx.enum.text import MSO_ANCHOR
 
 from presence_audit.reports._pptx_fit import Box
-from presence_audit.reports._pptx_table import Grid, Told, draw, laid_out, paged
+from presence_audit.reports._pptx_table import Column, Grid, Told, cell, draw, laid_out, paged, said
 from presence_audit.reports._pptx_text import Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from presence_audit.model.report import Finding
     from presence_audit.reports._pptx_deck import Deck, Page
-    from presence_audit.reports._pptx_table import Listing
+    from presence_audit.reports._pptx_table import Cell, Listing
 
 _SAY = {
     "part": "{title} ({part} of {parts})",
+    "place": "#",
+    "way": "What to do",
+    "effort": "It takes",
     "more": "{title} (more)",
     "left out": "{count} more rows are left out here; the workbook and the web page hold all of them.",
 }
-_BETWEEN = 24.0  # points
+_BETWEEN, _NARROW = 24.0, 260.0  # points: between two places, and the least that a table takes beside something
+WAYS = (Column(_SAY["place"], 0.5, centred=True), Column(_SAY["way"], 9), Column(_SAY["effort"], 1.4))
 MOST_SLIDES = 12  # of one table: nobody looks at more, and other formats hold everything
 
 
@@ -42,13 +47,22 @@ def told(deck: Deck, page: Page, text: str) -> None:
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
-def beside(box: Box, share: float) -> tuple[Box, Box]:
-    """Two places side by side; the left one has that share of the width."""
+def way_rows(ways: Sequence[Finding]) -> tuple[list[tuple[Cell, ...]], list[str]]:
+    """How more becomes known, as rows of `WAYS`, and the same to be said."""
+    rows: list[tuple[Cell, ...]] = [
+        (cell(f"{place}"), cell(said(way.message, 2, bold=True), said(way.advice, 3)), cell(way.effort or ""))
+        for place, way in enumerate(ways, 1)
+    ]
+    return rows, [f"{way.message} {way.advice}" for way in ways]
+
+
+def beside(deck: Deck, box: Box, share: float) -> tuple[Box, Box | None]:
+    """Two places side by side, the left one with that share of the width; all and None where that is too narrow."""
     left = box.width * share
-    return (
-        Box(box.left, box.top, left - _BETWEEN / 2, box.height),
-        Box(box.left + left + _BETWEEN / 2, box.top, box.width - left - _BETWEEN / 2, box.height),
-    )
+    right = Box(box.left + left + _BETWEEN / 2, box.top, box.width - left - _BETWEEN / 2, box.height)
+    if deck.look.room(right.width) < _NARROW:
+        return box, None
+    return Box(box.left, box.top, left - _BETWEEN / 2, box.height), right
 
 
 def fitting(deck: Deck, listing: Listing, box: Box) -> tuple[Grid, ...]:
@@ -76,6 +90,14 @@ def leaf_through(deck: Deck, heading: Heading, listing: Listing, notes: Sequence
         with deck.page(title, lead, heading.note, notes[start:end]) as page:
             draw(page, grid, page.frame.content, Told(title, heading.about))
         start = end
+
+
+def draw_aside(page: Page, deck: Deck, listing: Listing, box: Box | None, said_of: Told) -> tuple[Grid, ...]:
+    """The table in a place beside something else; returned is what of it found no room there, to `go_on` with."""
+    grids = fitting(deck, listing, box or deck.look.frame("", "").content)
+    if box is not None and grids:
+        draw(page, grids[0], box, said_of)
+    return grids[1:] if box is not None else grids
 
 
 def go_on(deck: Deck, heading: Heading, grids: Sequence[Grid]) -> None:

@@ -12,8 +12,8 @@ from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
 from presence_audit.reports._pptx_fit import Box
-from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, leaf_through, told
-from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
+from presence_audit.reports._pptx_parts import Heading, beside, draw_aside, go_on, leaf_through, told
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, name, said
 from presence_audit.reports._shown_rows import concentration, people, voice_rows
 from presence_audit.reports._text import sentence
 
@@ -76,6 +76,7 @@ _ACCOUNTS = (
     Column(_SAY["percent"], 1, is_number=True),
 )
 _MOST_ACCOUNTS = 10
+_BAR, _AXIS = 90.0, 40.0  # points: the height of a bar with its share of the gaps, and that of the axis
 
 
 def _where(card: LeaderCard) -> Cell:
@@ -91,7 +92,7 @@ def _step(report: Report, card: LeaderCard) -> Cell:
     step = step_of(report, card.step)
     takes = _SAY["takes"].format(step.effort) if step.effort else ""
     worth = _SAY["and"].format(step.gain, takes) if step.gain and takes else step.gain or sentence(takes).rstrip(".")
-    return cell(name(worth, 1, bold=True), said(card.step.advice or card.step.message, 3))
+    return cell(name(worth, 2, bold=True), said(card.step.advice or card.step.message, 3))
 
 
 def _row(report: Report, card: LeaderCard) -> tuple[Cell, ...]:
@@ -162,13 +163,15 @@ def company_beside_leaders(deck: Deck, report: Report) -> None:
     said_of = concentration(report)
     notes = [people(report), *([chart.description] if chart else [])]
     notes += [_SAY["one"].format(row.name, row.percent) for row in listed[:_MOST_ACCOUNTS]]
-    left = len(listed) - len(rows)
-    note = " ".join(filter(None, (_SAY["by"] if chart else "", _SAY["accounts left"].format(left) if left else "")))
+    unlisted = len(listed) - len(rows)
+    note = " ".join(
+        filter(None, (_SAY["by"] if chart else "", _SAY["accounts left"].format(unlisted) if unlisted else ""))
+    )
     with deck.page(_SAY["beside"], sentence(said_of[:1].upper() + said_of[1:]), note, notes) as page:
-        left_box, right_box = beside(page.frame.content, 0.5) if chart else (None, page.frame.content)
-        if chart is not None and left_box is not None:
-            tall = Box(left_box.left, left_box.top, left_box.width, min(left_box.height, 90.0 * len(parts) + 40))
+        left, right = beside(deck, page.frame.content, 0.5) if chart else (page.frame.content, page.frame.content)
+        if chart is not None:
+            tall = Box(left.left, left.top, left.width, min(left.height, _BAR * len(parts) + _AXIS))
             draw_chart(page, chart, tall, report.as_of, is_bar=True, labelled=True)
-        grids = fitting(deck, Listing(_ACCOUNTS, rows, (14, 12), _MOST_ACCOUNTS), right_box)
-        draw(page, grids[0], right_box, Told(_SAY["account"], _SAY["accounts table"]))
-    go_on(deck, Heading(_SAY["beside"], "", "", _SAY["accounts table"]), grids[1:])
+        listing = Listing(_ACCOUNTS, rows, (14, 12), _MOST_ACCOUNTS)
+        left_over = draw_aside(page, deck, listing, right, Told(_SAY["account"], _SAY["accounts table"]))
+    go_on(deck, Heading(_SAY["beside"], "", "", _SAY["accounts table"]), left_over)

@@ -31,7 +31,7 @@ _SAY = {
     "map table": "Posts of the company by weekday and {} on its own clocks. {}",
     "by hour": "hour",
     "by hours": "three hours",
-    "legend": "Each cell holds the number of posts; the darker, the more.",
+    "legend": "Each cell holds the number of posts; the stronger its shade, the more.",
     "no map": "When in the week posts come is unknown, because no post with a time of day was seen.",
     "map row": "{}: {}.",
     "at": "{}: {}",

@@ -37,8 +37,8 @@ def slides_of(report: Report, template: Path | None) -> bytes:
         UsageError: the template cannot be used.
     """
     slides = base() if template is None else opened(template)
-    foot = _FOOT.format(company=shown(report.company.name, NAME // 2), day=day_in_words(report))
-    deck = Deck(slides, foot)
+    company = shown(report.company.name, NAME // 2)
+    deck = Deck(slides, _FOOT.format(company=company, day=day_in_words(report)), company)
     for part in _PARTS:
         part(deck, report)
     return packed(slides, title_of(report), report.as_of)

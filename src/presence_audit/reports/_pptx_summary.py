@@ -10,9 +10,9 @@ from presence_audit.reports._claims import claims
 from presence_audit.reports._next_steps import next_steps
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
-from presence_audit.reports._pptx_parts import Heading, beside, fitting, go_on, leaf_through, told
-from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
-from presence_audit.reports._rows import basis, ways_to_know
+from presence_audit.reports._pptx_parts import WAYS, Heading, beside, draw_aside, go_on, leaf_through, told, way_rows
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, name, said
+from presence_audit.reports._rows import basis, ways_to_know, worth
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
@@ -54,12 +54,7 @@ _STEPS: tuple[Column, ...] = (
     Column(_SAY["gain"], 1.5, is_number=True),
     Column(_SAY["becomes"], 1.5, is_number=True),
 )
-_WAYS: tuple[Column, ...] = (
-    Column(_SAY["place"], 0.5, centred=True),
-    Column(_SAY["step"], 9),
-    Column(_SAY["effort"], 1.4),
-)
-_MOST_WAYS = 3
+_EFFORT, _MOST_WAYS = 2, 3
 _CLAIMS = (Column(_SAY["claim"], 3), Column(_SAY["found"], 8))
 _PILLARS = (
     Column(_SAY["pillar"], 4.8),
@@ -70,34 +65,39 @@ _PILLARS = (
 _CHART = 0.54  # of the width
 
 
+def _gaining(report: Report) -> tuple[list[tuple[Cell, ...]], tuple[Column, ...], list[str]]:
+    """The steps that would gain most; where no result says what they take, without that column."""
+    found = next_steps(report)
+    rows = [
+        (
+            cell(f"{place}"),
+            cell(said(step.finding.message, 2, bold=True), said(step.finding.advice, 3)),
+            cell(step.effort),
+            cell(step.gain),
+            cell(step.becomes),
+        )
+        for place, step in enumerate(found, 1)
+    ]
+    kept = [at for at, _ in enumerate(_STEPS) if at != _EFFORT or any(step.effort for step in found)]
+    notes = [" ".join((step.finding.message, step.finding.advice, worth(report, step.finding))) for step in found]
+    return [tuple(row[at] for at in kept) for row in rows], tuple(_STEPS[at] for at in kept), notes
+
+
 def steps(deck: Deck, report: Report) -> None:
     """The three steps that would gain most; where none is known, how more becomes known."""
-    found, ways = next_steps(report), ways_to_know(report)[:_MOST_WAYS]
-    if found:
-        rows: list[tuple[Cell, ...]] = [
-            (
-                cell(f"{place}"),
-                cell(said(step.finding.message, 2, bold=True), said(step.finding.advice, 3)),
-                cell(step.effort),
-                cell(step.gain),
-                cell(step.becomes),
-            )
-            for place, step in enumerate(found, 1)
-        ]
-        columns, lead, about = _STEPS, _SAY["next lead"], _SAY["next table"]
-    elif ways:
-        rows = [
-            (cell(f"{place}"), cell(said(way.message, 2, bold=True), said(way.advice, 3)), cell(way.effort or ""))
-            for place, way in enumerate(ways, 1)
-        ]
-        columns, lead, about = _WAYS, _SAY["unknown lead"], _SAY["ways table"]
-    else:
+    ways = ways_to_know(report)[:_MOST_WAYS]
+    rows, columns, notes = _gaining(report)
+    lead, about = _SAY["next lead"], _SAY["next table"]
+    if not rows:
+        rows, notes = way_rows(ways)
+        columns, lead, about = WAYS, _SAY["unknown lead"], _SAY["ways table"]
+    if not rows:
         with deck.page(_SAY["next"]) as page:
             told(deck, page, words.NO_SCORE if report.score.value is None else words.NO_FINDINGS)
         return
-    notes = [" ".join(line.text for one in row for line in one) for row in rows]
-    heading = Heading(_SAY["next"], lead, "", about)
-    leaf_through(deck, heading, Listing(columns, rows, (18, 16, 14, 12), _MOST_WAYS), notes)
+    leaf_through(
+        deck, Heading(_SAY["next"], lead, "", about), Listing(columns, rows, (18, 16, 14, 12), _MOST_WAYS), notes
+    )
 
 
 def says(deck: Deck, report: Report) -> None:
@@ -137,10 +137,9 @@ def pillars(deck: Deck, report: Report) -> None:
         rows.append((cell(name(cells[0], bold=True)), *map(cell, cells[1:])))
         notes.append(_SAY["pillar notes"].format(*cells))
     with deck.page(_SAY["pillars"], basis(report), _SAY["pillars note"], notes) as page:
-        left, right = beside(page.frame.content, _CHART)
+        left, right = beside(deck, page.frame.content, _CHART)
         if report.pillars:
             draw_chart(page, _pillar_chart(report), left, report.as_of, is_bar=True, labelled=True)
-        grids = fitting(deck, Listing(_PILLARS, rows, (14, 12), max(len(rows), 1)), right)
-        for grid in grids[:1]:
-            draw(page, grid, right, Told(_SAY["pillar"], _SAY["pillars table"]))
-    go_on(deck, Heading(_SAY["pillars"], "", _SAY["pillars note"], _SAY["pillars table"]), grids[1:])
+        listing = Listing(_PILLARS, rows, (14, 12), max(len(rows), 1))
+        left_over = draw_aside(page, deck, listing, right, Told(_SAY["pillar"], _SAY["pillars table"]))
+    go_on(deck, Heading(_SAY["pillars"], "", "", _SAY["pillars table"]), left_over)

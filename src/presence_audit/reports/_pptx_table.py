@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style "No Style, No Grid"
 _SIDE, _ABOVE = 5.0, 4.0  # points left and right of the text of a cell, and above and below
+_NEAR = 2.0  # beside the text of a cell that holds it in its middle
 _AFTER_NUMBER = 10.0  # more, between numbers on the right and words on the left
 _STRETCH = 1.7  # how much taller than needed the rows may be, to fill the place
 _RULE, _HEAVY = 0.5, 1.25  # points
 _TYPED = re.compile(r"`([^`]+)`")
+_SHORT = 11  # letters of a word that is not broken: a date, the name of a platform
 _SLACK = 1.5  # points of width that keep a renderer with slightly wider letters from breaking a line
 
 
@@ -107,24 +109,30 @@ def cell(*lines: Line | str) -> Cell:
 
 def _margins(column: Column) -> float:
     """The width of a cell that its text does not have."""
+    if column.centred:
+        return 2 * _NEAR + _SLACK
     return 2 * _SIDE + _SLACK + (_AFTER_NUMBER if column.is_number else 0)
 
 
-def _longest(column: Column, cells: Sequence[Cell], size: float) -> float:
-    """The width that a column needs so that no word of its head is broken, and no number."""
+def _longest(look: Look, column: Column, cells: Sequence[Cell], size: float) -> float:
+    """The width that a column needs so that no word of its head is broken, no number, no date and no short word."""
     words = [width_of(word, size, bold=True) for word in column.title.split()]
-    if column.is_number or column.centred:
-        words += [
-            width_of(word, size, bold=line.bold) for one in cells for line in one for word in line.text.split()[:3]
-        ]
-    return max(words, default=0) + _margins(column) + _SLACK
+    for line in (line for one in cells for line in one):
+        if column.is_number or column.centred:
+            words.append(width_of(line.text, size, bold=line.bold))
+        else:
+            short = (word for word in line.text.split() if len(word) <= _SHORT)
+            words += [width_of(word, size, bold=line.bold) for word in short]
+    return look.width(max(words, default=0)) + _margins(column) + _SLACK
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: float, size: float) -> tuple[float, ...]:
+def _widths(
+    look: Look, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: float, size: float
+) -> tuple[float, ...]:
     """Each its share; a column that needs more takes it from those that have more than they need."""
     total = sum(column.share for column in columns)
     widths = [room * column.share / total for column in columns]
-    least = [_longest(column, [row[at] for row in rows], size) for at, column in enumerate(columns)]
+    least = [_longest(look, column, [row[at] for row in rows], size) for at, column in enumerate(columns)]
     missing = sum(max(need - width, 0) for need, width in zip(least, widths, strict=True))
     spare = [max(width - need, 0) for need, width in zip(least, widths, strict=True)]
     if not missing or not sum(spare):
@@ -147,7 +155,7 @@ def _fit(one: Cell, room: float, size: float) -> tuple[Cell, float]:
 def laid_out(look: Look, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: float, size: float) -> Grid:
     """The table in a place of that width, with text of that size for slides of 13.333 x 7.5 inches."""
     size = look.size(size)
-    widths = _widths(columns, rows, room, size)
+    widths = _widths(look, columns, rows, room, size)
     rooms = [look.room(width - _margins(column)) for column, width in zip(columns, widths, strict=True)]
     heads = [len(wrapped(column.title, room, size, bold=True)) for column, room in zip(columns, rooms, strict=True)]
     fits = [[_fit(one, room, size) for one, room in zip(row, rooms, strict=True)] for row in rows]
@@ -189,30 +197,25 @@ def _slice(grid: Grid, start: int, end: int) -> Grid:
     return replace(grid, rows=grid.rows[start:end], heights=grid.heights[start:end])
 
 
-def _rule(cell_properties: Any, colour: str, points: float) -> None:
+def _rule(cell_properties: Any, colour: str | Rgb, points: float) -> None:
     line = etree.SubElement(cell_properties, qn("a:lnB"), w=f"{Pt(points)}", cap="flat", cmpd="sng", algn="ctr")
     line.append(fill_of(colour))
-    if points < _HEAVY:
-        scheme = line.find(f".//{qn('a:schemeClr')}")
-        etree.SubElement(scheme, qn("a:lumMod"), val="25000")
-        etree.SubElement(scheme, qn("a:lumOff"), val="75000")
 
 
 def _fill_cell(
-    target: Any, paragraphs: Sequence[Sequence[Run]], align: Align, rule: tuple[str, float], shade: Rgb | None
+    target: Any, paragraphs: Sequence[Sequence[Run]], align: Align, rule: tuple[str | Rgb, float], shade: Rgb | None
 ) -> None:
     write(target.get_or_add_txBody(), paragraphs, align=align)
     properties = target.get_or_add_tcPr()
     is_first, is_last = target.getprevious() is None, target.getnext() is None
-    left = 0 if is_first and align == "l" else _SIDE
-    right = _SIDE if align != "r" else 0 if is_last else _SIDE + _AFTER_NUMBER
+    left = _NEAR if align == "ctr" else 0 if is_first and align == "l" else _SIDE
+    right = _NEAR if align == "ctr" else _SIDE if align == "l" else 0 if is_last else _SIDE + _AFTER_NUMBER
     for side, points in (("marL", left), ("marR", right), ("marT", _ABOVE), ("marB", _ABOVE)):
         properties.set(side, f"{Pt(points)}")
     properties.set("anchor", "ctr")
     _rule(properties, *rule)
     if shade is not None:
-        fill = etree.SubElement(properties, qn("a:solidFill"))
-        etree.SubElement(fill, qn("a:srgbClr"), val="{:02X}{:02X}{:02X}".format(*shade))
+        properties.append(fill_of(shade))
 
 
 def _align(column: Column) -> Align:
@@ -249,5 +252,5 @@ def draw(page: Page, grid: Grid, box: Box, told: Told, shades: Sequence[Sequence
         for place, (column, target, one) in enumerate(zip(grid.columns, row.tc_lst, cells, strict=True)):
             runs = [(Run(line.text, grid.size, line.bold, palette.soft if line.soft else palette.ink),) for line in one]
             shade = shades[at][place] if shades else None
-            _fill_cell(target, runs, _align(column), (palette.ink, _RULE), shade)
+            _fill_cell(target, runs, _align(column), (palette.faint, _RULE), shade)
     frame.height = Pt(sum(heights))

@@ -14,6 +14,8 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from presence_audit.reports._pptx_theme import Rgb
+
 Align = Literal["l", "ctr", "r"]
 
 NAME, SENTENCE = 80, 600  # the most characters of a name and of a sentence; what is longer ends with "…"
@@ -30,10 +32,13 @@ class Run:
     colour: str | None = None
 
 
-def fill_of(colour: str) -> Any:
-    """A solid fill in a colour of the theme."""
+def fill_of(colour: str | Rgb) -> Any:
+    """A solid fill in a colour of the theme, or in one that was mixed."""
     fill = etree.Element(qn("a:solidFill"))
-    etree.SubElement(fill, qn("a:schemeClr"), val=colour)
+    if isinstance(colour, str):
+        etree.SubElement(fill, qn("a:schemeClr"), val=colour)
+    else:
+        etree.SubElement(fill, qn("a:srgbClr"), val="{:02X}{:02X}{:02X}".format(*colour))
     return fill
 
 

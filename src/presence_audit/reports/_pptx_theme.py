@@ -24,15 +24,20 @@ _TEXT, _SHAPE = 4.5, 3.0
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _STEPS = (0.85, 0.7, 0.55, 0.4, 0.3)  # how strong the strongest shade may be, where text must be read on it
-_SHADES = 4
-_NARROW = {"Calibri": 0.94, "Carlito": 0.94}  # with some room left: their letters are 0.91 of Helvetica's
+_SHADES, _FAINT = 4, 0.25
+# The width of a font's letters against Helvetica's; a font that is not known is taken to be a wide one.
+_LETTERS = {
+    "Calibri": 0.92, "Carlito": 0.92, "Aptos": 1.0, "Arial": 1.0, "Helvetica": 1.0, "Liberation Sans": 1.0,
+    "Segoe UI": 1.02, "Times New Roman": 0.95, "Garamond": 0.9,
+}  # fmt: skip
+_WIDE = 1.18
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
     """Names of theme colours that can be read: `ink` and `soft` for text, `first` and `second` for bars.
 
-    `shades` are backgrounds from light to strong on which `ink` can be read.
+    `shades` are backgrounds from light to strong on which `ink` can be read, `faint` is for rules and grids.
     """
 
     ink: str
@@ -40,12 +45,13 @@ class Palette:
     first: str
     second: str
     shades: tuple[Rgb, ...]
+    faint: Rgb
 
 
 def letters_of(master: SlideMaster) -> float:
     """How wide the letters of the theme's text font are at most, against those that `_pptx_fit` measures."""
     font = _theme(master).find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
-    return _NARROW.get(font.get("typeface", "") if font is not None else "", 1.0)
+    return _LETTERS.get(font.get("typeface", "") if font is not None else "", _WIDE)
 
 
 def _luminance(colour: Rgb) -> float:
@@ -129,4 +135,6 @@ def palette_of(layout: SlideLayout) -> Palette:
     bars = [*_readable(_ACCENTS, colours, behind, _SHAPE), *soft, ink]
     second = next((name for name in bars if name != bars[0]), ink)
     strong, dark = colours.get(bars[0], _BLACK), colours.get(ink, _BLACK)
-    return Palette(ink, soft[0] if soft else ink, bars[0], second, _shades(strong, dark, behind))
+    return Palette(
+        ink, soft[0] if soft else ink, bars[0], second, _shades(strong, dark, behind), _mixed(dark, behind, _FAINT)
+    )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from cli.installed import PROGRAM, Program, Site, feed
@@ -375,3 +379,83 @@ def test_an_ignored_finding_is_counted_in_the_report(program: Program, site: Sit
     assert [line["is_expired"] for line in today["shown"]["ignored"]] == [False]
     assert "leader-absent" in {finding["id"] for finding in later["findings"]}
     assert [line["is_expired"] for line in later["shown"]["ignored"]] == [True]
+
+
+def test_a_scan_writes_its_gates_as_junit_and_its_tables_as_files(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))))
+    outputs = ("-o", "a.xml", "-o", "a.csv", "-o", "a.xlsx", "-o", "a.json")
+
+    code, told = gated(program, *outputs, "--fail-under", "100", "--min-coverage", "1")
+    root = ET.fromstring((program.folder / "a.xml").read_bytes())
+
+    assert code == 10
+    assert "gate failed" in told
+    assert (root.get("failures"), root.get("errors")) == ("1", "1")
+    assert (program.folder / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfcompany,as_of,")
+    assert (program.folder / "a.xlsx").read_bytes().startswith(b"PK")
+    again = program("report", "a.json", "-o", "b.xlsx", "-o", "b.csv", "-o", "b.xml")
+    assert again.returncode == 0, again.stderr
+    for suffix in ("xlsx", "csv"):
+        assert (program.folder / f"a.{suffix}").read_bytes() == (program.folder / f"b.{suffix}").read_bytes()
+    assert ET.fromstring((program.folder / "b.xml").read_bytes()).get("failures") == "0"
+
+
+def test_a_gate_of_the_profiles_file_stands_in_the_junit_file_too(program: Program, site: Site) -> None:
+    text = profiles(site.serve("/feed.xml", feed("2026-01-04", *WEEKLY))) + "  fail_under: 100\n"
+    program.write("profiles.yaml", text)
+
+    done = program("scan", "--pause", "0", "--as-of", "2026-11-20", "-f", "junit")
+
+    assert done.returncode == 10
+    assert ET.fromstring(done.stdout).get("failures") == "1"
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "xlsx", "junit"])
+def test_two_documents_in_a_row_are_refused(program: Program, site: Site, kind: str) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        program.write(name, profiles(site.url + "/feed.xml"))
+
+    done = program("scan", "-f", kind, "a.yaml", "b.yaml")
+
+    assert done.returncode == 2
+    assert f"two documents in a row are no {kind.upper()}" in done.stderr.decode()
+    assert site.asked == []
+
+
+def test_a_workbook_goes_through_a_pipe_and_not_onto_a_terminal(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+    program("scan", "--pause", "0", "-o", "audit.json")
+    piped = program("report", "audit.json", "-f", "xlsx")
+    ours, theirs = pty.openpty()
+    shown = subprocess.run(
+        [PROGRAM, "report", "audit.json", "-f", "xlsx"],
+        cwd=program.folder,
+        env=program.env,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(theirs)
+    os.close(ours)
+
+    assert piped.returncode == 0
+    assert piped.stdout.startswith(b"PK")
+    assert shown.returncode == 2
+    assert b"a terminal cannot show it; write it with -o audit.xlsx" in shown.stderr
+
+
+def test_a_missing_extra_is_told_before_anybody_is_asked(program: Program, site: Site) -> None:
+    program.write("profiles.yaml", profiles(site.serve("/feed.xml", feed(*WEEKLY))))
+    # A module of that name that is not there to be found, as where the extra was not installed.
+    probe = (
+        "import sys; sys.modules['xlsxwriter'] = None; from presence_audit.cli._app import run;"
+        "sys.exit(run(['scan', '--pause', '0', '-o', 'a.xlsx']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe], cwd=program.folder, env=program.env, capture_output=True, check=False, timeout=60
+    )
+
+    assert done.returncode == 2
+    assert b"pip install 'social-presence-audit[xlsx]'" in done.stderr
+    assert site.asked == []

@@ -16,8 +16,20 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 __all__ = [
-    "FORMATS", "Format", "demand", "format_of", "html", "json", "junit", "markdown", "pptx", "render", "terminal",
-]  # fmt: skip
+    "FORMATS",
+    "Format",
+    "csv",
+    "demand",
+    "format_of",
+    "html",
+    "json",
+    "junit",
+    "markdown",
+    "pptx",
+    "render",
+    "terminal",
+    "xlsx",
+]
 
 _FILE_WIDTH = 100
 

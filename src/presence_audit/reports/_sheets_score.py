@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._measures import measure_rows
@@ -82,7 +83,7 @@ _CHANNELS = (
     Column("Of", "text", 20),
     Column("Outcome", "state", 24),
     Column("Followers", "count", 11),
-    Column("Followers are", "state", 15),
+    Column("Followers are", "state", 20),
     Column("Posts seen", "count", 9),
     Column("Posts seen are", "state", 11),
     Column("Posts per week", "rate", 9),
@@ -123,11 +124,10 @@ _MEASURES = (
 def actions(report: Report) -> Sheet:
     """What would gain most, and then how what is unknown becomes known."""
     names = {**names_of(report), COMPANY: report.company.name}
-    aims = chain(
-        ((_GAIN, finding) for finding in findings_by_gain(report)), ((_KNOW, way) for way in ways_to_know(report))
-    )
 
-    def row(place: int, aim: str, finding: Finding) -> Row:
+    def row(place: int, finding: Finding) -> Row:
+        # What is only to be known is told with the severity of an information.
+        aim = _KNOW if finding.id == KNOW or finding.severity == "info" else _GAIN
         subject, effort = names.get(finding.subject, finding.subject), finding.effort or "unknown"
         worth = (finding.gain, becomes(report, finding), known(finding.gain))
         told = (finding.message, finding.advice)
@@ -138,7 +138,7 @@ def actions(report: Report) -> Sheet:
         "What to do, what gains most first; then how what is unknown becomes known.",
         words.NO_SCORE if report.score.value is None else words.NO_FINDINGS,
         _ACTIONS,
-        tuple(row(place, *one) for place, one in enumerate(aims, 1)),
+        tuple(row(*one) for one in enumerate(chain(findings_by_gain(report), ways_to_know(report)), 1)),
         fixed=3,
     )
 
@@ -163,19 +163,27 @@ def _share(leaf: Leaf | None, standing: str) -> tuple[Value, str]:
     return None, leaf.state.replace("-", " ")
 
 
+def _next_steps(report: Report) -> dict[str, str]:
+    """What each leader does first: what gains most, else what makes a channel known that could not be read."""
+    steps: dict[str, str] = {}
+    for finding in findings_by_gain(report):
+        steps.setdefault(finding.subject, f"{finding.message} {finding.advice}")
+    for channel in report.channels:
+        if channel.next_step and not channel.outcome.is_readable:
+            steps.setdefault(channel.owner, channel.next_step)
+    return steps
+
+
 def leaders(report: Report) -> Sheet:
     """One row for each leader."""
     zone, zone_name = numbers.zone_of(report)
     metrics = ("leader-participation", "leader-own-voice")
     leaves = {(metric, leaf.subject): leaf for metric in metrics for leaf in leaves_of(report, metric)}
-    steps: dict[str, Finding] = {}
-    for finding in chain(findings_by_gain(report), ways_to_know(report)):
-        steps.setdefault(finding.subject, finding)
+    steps = _next_steps(report)
 
     def row(leader: LeaderLine, told: LeaderRow, standing: str) -> Row:
         subject = f"leader:{leader.id}"
         last = numbers.local(leader.last_post_at, zone) if leader.last_post_at else None
-        step = steps.get(subject)
         return (
             leader.name,
             leader.role,
@@ -189,7 +197,7 @@ def leaders(report: Report) -> Sheet:
             told.last_ago or state_of(told.last_day),
             *(cell for metric in metrics for cell in _share(leaves.get((metric, subject)), standing)),
             "; ".join(told.where),
-            f"{step.message} {step.advice}" if step else "",
+            steps.get(subject, ""),
             subject,
         )
 

@@ -173,7 +173,7 @@ def _about(report: Report) -> Group:
         (
             _fact("As of", numbers.local(report.as_of, zone), "moment", zone_name),
             _fact("Days looked at", report.window_days, "count"),
-            _fact("Measures", measures.applicable, "count", "Those that could be known."),
+            _fact("Measures that apply", measures.applicable, "count", "Those that could be known."),
             _fact("of them unknown", measures.unknown, "count", "Left out of the score, never counted as zero."),
             _fact("Not applicable", measures.not_applicable, "count"),
             _fact("Website", company.website, "text"),

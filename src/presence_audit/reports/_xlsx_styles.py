@@ -37,7 +37,7 @@ def number_format(kind: Kind, value: float) -> str:
     What is written in words there ("<0.01", and no "100%" for less than all) is so here, too.
     """
     if kind == "share" and 0 < value < 1 - 1e-9:
-        return '"1%"' if value < _LEAST else '"99%"' if value >= _NEARLY else _PLAIN[kind]
+        return '"1%"' if value <= _LEAST else '"99%"' if value >= _NEARLY else _PLAIN[kind]
     if kind in {"count", "measure", "rate"} and abs(value) >= _MOST:
         return "0.00E+00"
     if kind == "rate" and 0 < value < _LEAST:
@@ -73,9 +73,9 @@ def lines_of(text: str, width: float) -> int:
     return lines
 
 
-def height_of(lines: int) -> float:
-    """The height of a row in points. Not every program finds it out by itself, and none allows more than 409."""
-    return min(_LINE * max(lines, 1), _HIGHEST)
+def height_of(lines: int, air: float = 0) -> float:
+    """The height of a row in points, which not every program finds out by itself; none allows more than 409."""
+    return min(_LINE * max(lines, 1) + air, _HIGHEST)
 
 
 @dataclass(slots=True)

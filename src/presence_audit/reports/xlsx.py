@@ -56,7 +56,9 @@ _OPTIONS = {
 
 def _put_text(page: Any, row: int, column: int, text: str, style: Any) -> None:
     """Write text as text. What looks like the library's own markup would be taken for it, so that is cut in two."""
-    if text.startswith("<r>") and text.endswith("</r>"):
+    if not text:
+        page.write_blank(row, column, None, style)
+    elif text.startswith("<r>") and text.endswith("</r>"):
         page.write_rich_string(row, column, text[:2], style, text[2:], style)
     else:
         page.write_string(row, column, text, style)
@@ -109,7 +111,7 @@ def _table(book: Any, styles: Styles, sheet: Sheet, company: str) -> None:
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
         _put_text(page, 0, at, shown(column.title, _NAME), styles.head(column.kind))
-    page.set_row(0, height_of(max(lines_of(column.title, column.width) for column in sheet.columns)) + _AIR)
+    page.set_row(0, height_of(max(lines_of(column.title, column.width) for column in sheet.columns), _AIR))
     rows = sheet.rows[:_ROWS]
     for place, row in enumerate(rows, 1):
         lines = 1

@@ -14,6 +14,7 @@ def test_a_good_file_shows_how_every_channel_is_recognised(program: Program) -> 
     done = program("check")
 
     assert done.returncode == 0
+    assert b"ok: Nordlys, 1 channel, 0 leaders" in done.stdout
     assert b"bluesky account nordlys.example" in done.stdout
 
 

@@ -57,8 +57,8 @@ def test_sensitivity_is_the_same_at_every_run_and_is_told_on_the_terminal(progra
 
     assert one == two
     assert one["draws"] == 4000
-    assert "Sensitivity: other weights" in " ".join(text.split())
-    assert "The range includes the 90 % intervals" in " ".join(text.split())
+    assert "Sensitivity: with other weights" in " ".join(text.split())
+    assert "The range includes the 90% intervals" in " ".join(text.split())
 
 
 @pytest.mark.parametrize("industry", ["shipbuilding", "Retail", ""])

@@ -21,7 +21,7 @@ from presence_audit.model.channel import Target
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
 from presence_audit.model.shown import Basis, Benchmark, PostLine, Shown
-from presence_audit.reports.article import Article, Entries, as_json, markdown, terminal
+from presence_audit.reports.article import Article, Entries, Listing, as_json, markdown, terminal
 from presence_audit.reports.json import parse, render
 from presence_audit.scoring import gain_of, pillar_of, total_of
 
@@ -307,3 +307,43 @@ def test_strangers_words_do_no_harm(handle: str, reason: str, url: str) -> None:
         raw = as_json([article]).decode()
         assert not {"\x1b", "\x9b", "\u202e"} & set(raw)
         assert json.loads(raw)
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("Leader:Kari#Leader-Participation", "leader:kari#leader-participation"),
+        ("LEADER-PARTICIPATION", "leader:kari#leader-participation"),
+        ("SCORE", "The score"),
+        ("Leaders", "Leader visibility (leaders)"),
+    ],
+)
+def test_capital_letters_do_not_matter(report: Report, asked: str, title: str) -> None:
+    assert explained_number(report, asked).title == title
+
+
+def test_a_leader_can_be_asked_for_by_name(report: Report) -> None:
+    by_name, by_subject = (explained_number(report, asked) for asked in ("kari nordmann", KARI))
+
+    assert by_name.facts == by_subject.facts
+
+
+def test_a_part_of_a_name_is_enough_for_a_suggestion(report: Report) -> None:
+    with pytest.raises(UsageError, match=r"Did you mean .*channel:linkedin:nordlys"):
+        explained_number(report, "linkedin")
+
+
+def test_each_step_towards_knowing_is_told_once() -> None:
+    audit = Audit().on(channel("linkedin"), outcome=Outcome.ROBOTS_DISALLOWED)
+    article = explained_number(audit.report, "channel:linkedin:nordlys#posts-per-week")
+    section = next(s for s in article.sections if s.title == "What would make it known")
+    steps = [item for block in section.blocks if isinstance(block, Listing) for item in block.items]
+
+    assert steps
+    assert not [one for one in steps for other in steps if one != other and one in other]
+
+
+def test_one_post_of_several_is_told_in_the_singular(report: Report) -> None:
+    assert "counted from 8 posts; 1 of them is listed here." in _text(
+        explained_number(_with_posts(report, 1), f"{SKY}#posts-per-week")
+    )

@@ -86,7 +86,10 @@ def test_fewer_than_three_employees_are_unknown_and_the_reason_does_not_say_how_
 def test_without_the_number_of_employees_no_share_is_known(authors: tuple[str, ...]) -> None:
     leaf = _news(*authors, size=None).leaf("employee-voices")
 
-    assert (leaf.state, leaf.reason) == ("unknown", "State `size:` in the profiles file.")
+    assert (leaf.state, leaf.reason) == (
+        "unknown",
+        "The number of employees is not stated; write `size:` in the profiles file.",
+    )
 
 
 def test_where_no_channel_shows_who_signs_the_voices_of_employees_are_unknown() -> None:

@@ -292,6 +292,7 @@ def test_weekly_posts_fill_every_week() -> None:
     assert audit.leaf("active-weeks", BLOG.id).value == 1.0
     assert audit.leaf("longest-silence", BLOG.id).value == 7
     assert audit.leaf("burstiness", BLOG.id).value == -1
+    assert "days on average, with a standard deviation of 0.0." in audit.leaf("burstiness", BLOG.id).reason
     assert audit.pillar("consistency").score == pytest.approx(100, abs=0.2)
 
 

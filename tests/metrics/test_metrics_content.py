@@ -376,11 +376,18 @@ def test_flesch_is_told_for_posts_that_are_known_to_be_english(
     languages: tuple[str, ...],
     is_english: bool,
 ) -> None:
-    listed = [post(n + 1, prose(40), language=told) for n in range(5)]
+    # Four short words in front, which every English text is full of: 44 words in 3 sentences.
+    listed = [post(n + 1, f"of the and with {prose(40)}", language=told) for n in range(5)]
     leaf = Audit(languages=languages).on(BLUESKY, listed).leaf("readability")
 
     assert ("Flesch's reading ease is" in leaf.reason) == is_english
-    assert leaf.value == pytest.approx(40 / 3 + 100 * 6 / 40)
+    assert leaf.value == pytest.approx(44 / 3 + 100 * 6 / 44)
+
+
+def test_flesch_is_not_told_for_posts_that_a_site_calls_english_and_that_do_not_read_like_it() -> None:
+    listed = [post(n + 1, prose(40), language="en-US") for n in range(5)]
+
+    assert "Flesch" not in Audit().on(BLUESKY, listed).leaf("readability").reason
 
 
 def test_texts_without_spaces_are_left_out_and_alone_are_no_question() -> None:

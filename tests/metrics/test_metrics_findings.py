@@ -234,10 +234,10 @@ def test_findings_of_the_newer_pillars_say_what_was_measured() -> None:
     found = _with(Audit(country="NO").on(channel("feed"), every(3)), "en", **MEASURED[0])
     messages = {finding.id: finding.message for finding in found}
 
-    assert messages["answer-rate"] == "50 % of the public questions were answered within a week, median 3 hours."
-    assert messages["dialogue-low"] == "Only 8 % of the public activity is dialogue."
-    assert messages["link-only"] == "70 % of the posts are just a link."
-    assert messages["alt-text"] == "Alt text is missing on 80 % of the images."
+    assert messages["answer-rate"] == "50% of the public questions were answered within a week, median 3 hours."
+    assert messages["dialogue-low"] == "Only 8% of the public activity is dialogue."
+    assert messages["link-only"] == "70% of the posts are just a link."
+    assert messages["alt-text"] == "Alt text is missing on 80% of the images."
     assert messages["readability"] == "LIX 55: hard to read."
     assert messages["ambassadors"] == "Visible employee voices: 1.5 per 100 employees."
     gains = [finding.gain for finding in found if finding.gain is not None]
@@ -383,7 +383,7 @@ def test_one_account_that_says_nearly_everything_is_told_kindly() -> None:
 
     assert (
         finding.message
-        == "LinkedIn (nordlys) carries 97 % of what was said in 91 days, which amounts to 1.15 effective voices."
+        == "LinkedIn (nordlys) carries 97% of what was said in 91 days, which amounts to 1.15 effective voices."
     )
     assert finding.gain is None
     assert finding.severity == "info"

@@ -36,12 +36,17 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_know, "platforms", lambda: known)
 
 
-def _ways(*channels: Channel, leader: tuple[Channel, ...] = (), outcome: Outcome = Outcome.LOGIN_WALL) -> list[Finding]:
+def _found(
+    *channels: Channel, leader: tuple[Channel, ...] = (), outcome: Outcome = Outcome.LOGIN_WALL
+) -> tuple[Finding, ...]:
     leaders = (Leader("ceo", "Kari Nordmann", "CEO", channels=leader),) if leader else ()
     profiles = Profiles("p", Company("Nordlys", HOME), channels, leaders)
     observations = {c.id: seen(c, outcome=outcome, complete=False) for c in (*channels, *leader)}
-    report = report_of(profiles, observations, None, AS_OF, tool_version="0")
-    return [finding for finding in report.findings if finding.id == KNOW]
+    return report_of(profiles, observations, None, AS_OF, tool_version="0").findings
+
+
+def _ways(*channels: Channel, leader: tuple[Channel, ...] = (), outcome: Outcome = Outcome.LOGIN_WALL) -> list[Finding]:
+    return [finding for finding in _found(*channels, leader=leader, outcome=outcome) if finding.id == KNOW]
 
 
 def test_the_quick_ways_go_before_the_slow_and_posts_before_followers() -> None:
@@ -77,3 +82,11 @@ def test_nothing_is_told_of_channels_that_are_known_or_gone() -> None:
     profiles = Profiles("p", Company("Nordlys", HOME), (known,))
     report = report_of(profiles, {known.id: seen(known, every(3))}, None, AS_OF, tool_version="0")
     assert [finding for finding in report.findings if finding.id == KNOW] == []
+
+
+def test_what_is_not_measured_takes_as_long_as_the_quickest_way_to_its_posts() -> None:
+    found = _found(channel("linkedin"), channel("facebook"), channel("x"))
+    efforts = {finding.subject: finding.effort for finding in found if finding.id == "unknown"}
+
+    assert efforts["channel:linkedin:nordlys"] == "days"
+    assert {efforts[f"channel:{name}:nordlys"] for name in ("facebook", "x")} == {"minutes"}

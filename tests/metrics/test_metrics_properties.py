@@ -41,9 +41,15 @@ def _scores(audit: Audit) -> dict[tuple[str, str], float | None]:
 @settings(max_examples=40, deadline=None)
 @given(st.sets(st.sampled_from(PLACES)))
 def test_hiding_channels_never_raises_the_low_end_and_costs_coverage(hidden: set[str]) -> None:
-    full, part = nordlys().report.score, _walled(nordlys(), hidden).report.score
+    whole, less = nordlys().report, _walled(nordlys(), hidden).report
+    full, part = whole.score, less.score
 
-    assert part.bounds[0] <= full.bounds[0] + 1e-9
+    assert whole.shown is not None
+    assert less.shown is not None
+    assert whole.shown.widest is not None
+    assert less.shown.widest is not None
+    assert less.shown.widest[0] <= whole.shown.widest[0] + 1e-9
+    assert less.shown.widest[0] <= part.bounds[0] <= full.bounds[0] + 1e-9
     assert part.coverage <= full.coverage + 1e-9
     assert part.bounds[0] <= part.likely[0] <= part.likely[1] <= part.bounds[1]
 
@@ -103,8 +109,9 @@ def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ra
 
     saved: dict[str, Any] = plain.loads(json.render(_walled(nordlys(), {PLACES[1]}).report))
     leaders = len(saved["leaders"])
+    partial = {(one["metric"], one["subject"]): (one["lower"], one["higher"]) for one in saved["shown"]["partial"]}
 
-    def total(unknown: float | None, end: int) -> float:
+    def total(unknown: float | None, end: int, *, is_bound: bool = False) -> float:
         roots = weights = 0.0
         for pillar in saved["pillars"]:
             pairs = []
@@ -116,6 +123,10 @@ def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ra
                     share = leaf["interval"][end]
                     points = 50 * share / 0.3 if share < 0.3 else 50 + 40 * (share - 0.3) / 0.3
                     points = points if share < 0.6 else 90 + 10 * (share - 0.6) / 0.4
+                if is_bound and leaf["metric"] in {"leader-identified", "linked-accounts"} and leaf["interval"]:
+                    points = 100 * leaf["interval"][end]  # what both curves come to
+                if is_bound and partial.get((leaf["metric"], leaf["subject"]), (False, False))[end]:
+                    points = 100.0 * end
                 if points is not None and leaf["state"] != "not-applicable":
                     pairs.append((leaf["weight"], points))
             known = math.fsum(weight for weight, _ in pairs)
@@ -130,4 +141,7 @@ def test_the_leaves_of_the_report_recompute_to_the_pillars_the_total_and_both_ra
     assert leaders == 3
     assert total(None, 0) == pytest.approx(saved["score"]["value"], abs=1e-9)
     assert [total(20, 0), total(80, 1)] == pytest.approx(saved["score"]["likely"], abs=1e-9)
-    assert [total(0, 0), total(100, 1)] == pytest.approx(saved["score"]["bounds"], abs=1e-9)
+    assert partial
+    assert [total(0, 0, is_bound=True), total(100, 1, is_bound=True)] == pytest.approx(
+        saved["score"]["bounds"], abs=1e-9
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from metrics.observed import prose
 
-from presence_audit.metrics._reading import Reading, is_spaceless, reading_of
+from presence_audit.metrics._reading import Reading, is_spaceless, reading_of, reads_like_english
 from presence_audit.metrics._texts import hashtags_in, length, own, plain
 
 LONG = 7
@@ -219,3 +219,16 @@ def test_own_text_is_as_long_as_a_reader_sees_it(text: str, left: int) -> None:
 )
 def test_hashtags_are_words_with_the_sign(text: str, count: int) -> None:
     assert hashtags_in(text) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        ("We are building the new plant with our neighbours, and this is what it will look like in the spring.", True),
+        ("Vi bygger det nye anlegget sammen med naboene, og slik kommer det til å se ut til våren i Nord.", False),
+        ("Vi har bygd The Plant, og det er ferdig nå etter to år med god hjelp fra folk som bor langs kysten.", False),
+        ("", False),
+    ],
+)
+def test_a_post_that_a_site_calls_english_is_english_where_it_reads_like_it(text: str, is_english: bool) -> None:
+    assert reads_like_english(text) is is_english

@@ -193,7 +193,7 @@ def test_a_gap_quotes_how_many_use_the_channel_in_norway_only() -> None:
 
     assert here is not None
     assert elsewhere is not None
-    assert here.message == "No active presence on Instagram, used daily by 44 % of Norwegian adults (2022)."
+    assert here.message == "No active presence on Instagram, used daily by 44% of Norwegian adults (2022)."
     assert elsewhere.message == "No active presence on Instagram."
 
 

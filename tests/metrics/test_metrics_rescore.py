@@ -155,3 +155,22 @@ def test_what_is_no_longer_part_of_the_method_is_no_longer_scored() -> None:
     )
 
     assert rescored(older).score.value == pytest.approx(report.score.value, abs=1e-9)
+
+
+def test_a_file_that_claims_absurd_values_is_scored_all_the_same() -> None:
+    report = _whole().report
+    absurd = [
+        pillar.model_copy(
+            update={
+                "leaves": tuple(
+                    leaf.model_copy(update={"value": 1e308}) if leaf.state == "value" else leaf
+                    for leaf in pillar.leaves
+                )
+            }
+        )
+        for pillar in report.pillars
+    ]
+    value = rescored(report.model_copy(update={"pillars": tuple(absurd)})).score.value
+
+    assert value is not None
+    assert 0 <= value <= 100

@@ -1,5 +1,6 @@
-// Opens reports in a real Chromium and prints what is to be said of each, as JSON: axe-core's violations in light and
-// dark, what is wider than a phone, letters of charts that are too small, and whatever the page asked for or ran.
+// Opens reports in a real Chromium, light on a desk and dark on a phone, and prints what is to be said of each as JSON:
+// axe-core's violations, what is wider than the screen, letters of charts that are too small, the colour of the paper
+// when it is printed, and whatever the page asked for, said or ran.
 // Usage: NODE_PATH=.../node_modules node browser.cjs CHROMIUM FILE...
 const { chromium } = require("playwright-core");
 const fs = require("node:fs");
@@ -19,7 +20,7 @@ async function told(page) {
     return {
       overflow: wide,
       smallest: sizes.length ? Math.min(...sizes) : null,
-      scripts: document.scripts.length,
+      elements: document.querySelectorAll("*").length,
       canary: typeof globalThis.canary,
     };
   });
@@ -44,8 +45,10 @@ async function look(browser, file, scheme, width) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
   const opened = await told(page);
   const violations = await judged(page, TAGS);
+  await page.emulateMedia({ media: "print" });
+  const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await context.close();
-  return { file, scheme, width, asked, said, ...plain, overflowOpened: opened.overflow, smallestOpened: opened.smallest, violations };
+  return { file, scheme, width, asked, said, ...plain, overflowOpened: opened.overflow, smallestOpened: opened.smallest, paper, violations };
 }
 
 async function main() {
@@ -53,7 +56,7 @@ async function main() {
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const results = [];
   for (const file of files)
-    for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 360], ["dark", 360]])
+    for (const [scheme, width] of [["light", 1280], ["dark", 360]])
       results.push(await look(browser, file, scheme, width));
   await browser.close();
   process.stdout.write(JSON.stringify(results));

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from reports.report_samples import (
@@ -21,10 +23,14 @@ from reports.report_samples import (
     without,
 )
 
+from presence_audit import metrics
 from presence_audit.model.observation import Evidence, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
-from presence_audit.reports._claims import claims
+from presence_audit.reports._claims import _OPENINGS, claims
+from presence_audit.reports._rows import basis
+
+DIALOGUE = ("response-rate", "response-time")
 
 
 def _said(report: Report) -> list[str]:
@@ -138,3 +144,48 @@ def test_a_pillar_below_its_coverage_gives_the_reason_of_what_is_unknown() -> No
     pillars = [pillar(name, leaves if name == "ambassadors" else []) for name in WEIGHTS]
 
     assert _said(assembled(pillars))[3].endswith("is unknown because the network asks for a login.")
+
+
+def _unanswered(reason: str) -> Report:
+    hidden = pillar("dialogue", [without(metric, "company", 1, "unknown", reason) for metric in DIALOGUE])
+    return full().model_copy(update={"pillars": (hidden,)})
+
+
+@pytest.mark.parametrize("reason", ["What people say was not read.", "Fewer than three sign.", "Nobody can tell."])
+def test_a_reason_goes_on_in_lower_case_within_a_sentence(reason: str) -> None:
+    said = _said(_unanswered(reason))[2]
+
+    assert f"unknown because {reason[0].lower()}{reason[1:-1]}." in said
+
+
+def test_every_opening_of_a_reason_of_the_metrics_is_known() -> None:
+    """A reason that goes on with a capital letter in the middle of a sentence is a reason that was not thought of."""
+    room = Path(metrics.__file__).parent
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(room.glob("*.py")))
+    in_place = re.findall(r'(?:unknown|not_applicable|absent)\(\s*f?"([A-Z][a-z]+)', source)
+    by_name = re.findall(r'^_?[A-Z_]+(?:: Final)? = f?"([A-Z][a-z]+) [^"]*\."$', source, re.MULTILINE)
+
+    assert len(in_place) > 20
+    assert {"What", "Fewer"} <= set(by_name)
+    assert {*in_place, *by_name} <= _OPENINGS
+
+
+def test_one_reason_for_rate_and_time_of_the_answers_is_told_once() -> None:
+    assert _said(_unanswered("Nothing was asked."))[2].count("because nothing was asked") == 1
+
+
+def test_the_longest_silence_says_of_how_many_channels_it_is_known() -> None:
+    known = leaf("longest-silence", "channel:x:a", 1, state="value", value=9.0)
+    hidden = without("longest-silence", "channel:x:b", 1, "unknown", "Some posts are dated to the week.")
+    report = full().model_copy(update={"pillars": (pillar("consistency", [known, hidden]),)})
+
+    assert "; longest silence: 9 days, known for 1 of 2 channels" in _said(report)[1]
+
+
+def test_a_report_without_a_score_counts_all_that_is_known() -> None:
+    absent = without("channel-recency", "channel:facebook:", 0.2, "absent", "Declared absent.")
+    hidden = without("channel-recency", "channel:x:", 0.8, "unknown", "Nothing was asked.")
+    report = assembled([pillar(name, [absent, hidden] if name == "coverage" else []) for name in WEIGHTS])
+
+    assert report.score.value is None
+    assert "too little is known: 1 of 2 measures" in basis(report)

@@ -106,3 +106,12 @@ def test_a_wrong_number_is_named_with_its_place() -> None:
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     with pytest.raises(EvidenceError):
         json.parse(raw)
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-inf"])
+def test_text_that_stands_for_no_number_is_refused_at_its_place(text: str) -> None:
+    content = stdlib_json.loads(json.render(full()))
+    content["pillars"][0]["leaves"][0]["value"] = text
+
+    with pytest.raises(EvidenceError, match=r"pillars\[0\]\.leaves\[0\]\.value: "):
+        json.parse(stdlib_json.dumps(content).encode())

@@ -102,6 +102,9 @@ def test_raw_text_reads_well() -> None:
     )
     assert escaped("write `absent: true`") == "write `absent: true`"
     assert escaped("youtube @nordlys is silent") == "youtube `@nordlys` is silent"
+    assert escaped("Website (nordlys.example/news): 1 post") == "Website (`nordlys.example/news`): 1 post"
+    assert escaped("ask www.nordlys.example, then") == "ask `www.nordlys.example`, then"
+    assert escaped("[t](https://a.example)") == "`[t](https://a.example)`"
 
 
 @pytest.mark.parametrize(

@@ -94,3 +94,7 @@ def test_a_time_zone_that_does_not_exist_is_told_as_utc(name: str) -> None:
 def test_any_two_moments_can_be_told(moment: datetime, as_of: datetime) -> None:
     assert numbers.day(moment, OSLO)
     assert numbers.ago(moment, as_of, OSLO)
+
+
+def test_a_share_beyond_all_sense_is_written_and_not_as_infinity() -> None:
+    assert numbers.percent(1e308) == numbers.percent(-1e308) == "over 10^15"

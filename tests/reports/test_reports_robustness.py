@@ -13,10 +13,10 @@ from presence_audit.reports import json as json_report
 from presence_audit.reports import markdown, terminal
 
 MOVES = Sensitivity(draws=4000, weights=(66.36, 68.71), exponents=(67.82, 67.47, 67.13), unknown=(63.4, 65.27, 67.2))
-INTERVALS = "The range includes the 90 % intervals of the measured rates."
+INTERVALS = "The range includes the 90% intervals of the measured rates."
 SENSITIVITY = (
-    "Sensitivity: other weights 66.4–68.7; exponent 1 / 0.5 / 0: 67.8 / 67.5 / 67.1; "  # noqa: RUF001
-    "unknown drawn: 63.4–67.2, median 65.3."  # noqa: RUF001
+    "Sensitivity: with other weights 66.4–68.7; with the exponent 1 / 0.5 / 0: 67.8 / 67.5 / 67.1; "  # noqa: RUF001
+    "with the unknown drawn at random: 63.4–67.2, median 65.3."  # noqa: RUF001
 )
 
 

@@ -7,6 +7,7 @@ from scoring.nordlys import leaves as nordlys_leaves
 from scoring.nordlys import made, nordlys, points
 
 from presence_audit.model.report import Leaf
+from presence_audit.model.shown import Partial
 from presence_audit.scoring import ranges_of, score
 
 
@@ -31,7 +32,7 @@ def test_the_intervals_of_the_example_are_worth_what_was_worked_by_hand(
 def test_one_interval_moves_the_ends_by_exactly_its_points() -> None:
     leaf = _cadence("linkedin")
     whole = {"cadence": [leaf, made("posts-per-week", "channel:blog:nordlys", 0.15, 1.0, 70.950)]}
-    likely, bounds = ranges_of(score(whole, leaders=0).pillars, leaders=0, points=points)  # type: ignore[arg-type]
+    likely, bounds, _ = ranges_of(score(whole, leaders=0).pillars, leaders=0, points=points)  # type: ignore[arg-type]
 
     assert likely == pytest.approx([(0.30 * end + 0.15 * 70.950) / 0.45 for end in (55.9, 84.0)], abs=0.05)
     assert bounds == likely
@@ -88,3 +89,28 @@ def test_a_wide_interval_lowers_the_confidence_and_not_the_total() -> None:
 
     assert (plain.confidence, wide.confidence) == ("high", "low")
     assert plain.value == wide.value
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher", "bounds"), [(False, False, (60, 60)), (True, False, (30, 60)), (False, True, (60, 80))]
+)
+def test_a_leaf_that_rests_on_a_part_stands_at_the_end_of_the_bounds_where_the_rest_could_move_it(
+    lower: bool,
+    higher: bool,
+    bounds: tuple[float, float],
+) -> None:
+    leaves = [made("leader-last-post", f"leader:{who}", 0.5, 1.0, 60) for who in ("ceo", "cfo")]
+    pillars = score({"leaders": leaves}, leaders=2).pillars
+    partial = [Partial(metric="leader-last-post", subject="leader:ceo", lower=lower, higher=higher)]
+    found = ranges_of(pillars, leaders=2, partial=partial)
+
+    assert found.bounds == pytest.approx(bounds)
+    assert found.likely == pytest.approx((60, 60))
+
+
+def test_questions_that_are_answered_in_part_stand_in_the_bounds_at_the_ends_of_their_interval() -> None:
+    linked = made("linked-accounts", "company", 1.0, 1.0, 100, interval=(0.5, 1.0))
+    found = ranges_of(score({"coverage": [linked]}, leaders=0).pillars, leaders=0)
+
+    assert found.bounds == pytest.approx((50, 100))
+    assert found.likely == pytest.approx((100, 100))

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the real servers the tests run against: WordPress and Bluesky, and with the argument "ghost" also Ghost.
+# Installs the real servers the tests run against: WordPress and Bluesky, and with the argument "ghost" also Ghost; and
+# the real browser that opens the HTML report, with axe-core, which judges whether everybody can use it.
 #
 # Meant for a new Debian 12 machine with python3, node >= 20 and npm, as root. It may be run again at any time: what is
 # already there is left alone. Everything but the apt packages goes to $PRESENCE_AUDIT_SERVERS.
@@ -13,6 +14,8 @@ dev_env=0.6.7
 api=0.20.44
 ghost=6.65.0
 pnpm=12.4.2
+axe=4.14.1
+playwright=1.65.1
 packages_as_of=2026-11-23 # the npm packages below the pinned ones are taken as they were on this day
 
 work="$(mktemp -d)"
@@ -103,6 +106,18 @@ install_bluesky() {
   done_with bluesky "$version"
 }
 
+# playwright-core drives the Chromium of the apt package, and brings none of its own.
+install_browser() {
+  local version="$axe/$playwright"
+  installed browser "$version" && return
+  say "axe-core $axe"
+  rm -rf "$cache/browser"
+  mkdir -p "$cache/browser"
+  quietly "fetching axe-core" npm install --loglevel error --ignore-scripts --prefix "$cache/browser" \
+    "axe-core@$axe" "playwright-core@$playwright"
+  done_with browser "$version"
+}
+
 # Ghost's own lock file is in the package, but only pnpm can read it.
 install_ghost() {
   local version="$ghost/$pnpm/$node"
@@ -128,6 +143,8 @@ done
 install_apt iproute2 dnsmasq-base util-linux # the pretend internet
 install_apt php8.2-cli php8.2-sqlite3 php8.2-mbstring php8.2-xml php8.2-gd php8.2-curl php8.2-intl unzip
 install_wordpress
+install_apt chromium
+install_browser
 install_apt postgresql redis-server g++ make
 install_node
 export PATH="$cache/node/current/bin:$PATH" # npm itself must run on node 22 to compile for it

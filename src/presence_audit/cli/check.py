@@ -24,8 +24,13 @@ def _unread(platform: str, key: str) -> str:
     return "" if can else f"  (nothing of that kind is read of {platform}: delete the line)"
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _told(path: Path, profiles: Profiles) -> str:
-    lines = [f"{path}: ok: {profiles.company.name}, {len(profiles.channels)} channels, {len(profiles.leaders)} leaders"]
+    there = f"{_counted(len(profiles.channels), 'channel')}, {_counted(len(profiles.leaders), 'leader')}"
+    lines = [f"{path}: ok: {profiles.company.name}, {there}"]
     for channel in profiles.all_channels:
         where = "declared absent" if channel.absent else channel.url
         lines.append(f"  {channel.owner}: {channel.platform} {channel.kind} {channel.handle}  {where}".rstrip())
@@ -43,8 +48,7 @@ def check(paths: tuple[Path, ...]) -> int:
         try:
             told = _told(path, load_profiles(path, datetime.now(UTC).date()))
         except ProfilesError as error:
-            count = len(error.problems)
-            say(f"{error}\n{path}: {count} {'problem' if count == 1 else 'problems'}")
+            say(f"{error}\n{path}: {_counted(len(error.problems), 'problem')}")
             code = error.exit_code
             continue
         write_stdout("".join(c for c in told if c == "\n" or c.isprintable()).encode())

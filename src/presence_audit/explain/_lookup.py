@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from presence_audit.explain._topic import Topic
 
 _SUGGESTIONS = 3
+_LONG_ENOUGH = 3  # what is shorter stands in too many names
 
 
 @cache
@@ -39,7 +40,12 @@ def topics() -> tuple[Topic, ...]:
 
 def suggestion(asked: str, known: Iterable[str]) -> str:
     """What may have been meant, as a question, or nothing."""
-    close = get_close_matches(asked, list(known), _SUGGESTIONS, 0.6)
+    names = list(known)
+    close = get_close_matches(asked, names, _SUGGESTIONS, 0.6)
+    if len(asked) >= _LONG_ENOUGH:
+        held = (name for name in names if asked.casefold() in name.casefold() and name not in close)
+        close += sorted(held, key=len)
+    close = close[:_SUGGESTIONS]
     return f" Did you mean {' or '.join(close)}?" if close else ""
 
 

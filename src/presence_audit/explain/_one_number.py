@@ -154,12 +154,11 @@ def _to_know(report: Report, leaf: Leaf) -> Section:
     steps = [f"{c.platform} {c.handle}: {sentence(c.next_step)}" for c in asked if c.next_step]
     ids = {channel.id for channel in asked} | {leaf.subject}
     advised = [f for f in report.findings if f.id in {"unknown", KNOW} and f.subject in ids]
-    for finding in advised:
-        told = sentence(finding.advice)
-        if finding.advice and not any(told in step for step in steps):
-            steps.append(told)
+    steps += [sentence(finding.advice) for finding in advised if finding.advice]
+    # A step that another one holds as a part of it says nothing new.
+    steps = [step for step in dict.fromkeys(steps) if not any(step != other and step in other for other in steps)]
     general = f"It is unknown where {COUNTING[leaf.metric].unknown}."
-    blocks: tuple[Block, ...] = (general, Listing(tuple(dict.fromkeys(steps)))) if steps else (general,)
+    blocks: tuple[Block, ...] = (general, Listing(tuple(steps))) if steps else (general,)
     return Section("What would make it known", blocks)
 
 

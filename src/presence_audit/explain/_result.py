@@ -123,12 +123,24 @@ def _known_metrics(report: Report) -> list[Place]:
     return [place for place in places(report) if place.leaf.metric in COUNTING]
 
 
+def _meant(report: Report, found: Sequence[Place], asked: str) -> tuple[list[Place], list[Place]]:
+    """The numbers of that name, and else those of that subject: as it is written, or but for capital letters."""
+    for folded in (str, str.casefold):
+        wanted = folded(asked)
+        exact = [p for p in found if wanted == folded(p.name)] or [p for p in found if wanted == p.leaf.metric]
+        named = {subject: subject_words(report, subject) for subject in {p.leaf.subject for p in found}}
+        several = [p for p in found if wanted in {folded(p.leaf.subject), folded(named[p.leaf.subject])}]
+        if exact or several:
+            return exact, several
+    return [], []
+
+
 def explained_number(report: Report, asked: str | None, *, is_whole: bool = False) -> Article:
     """The article of what is asked of a report; without a word, what can be asked.
 
     Args:
         report: the saved report.
-        asked: `SUBJECT#METRIC`, a metric, a subject, a pillar, or `score`.
+        asked: `SUBJECT#METRIC`, a metric, a subject or its name, a pillar, or `score`; capitals do not matter.
         is_whole: list every post and answer, not only the newest fifty.
 
     Raises:
@@ -136,18 +148,17 @@ def explained_number(report: Report, asked: str | None, *, is_whole: bool = Fals
     """
     if asked is None:
         return _contents(report)
-    if asked == "score":
+    if asked.casefold() == "score":
         return _total(report)
     for pillar in report.pillars:
-        if asked == pillar.id:
+        if asked.casefold() == pillar.id:
             return _pillar(report, pillar)
     found = _known_metrics(report)
-    exact = [p for p in found if asked == p.name] or [p for p in found if asked == p.leaf.metric]
+    exact, several = _meant(report, found, asked)
     if len(exact) == 1:
         return number_article(report, exact[0], is_whole=is_whole)
-    several = exact or [p for p in found if asked == p.leaf.subject]
-    if several:
-        return _listed(report, asked, several)
+    if exact or several:
+        return _listed(report, asked, exact or several)
     names = [p.name for p in found]
     names += [word for p in found for word in (p.leaf.metric, p.leaf.subject)]
     near = suggestion(asked, dict.fromkeys([*names, *(p.id for p in report.pillars), "score"]))

@@ -88,13 +88,25 @@ def likely_range() -> Article:
         ),
         Section(
             "Hard bounds",
-            (f"The same with {least:g} and {most:g}: whatever the unknown turns out to be, the score lies within.",),
+            (
+                f"The same with {least:g} and {most:g}: whatever the unknown turns out to be, the score lies within.",
+                (
+                    "For that a number that was measured on a part of the channels has to move too: it stands at "
+                    f"{least:g} where a channel that could not be read could make it worth less, and at {most:g} where "
+                    "it could make it worth more. `shown.partial` in the JSON lists these numbers. Where an account is "
+                    "linked, verified or active, or nobody can say, the bounds count both answers."
+                ),
+                (
+                    "A listing that is cut off, and the chance that lies in few posts, move the bounds only with "
+                    "`--intervals`."
+                ),
+            ),
         ),
         Section(
             "What it is good for",
             (
                 (
-                    "Hiding something never raises the low end. Compare two companies by their ranges: where these "
+                    "Hiding a channel never raises the low bound. Compare two companies by their ranges: where these "
                     "overlap, the difference may be no more than what could be measured."
                 ),
             ),

@@ -82,4 +82,5 @@ def leaves_of(
         reason = f"No channel that counts for a {kind} company is listed in the profiles file."
         yield leaf(metric, "company", weight, Measured.unknown(reason))
     for channel in subjects.channels:
-        yield leaf(metric, channel.view.channel.id, channel.weight * weight, measured(channel, subjects))
+        found = measured(channel, subjects).partly(lower=channel.is_contested, higher=channel.is_contested)
+        yield leaf(metric, channel.view.channel.id, channel.weight * weight, found)

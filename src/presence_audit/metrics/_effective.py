@@ -21,11 +21,11 @@ from operator import not_
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.metrics._calendar import DAYS_OF, day_of
-from presence_audit.metrics._echoes import Batch, copied, originals, print_of, words_of
+from presence_audit.metrics._echoes import Copies, Vocabulary, originals, print_of, words_of
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -104,23 +104,37 @@ def _within_cap(posts: Iterable[Post], leading: float, zone: ZoneInfo) -> list[b
     return kept
 
 
-def judged(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> Judged:
+def judged(
+    posts: Sequence[Post],
+    leading: float,
+    zone: ZoneInfo,
+    vocabulary: Vocabulary,
+    tell: Callable[[Post, Text], None] | None = None,
+) -> Judged:
     """Which of the own, dated posts of one account are effective, which repeat, and which lie above the daily cap.
 
     Args:
         posts: own posts in order of time.
         leading: the rate that is worth 90 points for this account, which sets the daily cap.
         zone: the company's time zone, which says where a day ends.
+        vocabulary: that in which texts are compared.
+        tell: is told each post with its text, so that nobody has to read it again.
     """
-    batch = Batch()
     least = anchors().metrics["originality"].extra["cross_post_words"]
     prints = array("Q")
-    for post in posts:
-        words = batch.add(post)
-        told = BRIEF if words or post.links else NOTHING
-        prints.append(print_of(words) if len(words) >= least else told)
+
+    def texts() -> Iterator[Text]:
+        for post in posts:
+            words = words_of(post.text)
+            told = BRIEF if words or post.links else NOTHING
+            prints.append(print_of(words) if len(words) >= least else told)
+            text = vocabulary.text(post, words)
+            if tell is not None:
+                tell(post, text)
+            yield text
+
     reach = anchors().effective.repeat_days * _DAY
-    first = originals(batch, lambda *_: reach)
+    first = list(originals(texts(), lambda *_: reach))
     distinct = [post for post, original in zip(posts, first, strict=True) if original is None]
     repeats = tuple(post for post, original in zip(posts, first, strict=True) if original is not None)
     within = _within_cap(distinct, leading, zone)
@@ -130,10 +144,9 @@ def judged(posts: Sequence[Post], leading: float, zone: ZoneInfo) -> Judged:
 def distinct_replies(posts: Sequence[Post]) -> list[Post]:
     """Replies and quotes without near duplicates and with at most three per person answered."""
     rules = anchors().effective
-    batch = Batch()
-    for post in posts:
-        batch.add(post, wordless=True)
-    first = originals(batch, lambda *_: rules.repeat_days * _DAY)
+    vocabulary = Vocabulary(posts)
+    texts = (vocabulary.text(post, words_of(post.text), wordless=True) for post in posts)
+    first = originals(texts, lambda *_: rules.repeat_days * _DAY)
     answered: Counter[str] = Counter()
     kept = []
     for post, original in zip(posts, first, strict=True):
@@ -147,47 +160,52 @@ def distinct_replies(posts: Sequence[Post]) -> list[Post]:
     return kept
 
 
-def leader_posts(
-    leaders: Mapping[str, Sequence[tuple[str, Post]]], company: Iterable[Post], zone: ZoneInfo
-) -> dict[str, LeaderPosts]:
-    """What each leader published, judged together, because a text copied between leaders counts once.
+def _reach(first: Text, later: Text) -> float:
+    """For how many seconds a leader's words count as said: one's own for longer than those of others."""
+    rules = anchors().effective
+    return (rules.repeat_days if first.owner == later.owner else rules.copy_days) * _DAY
+
+
+class LeadersSaid:
+    """The own posts of all leaders, judged together, because a text copied between leaders counts once.
 
     Args:
         leaders: by leader id, the own dated posts with the id of the channel each came on.
-        company: the own dated posts of the company, in any order.
-        zone: the company's time zone.
+        vocabulary: that in which texts are compared, those of the company too.
     """
-    rules = anchors().effective
-    lined = sorted(
-        ((post, number, channel) for number, posts in enumerate(leaders.values()) for channel, post in posts),
-        key=lambda item: (by_time(item[0]), item[1], item[2]),
-    )
-    batch = Batch()
-    for post, number, _ in lined:
-        batch.add(post, number)
-    of_company = copied(batch, company, rules.copy_days * _DAY) if lined else set()
 
-    def reach(first: Text, later: Text) -> float:
-        return (rules.repeat_days if first.owner == later.owner else rules.copy_days) * _DAY
-
-    first = originals(batch, reach)
-    leading = anchors().metrics["leader-posts-per-week"].leading
-    assert leading is not None
-    said: dict[str, list[Said]] = {leader: [] for leader in leaders}
-    distinct: dict[str, list[Said]] = {leader: [] for leader in leaders}
-    names = list(leaders)
-    for place, (post, number, channel) in enumerate(lined):
-        original = first[place]
-        is_copy = place in of_company or (original is not None and lined[original][1] != number)
-        one = Said(channel, post, is_copy)
-        if original is None or is_copy:
-            said[names[number]].append(one)
-        if original is None and not is_copy:
-            distinct[names[number]].append(one)
-    return {
-        leader: LeaderPosts(
-            tuple(said[leader]),
-            tuple(compress(kept, _within_cap((one.post for one in kept), leading, zone))),
+    def __init__(self, leaders: Mapping[str, Sequence[tuple[str, Post]]], vocabulary: Vocabulary) -> None:
+        self._names = list(leaders)
+        self._lined = sorted(
+            ((post, number, channel) for number, posts in enumerate(leaders.values()) for channel, post in posts),
+            key=lambda item: (by_time(item[0]), item[1], item[2]),
         )
-        for leader, kept in distinct.items()
-    }
+        self._texts = [vocabulary.text(post, words_of(post.text), number) for post, number, _ in self._lined]
+        self._copies = Copies(self._texts, anchors().effective.copy_days * _DAY)
+
+    def tell(self, text: Text) -> None:
+        """What the company has said; all of it must be told before the posts are asked for, in any order."""
+        self._copies.tell(text)
+
+    def posts(self, zone: ZoneInfo) -> dict[str, LeaderPosts]:
+        """What each leader published, by leader id; `zone` says where a day ends."""
+        first = list(originals(self._texts, _reach))
+        leading = anchors().metrics["leader-posts-per-week"].leading
+        assert leading is not None
+        said: dict[str, list[Said]] = {leader: [] for leader in self._names}
+        distinct: dict[str, list[Said]] = {leader: [] for leader in self._names}
+        for place, (post, number, channel) in enumerate(self._lined):
+            original = first[place]
+            is_copy = place in self._copies.hits or (original is not None and self._lined[original][1] != number)
+            one = Said(channel, post, is_copy)
+            if original is None or is_copy:
+                said[self._names[number]].append(one)
+            if original is None and not is_copy:
+                distinct[self._names[number]].append(one)
+        return {
+            leader: LeaderPosts(
+                tuple(said[leader]),
+                tuple(compress(kept, _within_cap((one.post for one in kept), leading, zone))),
+            )
+            for leader, kept in distinct.items()
+        }

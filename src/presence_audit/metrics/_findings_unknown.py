@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._know import quickest
+from presence_audit.metrics._know import quickest, ways_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._subjects import category_name
 from presence_audit.model.report import KNOW, Finding
@@ -42,7 +42,10 @@ def _channels(scored: Scored) -> Iterator[Finding]:
         why, step = _words(view, scored.lang)
         message = "message" if _SAID in step else "message-left-out"
         found = scored.note("unknown", view.channel.id, message, evidence=view.evidence, what=view.label, why=why)
-        yield found.model_copy(update={"advice": step}) if step else found
+        # As long as the quickest way takes: "within days" there and "takes minutes" here would contradict each other.
+        ways = sorted(ways_of(view), key=lambda way: not way.posts)
+        told = {"effort": ways[0].effort} if ways else {}
+        yield found.model_copy(update={**told, "advice": step} if step else told)
 
 
 def _unlisted(scored: Scored) -> Iterator[Finding]:

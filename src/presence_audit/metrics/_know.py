@@ -33,7 +33,8 @@ def _unknown(subjects: Subjects) -> Iterator[tuple[float, ChannelView]]:
             yield subjects.importance.get(view.category or "", 0.0), view
 
 
-def _ways(view: ChannelView) -> tuple[Way, ...]:
+def ways_of(view: ChannelView) -> tuple[Way, ...]:
+    """The ways in which the user can make the channel readable, the quickest first; none where there is none."""
     platform = platforms().get(view.channel.platform)
     tried = view.observation.routes if view.observation else ()
     return ways_for(platform, view.channel.kind, tried) if platform else ()
@@ -47,7 +48,7 @@ def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, Way]]:
     """
     candidates = []
     for place, (weight, view) in enumerate(_unknown(subjects)):
-        for rank, way in enumerate(_ways(view)):
+        for rank, way in enumerate(ways_of(view)):
             key = (rank > 0, not way.posts, EFFORTS.index(way.effort), -weight, place, rank)
             candidates.append((key, view, way))
     candidates.sort(key=lambda candidate: candidate[0])

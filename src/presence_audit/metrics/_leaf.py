@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """A leaf of the report, the posts and comments that its value was counted from, and its curve."""
+    """A leaf of the report, the posts and comments that its value was counted from, and its curve.
+
+    `lower` and `higher` say whether what was not seen could make it worth fewer points, or more.
+    """
 
     leaf: Leaf
     posts: Sequence[Post | Comment]
     points: Callable[[float], float]
+    lower: bool = False
+    higher: bool = False
 
 
 def sentence(*parts: str) -> str:
@@ -63,7 +68,7 @@ def leaf(
         value=measured.value,
         interval=measured.interval,
         score=score,
-        reason=measured.reason,
+        reason=sentence(measured.reason),
         evidence=measured.evidence,
     )
-    return Found(made, measured.posts, curve)
+    return Found(made, measured.posts, curve, measured.lower, measured.higher)

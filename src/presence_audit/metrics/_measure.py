@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.metrics._subjects import Subjects, subjects_of
 from presence_audit.metrics._voices import voices_of
+from presence_audit.model.shown import Partial
 from presence_audit.scoring import Fact, anchors
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Measurement:
     """What was measured: the subjects, the leaves by pillar, and the confirmed facts that cap the grade.
 
     By metric and subject, `posts` are those that a value was counted from, and `curves` turn a value into points.
+    `partial` are the numbers that rest on a part of what there is.
     """
 
     subjects: Subjects
@@ -40,6 +42,7 @@ class Measurement:
     facts: tuple[Fact, ...]
     posts: Mapping[tuple[str, str], Sequence[Post | Comment]]
     curves: Mapping[tuple[str, str], Callable[[float], float]]
+    partial: tuple[Partial, ...] = ()
 
     @cached_property
     def voices(self) -> Voices:
@@ -110,10 +113,20 @@ def measure(
     leaves: dict[PillarId, list[Leaf]] = {pillar: [] for pillar in anchors().pillars}
     posts: dict[tuple[str, str], Sequence[Post | Comment]] = {}
     curves: dict[tuple[str, str], Callable[[float], float]] = {}
+    partial: list[Partial] = []
     for entry in anchors().metrics.values():
         for found in known[entry.id].measure(subjects):
             leaves[entry.pillar].append(found.leaf)
             posts[found.leaf.metric, found.leaf.subject] = found.posts
             curves[found.leaf.metric, found.leaf.subject] = found.points
+            if (found.lower or found.higher) and found.leaf.weight:
+                partial.append(
+                    Partial(
+                        metric=found.leaf.metric,
+                        subject=found.leaf.subject,
+                        lower=found.lower,
+                        higher=found.higher,
+                    )
+                )
     by_pillar = {pillar: tuple(found) for pillar, found in leaves.items()}
-    return Measurement(subjects, by_pillar, _facts(subjects), posts, curves)
+    return Measurement(subjects, by_pillar, _facts(subjects), posts, curves, tuple(partial))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ class Measured:
     """The answer of a metric for one subject, made by one of the four constructors below.
 
     `interval` is the 90 % interval of the value, where the evidence leaves it uncertain. `posts` are those that the
-    value was counted from, the very objects of the observation.
+    value was counted from, the very objects of the observation. `lower` and `higher` say of a value that rests on a
+    part of what there is whether the rest could make it worth fewer points, or more.
     """
 
     state: State
@@ -27,6 +28,8 @@ class Measured:
     reason: str = ""
     evidence: tuple[Evidence, ...] = field(default=())
     posts: Sequence[Post | Comment] = field(default=())
+    lower: bool = False
+    higher: bool = False
 
     @classmethod
     def of(
@@ -55,3 +58,9 @@ class Measured:
     def unknown(cls, reason: str, evidence: Sequence[Evidence] = ()) -> Measured:
         """Too little evidence; left out of the score, and the range widens."""
         return cls("unknown", None, None, reason, tuple(evidence))
+
+    def partly(self, *, lower: bool = False, higher: bool = False) -> Measured:
+        """The same answer, whose points could be fewer or more if all were seen; only a value can be so."""
+        if self.state != "value":
+            return self
+        return replace(self, lower=self.lower or lower, higher=self.higher or higher)

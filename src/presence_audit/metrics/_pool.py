@@ -63,6 +63,11 @@ def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
     return view.standing == "unknown" or (view.standing == "read" and not is_read(view, subjects))
 
 
+def _is_veiled(view: ChannelView, subjects: Subjects) -> bool:
+    """A hidden channel of a platform that shows strangers no posts: what its owner's export would tell is not known."""
+    return is_hidden(view, subjects) and not view.is_activity and not could_show(view, "posts")
+
+
 def _why(view: ChannelView, subjects: Subjects, missed: str) -> str:
     if is_read(view, subjects):
         return missed
@@ -128,6 +133,7 @@ def pooled(
     *,
     shown: Callable[[CompanyChannel], bool] | None = None,
     missed: str = "",
+    grows: bool = False,
 ) -> Iterator[Found]:
     """The company's leaf over the channels that show `what`, and an unknown leaf for each that hides it.
 
@@ -139,6 +145,7 @@ def pooled(
         shown: whether a channel that was read really shows it; by default, whether its platform does.
         missed: where a channel that was read does not show what its platform could, it hides it as well, and this says
             so; without it, such a channel takes no part.
+        grows: what a hidden channel holds could only add to the value.
     """
     weight = anchors().metrics[metric].weight
     shows = shown or (lambda channel: could_show(channel.view, what))
@@ -152,13 +159,18 @@ def pooled(
     if not there:
         yield leaf(metric, "company", weight, _nothing(subjects, hidden, what, missed))
         return
-    shares = _shares(subjects, [*there, *hidden])
-    known = math.fsum(shares[channel.view.channel.id] for channel in there)
-    yield leaf(metric, "company", weight * known, measured(there))
+    answer = measured(there)
+    # Where the question does not arise on what was read, it rests with what was not.
+    asked = hidden if answer.state == "not-applicable" else [*there, *hidden]
+    shares = _shares(subjects, asked) if asked else {}
+    known = math.fsum(shares.get(channel.view.channel.id, 0.0) for channel in there)
+    # All channels are pooled post by post, so that a hidden one may move the value as far as it likes.
+    is_part = bool(hidden) or any(_is_veiled(channel.view, subjects) for channel in subjects.channels)
+    yield leaf(metric, "company", weight * known, answer.partly(lower=is_part and not grows, higher=is_part))
     for channel in hidden:
         share = shares[channel.view.channel.id]
-        answer = Measured.unknown(_why(channel.view, subjects, missed), channel.view.evidence)
-        yield leaf(metric, channel.view.channel.id, weight * share, answer)
+        why = Measured.unknown(sentence(_why(channel.view, subjects, missed)), channel.view.evidence)
+        yield leaf(metric, channel.view.channel.id, weight * share, why)
 
 
 def _nothing(subjects: Subjects, hidden: Sequence[CompanyChannel], what: Shows, missed: str) -> Measured:

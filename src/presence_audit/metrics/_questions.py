@@ -18,7 +18,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.metrics._accounts import folded
-from presence_audit.metrics._echoes import Batch, originals
+from presence_audit.metrics._echoes import Vocabulary, originals, words_of
 from presence_audit.metrics._pool import since
 from presence_audit.metrics._thread import Thread, first_answers, thread_of
 from presence_audit.metrics._views import TOLERATED
@@ -89,12 +89,12 @@ def _of_one_person(asked: Sequence[Comment]) -> Iterator[list[Comment]]:
     if len(asked) == 1:
         yield [*asked]
         return
-    batch = Batch()
-    for comment in asked:
-        batch.add(Post(comment.id, comment.url, comment.published_at, text=comment.text), wordless=True)
+    posts = [Post(comment.id, comment.url, comment.published_at, text=comment.text) for comment in asked]
+    vocabulary = Vocabulary(posts)
+    texts = (vocabulary.text(post, words_of(post.text), wordless=True) for post in posts)
     reach = anchors().effective.repeat_days * _DAY
     groups: dict[int, list[Comment]] = {}
-    for place, first in enumerate(originals(batch, lambda *_: reach)):
+    for place, first in enumerate(originals(texts, lambda *_: reach)):
         groups.setdefault(place if first is None else first, []).append(asked[place])
     yield from groups.values()
 

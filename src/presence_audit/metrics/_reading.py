@@ -51,6 +51,7 @@ _SHORT_FORMS: Final = (
 _ABBREVIATIONS: Final = frozenset(_SHORT_FORMS.split())
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _SYLLABLES_KEPT: Final = 1 << 16
+_ENGLISH: Final = frozenset(("the", "of", "and", "with", "that", "this", "our", "you", "your", "are", "be", "we", "it"))
 _LONGEST: Final = 40  # no English word is longer, and none that is need be remembered
 
 
@@ -125,6 +126,16 @@ def _syllables(word: str) -> int:
     if word.endswith("e") and not word.endswith(("le", "ee", "ie", "oe", "ye")):
         groups -= 1
     return max(1, groups)
+
+
+def reads_like_english(text: str) -> bool:
+    """The text holds so many of the commonest English words as English does: a site may call any post English.
+
+    One word in twenty at least is one of a dozen that other languages of the audit do not have; in English text they
+    make up one in six (Brown corpus: "the" alone 7 %).
+    """
+    words = text.lower().split()
+    return sum([word in _ENGLISH for word in words]) * 20 >= len(words) > 0
 
 
 def is_spaceless(text: str, language: str | None) -> bool:

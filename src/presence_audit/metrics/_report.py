@@ -110,8 +110,10 @@ def report_of(
         leaders=len(profiles.leaders),
         facts=measurement.facts,
         points=measurement.points if choices.intervals else None,
+        partial=measurement.partial,
     )
     robustness = {
+        "widest": scored.widest,
         "intervals": choices.intervals,
         "sensitivity": sensitivity_of(scored.pillars) if choices.sensitivity else None,
     }

@@ -64,7 +64,8 @@ def _is_large(channel: ChannelLine) -> bool:
 
 def _breadth(leaf: Leaf, value: float, leaders: int) -> float:
     active = leaf.interval[0] * leaders if leaf.interval else value * leaders
-    return breadth_points(value, round(active), leaders)
+    # A file may claim more active leaders than there are.
+    return breadth_points(value, round(min(active, leaders)), leaders)
 
 
 def _points(report: Report, leaf: Leaf, entry: MetricAnchors) -> float | None:
@@ -142,4 +143,10 @@ def rescored(report: Report) -> Scored:
     for pillar, leaf in _anew(report):
         leaves.setdefault(pillar, []).append(leaf)
     points = partial(_points_at, report) if with_intervals else None
-    return score(leaves, leaders=len(report.leaders), facts=_facts(report), points=points)
+    return score(
+        leaves,
+        leaders=len(report.leaders),
+        facts=_facts(report),
+        points=points,
+        partial=report.shown.partial if report.shown else (),
+    )

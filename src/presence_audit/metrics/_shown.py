@@ -118,6 +118,7 @@ def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> 
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
         rests_on=tuple(_rests_on(measurement, places)),
+        partial=measurement.partial,
         voices=measurement.voices,
         network=network_of(subjects),
         rhythm=rhythm_of(subjects),

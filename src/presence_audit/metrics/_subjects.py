@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from presence_audit.metrics._benchmarks import held_against
-from presence_audit.metrics._effective import Judged, LeaderPosts, by_time, judged, leader_posts
+from presence_audit.metrics._echoes import Vocabulary
+from presence_audit.metrics._effective import Judged, LeaderPosts, LeadersSaid, by_time, judged
 from presence_audit.metrics._holidays import Holidays, holidays_of
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
@@ -25,10 +27,11 @@ from presence_audit.metrics._views import ChannelView, name_of, view_of
 from presence_audit.scoring import anchors, curves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from presence_audit.metrics._choices import Choices
+    from presence_audit.metrics._echoes import Text
     from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Observation, Post
     from presence_audit.model.profiles import Leader, Profiles
@@ -51,7 +54,8 @@ _CATEGORY_NAMES = {
 class CompanyChannel:
     """One channel of the company with its effective posts, its benchmark and on what that rests, its rate and points.
 
-    `weight` is the importance of its category where it represents the category, else 0 with a `note`.
+    `weight` is the importance of its category where it represents the category, else 0 with a `note`. It `is_contested`
+    where another one of the category could not be judged, and might represent it instead.
     """
 
     view: ChannelView
@@ -61,6 +65,7 @@ class CompanyChannel:
     rate: Seen | str
     weight: float = 0.0
     note: str = ""
+    is_contested: bool = False
 
     @property
     def effective(self) -> tuple[Post, ...]:
@@ -214,9 +219,11 @@ def _leading(view: ChannelView, benchmark: Points | None) -> float:
     return max(usual, benchmark.leading if benchmark else 0.0)
 
 
-def _prepared(view: ChannelView, days: float, zone: ZoneInfo, choices: Choices) -> CompanyChannel:
+def _prepared(
+    view: ChannelView, days: float, choices: Choices, judge: Callable[[Sequence[Post], float], Judged]
+) -> CompanyChannel:
     held = held_against(view, choices)
-    posts = judged(view.own, _leading(view, held.points), zone)
+    posts = judge(view.own, _leading(view, held.points))
     rate = rate_of(posts.effective, view, days) if view.standing == "read" else view.why
     return CompanyChannel(view, posts, held.points, held.basis, rate)
 
@@ -234,6 +241,7 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
     best: dict[str, CompanyChannel] = {}
     for channel in sorted(channels, key=lambda c: (*_rank(c), c.view.channel.id)):
         best.setdefault(channel.view.category or "", channel)
+    unjudged = {id(c): c.view.category for c in channels if c.points is None and c.view.standing in {"read", "unknown"}}
     weighed = []
     for channel in channels:
         category = channel.view.category or ""
@@ -244,14 +252,10 @@ def _weighed(channels: Sequence[CompanyChannel], importance: Mapping[str, float]
             chosen = best[category].view.channel
             note = f"{name_of(chosen.platform)} ({chosen.handle}) represents the category {category_name(category)}"
             weight = 0.0
-        weighed.append(replace(channel, weight=weight, note=note))
+        others = (of for other, of in unjudged.items() if other != id(channel))
+        is_contested = bool(weight) and channel.view.category in others
+        weighed.append(replace(channel, weight=weight, note=note, is_contested=is_contested))
     return weighed
-
-
-def _said_by_others(posts: Iterable[Post], profiles: Profiles, urls: set[str]) -> Iterable[Post]:
-    """The company's posts without those that a leader has signed: on a site the two are one and the same post."""
-    names = {name.casefold() for leader in profiles.leaders for name in (leader.name, *leader.aliases)}
-    return (p for p in posts if (p.author or "").casefold() not in names and p.url not in urls)
 
 
 def _spoken(views: tuple[ChannelView, ...]) -> tuple[ChannelView, ...]:
@@ -259,15 +263,27 @@ def _spoken(views: tuple[ChannelView, ...]) -> tuple[ChannelView, ...]:
     return tuple(v for v in views if not v.is_activity) or views
 
 
+def _told_to(said: LeadersSaid, profiles: Profiles, urls: set[str]) -> Callable[[Post, Text], None] | None:
+    """Tells the leaders what the company said before them, without the posts that a leader has signed.
+
+    On a site such a post and the leader's own are one and the same.
+    """
+    if not profiles.leaders:
+        return None
+    names = {name.casefold() for leader in profiles.leaders for name in (leader.name, *leader.aliases)}
+
+    def tell(post: Post, text: Text) -> None:
+        if (post.author or "").casefold() not in names and post.url not in urls:
+            said.tell(text)
+
+    return tell
+
+
 def _leaders(
-    profiles: Profiles, view: Mapping[str, ChannelView], company: Iterable[Post], zone: ZoneInfo
+    profiles: Profiles, views: Mapping[str, tuple[ChannelView, ...]], posts: Mapping[str, LeaderPosts]
 ) -> tuple[LeaderView, ...]:
-    views = {leader.id: _spoken(tuple(view[c.id] for c in leader.channels)) for leader in profiles.leaders}
-    posts = {leader: [(v.channel.id, p) for v in channels for p in v.own] for leader, channels in views.items()}
-    urls = {post.url for own in posts.values() for _, post in own if post.url}
-    said = leader_posts(posts, _said_by_others(company, profiles, urls), zone)
     return tuple(
-        LeaderView(leader, is_chief(leader.role), weight, views[leader.id], said[leader.id])
+        LeaderView(leader, is_chief(leader.role), weight, views[leader.id], posts[leader.id])
         for leader, weight in zip(
             profiles.leaders, leader_weights([leader.role for leader in profiles.leaders]), strict=True
         )
@@ -296,18 +312,24 @@ def subjects_of(
     def view(channel: Channel) -> ChannelView:
         return view_of(channel, observations.get(channel.id), as_of, days)
 
-    prepared = [_prepared(view(channel), days / 2, zone, choices) for channel in profiles.channels]
+    company = [view(channel) for channel in profiles.channels]
+    of_leaders = {c.id: view(c) for leader in profiles.leaders for c in leader.channels}
+    theirs = {leader.id: _spoken(tuple(of_leaders[c.id] for c in leader.channels)) for leader in profiles.leaders}
+    posts = {leader: [(v.channel.id, p) for v in views for p in v.own] for leader, views in theirs.items()}
+    vocabulary = Vocabulary([*chain.from_iterable(v.own for v in chain(company, *theirs.values()))])
+    said = LeadersSaid(posts, vocabulary)
+    tell = _told_to(said, profiles, {post.url for own in posts.values() for _, post in own if post.url})
+    judge = partial(judged, zone=zone, vocabulary=vocabulary, tell=tell)
+    prepared = [_prepared(one, days / 2, choices, judge) for one in company]
     importance = anchors().importance[profiles.company.kind].weights
     channels = tuple(_weighed(prepared, importance, profiles.company.kind))
-    company = (post for channel in channels for post in channel.view.own)
-    theirs = {c.id: view(c) for leader in profiles.leaders for c in leader.channels}
     return Subjects(
         profiles=profiles,
         as_of=as_of,
         zone=zone,
         days=days,
         channels=channels,
-        leaders=_leaders(profiles, theirs, company, zone),
+        leaders=_leaders(profiles, theirs, said.posts(zone)),
         links=links_of(profiles, [c.view for c in channels], home),
         choices=choices,
     )

@@ -16,6 +16,7 @@ How to improve:
 from __future__ import annotations
 
 from itertools import pairwise
+from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._calendar import day_of
@@ -48,7 +49,11 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
     if len(gaps) < least:
         reason = f"{counted(len(gaps), 'gap')} between posting days; fewer than {least} say nothing."
         return Measured.unknown(sentence(reason, channel.note), view.evidence)
-    reason = sentence(f"{len(gaps)} gaps between posting days", channel.note)
+    mean, spread = fmean(gaps), pstdev(gaps)
+    reason = sentence(
+        f"{len(gaps)} gaps between posting days: {mean:.1f} days on average, with a standard deviation of {spread:.1f}",
+        channel.note,
+    )
     return Measured.of(burstiness(gaps), view.evidence, reason=reason, posts=posts)
 
 

@@ -42,7 +42,8 @@ def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel, with weight where it represents its category, and one per category without any."""
     weight = anchors().metrics[METRIC.id].weight
     for channel in subjects.channels:
-        yield leaf(METRIC.id, channel.view.channel.id, weight * channel.weight, _measured(channel))
+        measured = _measured(channel).partly(lower=channel.is_contested, higher=channel.is_contested)
+        yield leaf(METRIC.id, channel.view.channel.id, weight * channel.weight, measured)
     for category in subjects.unlisted:
         reason = f"No {category_name(category)} channel is listed; list it, or write `absent: true`."
         share = subjects.importance[category]

@@ -39,7 +39,7 @@ _TOO_FEW = "Fewer than three employees sign posts; so few are not counted, to pr
 def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
     size, evidence = subjects.profiles.company.size, evidence_of(there)
     if not size:
-        return Measured.unknown("State `size:` in the profiles file.", evidence)
+        return Measured.unknown("The number of employees is not stated; write `size:` in the profiles file.", evidence)
     start = days_before(subjects.as_of, subjects.days)
     # A person is a person also above the daily cap, but one text under many names is one voice.
     authors = {
@@ -63,7 +63,7 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf of the company, and one for each channel that hides who signs. It rests on no post by name."""
-    return pooled(METRIC.id, subjects, "authors", partial(_measured, subjects))
+    return pooled(METRIC.id, subjects, "authors", partial(_measured, subjects), grows=True)
 
 
 METRIC = Metric(

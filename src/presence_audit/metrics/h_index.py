@@ -89,7 +89,7 @@ def measure(subjects: Subjects) -> Iterator[Found]:
             return could_show(channel.view, "engagement")
         return any(_interactions(post) is not None for post in posts)
 
-    return pooled(METRIC.id, subjects, "engagement", partial(_measured, subjects, posts_of), shown=shows)
+    return pooled(METRIC.id, subjects, "engagement", partial(_measured, subjects, posts_of), shown=shows, grows=True)
 
 
 METRIC = Metric(

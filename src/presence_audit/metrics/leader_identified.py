@@ -101,7 +101,8 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         f"unknown: {', '.join(unknown)}" if unknown else "",
     )
     interval = (len(yes) / 5, (len(yes) + len(unknown)) / 5) if unknown else None
-    return Measured.of(len(yes) / (len(yes) + len(no)), evidence, interval=interval, reason=reason)
+    answer = Measured.of(len(yes) / (len(yes) + len(no)), evidence, interval=interval, reason=reason)
+    return answer.partly(higher=not all(view.is_profile_seen for view in leader.unknown))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

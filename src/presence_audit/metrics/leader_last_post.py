@@ -41,7 +41,9 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         if newest is None or last is None or (newest.value or 0.0) > subjects.days:
             return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
         reason = sentence(newest.reason, leader.partly)
-        return Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts)
+        return Measured.of(
+            newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts
+        ).partly(higher=True)
     if newest is None:
         return Measured.absent(sentence(*dict.fromkeys(answer.reason for answer in found)), evidence)
     return Measured(newest.state, newest.value, newest.interval, newest.reason, tuple(evidence), newest.posts)

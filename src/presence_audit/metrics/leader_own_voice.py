@@ -65,7 +65,9 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         leader.partly and f"seen on {', '.join(v.name for v in heard)} only",
     )
     posts = [*(one.post for one in said), *replies, *reshares]
-    return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts)
+    return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts).partly(
+        lower=bool(leader.unknown), higher=bool(leader.unknown)
+    )
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -61,7 +61,9 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         f"{len(answers)} replies and quotes, {len(published)} other posts",
         f"seen on {', '.join(v.name for v in heard)} only" if is_partial else "",
     )
-    return Measured.of(share, evidence, reason=reason, posts=[*published, *answers])
+    return Measured.of(share, evidence, reason=reason, posts=[*published, *answers]).partly(
+        lower=bool(leader.unknown), higher=bool(leader.unknown)
+    )
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -59,7 +59,10 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         *dict.fromkeys(view.reservations for view in leader.read),
     )
     interval = (rate.rate.low, rate.rate.high)
-    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted)
+    # Another channel adds posts; but it may show fewer days than these, or have said the same words before.
+    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted).partly(
+        lower=is_partial, higher=is_partial
+    )
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -66,7 +66,8 @@ def measure(subjects: Subjects) -> Iterator[Found]:
     for channel in subjects.channels:
         benchmark = channel.benchmark
         points = None if benchmark is None else lambda x, b=benchmark: curves.up(x, b.typical, b.leading)
-        yield leaf(METRIC.id, channel.view.channel.id, channel.weight, _measured(channel), points)
+        measured = _measured(channel).partly(higher=channel.is_contested)
+        yield leaf(METRIC.id, channel.view.channel.id, channel.weight, measured, points)
 
 
 METRIC = Metric(

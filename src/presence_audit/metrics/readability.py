@@ -33,7 +33,7 @@ from presence_audit.metrics._pool import (
     shows_words,
     since,
 )
-from presence_audit.metrics._reading import Reading, is_spaceless, reading_of
+from presence_audit.metrics._reading import Reading, is_spaceless, reading_of, reads_like_english
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ class _Tally:
         if is_spaceless(post.text, language):
             self.spaceless += 1
             return
-        is_english = language is not None and language.partition("-")[0].lower() == "en"
+        is_called_english = language is not None and language.partition("-")[0].lower() == "en"
+        is_english = is_called_english and reads_like_english(post.text)
         # So many words take twice as many characters, less one space.
         is_short = len(post.text) < 2 * self._least - 1
         found = None if is_short else reading_of(post.text, self._long, least_words=self._least, syllables=is_english)

@@ -18,7 +18,7 @@ IgnoreReason = Literal["decided", "planned", "not-ours", "disputed"]
 
 
 class _Noun(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Benchmark(_Noun):
@@ -55,6 +55,19 @@ class Basis(_Noun):
     subject: str
     posts: tuple[int, ...]
     total: int
+
+
+class Partial(_Noun):
+    """A measured leaf that rests on a part of what there is, because a channel it is about could not be read.
+
+    What was not seen could make it worth fewer points (`lower`), or more (`higher`): at that end of the widest range it
+    stands at 0, or at 100.
+    """
+
+    metric: str
+    subject: str
+    lower: bool
+    higher: bool
 
 
 class Voice(_Noun):
@@ -168,11 +181,17 @@ class Ignored(_Noun):
 
 
 class Shown(_Noun):
-    """Everything that is shown and not scored. `posts` are the newest of each channel, at most 2,000."""
+    """Everything that is shown and not scored.
+
+    `posts` are the newest of each channel, at most 2,000. `widest` is the total if what is unknown, and what rests on a
+    part of what there is (`partial`), were as bad or as good as can be: hiding a channel never raises its low end.
+    """
 
     benchmarks: tuple[Benchmark, ...] = ()
     posts: tuple[PostLine, ...] = ()
     rests_on: tuple[Basis, ...] = ()
+    partial: tuple[Partial, ...] = ()
+    widest: tuple[float, float] | None = None
     voices: Voices | None = None
     rhythm: Rhythm | None = None
     trends: tuple[Trend, ...] = ()

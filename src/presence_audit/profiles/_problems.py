@@ -72,6 +72,7 @@ def _say(error: Mapping[str, Any], hint: str) -> str:
         "extra_forbidden": f"the key `{shorten(str(name))}` is not known; {hint}",
         "literal_error": f"{given} is not one of {context.get('expected', '')}; {hint}",
         "bool_parsing": f"{given} is neither true nor false",
+        "bool_type": f"`{name}` is true or false, not {_shape(value)}",
         "string_too_short": f"`{name}` is empty; write it, or delete the key",
         "string_too_long": f"`{name}` is longer than {context.get('max_length')} characters",
         "string_type": f"`{name}` takes text, not {_shape(value)}",

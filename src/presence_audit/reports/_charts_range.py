@@ -9,11 +9,11 @@ from presence_audit.reports._html_element import el
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from presence_audit.model.report import Score
+    from presence_audit.model.report import Report
     from presence_audit.reports._headline import Headline
     from presence_audit.reports._html_element import Markup
 
-_TOP, _BOTTOM, _SCALE, _HEIGHT = 26, 54, 72, 82
+_TOP, _MIDDLE, _BOTTOM, _SCALE, _HEIGHT = 26, 40, 54, 72, 82
 _SAY = {
     "title": "The score on a scale from 0 to 100",
     "value": "The score is {total}; the likely range is {likely}, the hard bounds are {bounds}.",
@@ -37,14 +37,17 @@ def _anchor(value: float) -> str:
     return "start" if value < 6 else "end" if value > 94 else "middle"
 
 
-def range_chart(place: str, score: Score, head: Headline) -> Markup:
+def range_chart(place: str, report: Report, head: Headline) -> Markup:
     """The score, its likely range and its hard bounds over the bands of the grades."""
+    score = report.score
     told = _SAY["none"] if score.value is None else _SAY["value"]
     described = told.format(total=head.total, likely=head.likely, bounds=head.bounds)
     low, high = score.bounds
+    widest = report.shown.widest if report.shown and report.shown.widest else score.bounds
     drawn = [
         el("defs", hatch(f"{place}-hatch", "range")),
         box(0, _TOP, 100, _BOTTOM - _TOP, kind="scale"),
+        box(widest[0], _MIDDLE - 1, widest[1] - widest[0], 2, kind="widest"),
         box(low, _TOP + 8, high - low, _BOTTOM - _TOP - 16, kind="bounds"),
         box(score.likely[0], _TOP + 4, score.likely[1] - score.likely[0], _BOTTOM - _TOP - 8, kind="likely",
             fill=f"{place}-hatch"),

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
 _NOT_YET = "not measured yet"
 _OPENINGS = frozenset(
-    ["A", "An", "At", "It", "Its", "No", "None", "Not", "Nothing", "Only", "Reading", "That", "The", "There", "These",
-     "They", "This", "Too"]
+    ["A", "All", "An", "At", "Fewer", "For", "It", "Its", "No", "Nobody", "None", "Not", "Nothing", "Only", "Reading",
+     "Some", "That", "The", "There", "These", "They", "This", "Too", "What", "Who"]
 )  # fmt: skip
 _FRESH = timedelta(days=1)  # an answer older than that says nothing of the days up to the audit
 _LEADER_DAYS = 90  # the span in which leader breadth counts a leader as active
@@ -114,6 +114,13 @@ def _is_silent(channel: ChannelLine, report: Report) -> bool:
     return covers and read_at >= report.as_of - _FRESH
 
 
+def _longest(silence: tuple[Leaf, ...], values: list[float]) -> str:
+    """The longest silence, and of how many channels it is known: of the others a longer one may be hidden."""
+    days = numbers.counted(round(max(values)), "day")
+    asked = sum(leaf.state != "not-applicable" for leaf in silence)
+    return days if len(values) == asked else f"{days}, known for {len(values)} of {numbers.counted(asked, 'channel')}"
+
+
 def _alive_in_channels(report: Report) -> str:
     own = [channel for channel in report.channels if channel.owner == COMPANY]
     chosen = [channel for channel in own if channel.provenance != "declared"]
@@ -132,7 +139,7 @@ def _alive_in_channels(report: Report) -> str:
     parts += [f"{len(own) - len(chosen)} absent by choice"] if len(own) > len(chosen) else []
     silence = leaves_of(report, "longest-silence")
     values = _values(silence)
-    longest = numbers.counted(round(max(values)), "day") if values else _because(silence)
+    longest = _longest(silence, values) if values else _because(silence)
     rhythm = report.shown.rhythm if report.shown else None
     quiet_days = f"; nothing on {rhythm.uncovered} of {rhythm.days} days" if rhythm and rhythm.days else ""
     return f"{', '.join(parts)}; longest silence: {longest}{quiet_days}."
@@ -149,8 +156,8 @@ def _answers(report: Report) -> str:
         if time
         else f"the response time is {_because(times)}",
     ]
-    if _because(rates) == _because(times) == _NOT_YET:
-        service = [f"how the public is answered is {_NOT_YET}"]
+    if not rate and not time and _because(rates) == _because(times):
+        service = [f"how the public is answered is {_because(rates)}"]
     return f"{'; '.join([_pillar_words(report, 'content', 'the content'), *service])}."
 
 

@@ -31,9 +31,9 @@ class CoverageRow:
 def _seen(channel: ChannelLine) -> str:
     if channel.provenance == "declared":
         return numbers.NOT_APPLICABLE
-    if channel.window.complete or channel.outcome == "zero_posts":
-        return WHOLE
-    return PART if channel.outcome.is_readable else NONE
+    if not channel.outcome.is_readable:
+        return NONE
+    return WHOLE if channel.window.complete or channel.outcome == "zero_posts" else PART
 
 
 def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:

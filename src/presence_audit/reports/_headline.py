@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The cells of the head. `grade` is empty where there is none, and provisional where too little is known."""
+    """The cells of the head.
+
+    `grade` is empty where there is none, and provisional where too little is known; `widest` is empty where it is no
+    other range than the bounds.
+    """
 
     company: str
     period: str
@@ -22,6 +26,7 @@ class Headline:
     provisional: bool
     likely: str
     bounds: str
+    widest: str
     coverage: str
     confidence: str
 
@@ -29,6 +34,7 @@ class Headline:
 def headline(report: Report) -> Headline:
     """The head of the report."""
     score = report.score
+    widest = report.shown.widest if report.shown else None
     zone, zone_name = numbers.zone_of(report)
     return Headline(
         company=report.company.name or "(no name)",
@@ -38,6 +44,7 @@ def headline(report: Report) -> Headline:
         provisional=score.provisional,
         likely=numbers.likely(score),
         bounds=numbers.span(*map(numbers.score, score.bounds)),
+        widest=numbers.span(*map(numbers.score, widest)) if widest and widest != score.bounds else "",
         coverage=numbers.percent(score.coverage),
         confidence=score.confidence,
     )

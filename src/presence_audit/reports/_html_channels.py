@@ -36,7 +36,7 @@ _SAY = {
     "know": "The quickest ways to know more",
 }
 _NAMED = 8
-_CHANNEL_BYTES, _CAUSE_BYTES = 150_000, 60_000
+_CHANNEL_BYTES, _CAUSE_BYTES = 110_000, 50_000
 _HEADS = (
     Head(_SAY["channel"]),
     Head(_SAY["of"], is_person=True),

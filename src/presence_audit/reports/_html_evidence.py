@@ -102,8 +102,13 @@ def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Marku
     lead = el("span", shown(line.name, 80), el("span", name(line.whose), class_="whose"))
     beside = [line.unit, _SAY["between"].format(line.interval) if line.interval else ""]
     value = el("span", line.value, *(el("span", text, class_="whose") for text in beside if text))
-    why = el("div", paragraph(prose(line.reason)) if line.reason else None, _rests(line, place, report, places),
-             _links(line.evidence, places))  # fmt: skip
+    why = el(
+        "div",
+        paragraph(prose(line.reason)) if line.reason else None,
+        paragraph(line.partial, "soft") if line.partial else None,
+        _rests(line, place, report, places),
+        _links(line.evidence, places),
+    )
     cells: list[Node] = [
         el("span", line.state, class_=f"state {line.state.replace(' ', '-')}"), value, line.score, line.weight, why,
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_parts import Section, facts, notice, paragraph, section, within
@@ -26,11 +27,11 @@ _SAY = {
     "becomes": "New total",
     "effort": "It takes",
     "weight": "Severity",
-    "unknown": "gain unknown",
+    "unknown": "unknown",
     "answers": "Evidence:",
     "answer": "answer {}",
 }
-_BYTES = 130_000
+_BYTES = 110_000
 _ANSWERS = 6
 
 
@@ -45,7 +46,7 @@ def _finding(place: int, step: Step, whose: Node, places: Places) -> Markup:
     told: list[tuple[Node, Node]] = [
         (_SAY["of"], whose),
         (_SAY["gain"], cited(step.gain, GAIN) if step.gain else _SAY["unknown"]),
-        *(((_SAY["becomes"], cited(step.becomes, GAIN)),) if step.becomes else ()),
+        (_SAY["becomes"], cited(step.becomes, GAIN) if step.becomes else numbers.UNKNOWN),
         *(((_SAY["effort"], step.effort),) if step.effort else ()),
         (_SAY["weight"], finding.severity),
     ]

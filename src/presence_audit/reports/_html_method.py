@@ -25,7 +25,7 @@ _SAY = {
     "title": "Method and coverage",
     "how": "How the score comes about",
     "formula": "The formula",
-    "worked": "With the numbers of this report, as they are printed:",
+    "worked": "With the numbers of this report, rounded as they are printed:",
     "words": "The words beside the score",
     "choices": "What was chosen for this report",
     "other": "This report was made by method {}; the words here are those of method {}.",
@@ -40,7 +40,7 @@ _SAY = {
     "period": "Of the period",
 }
 _GAIN = "Gain"
-_BYTES = 80_000
+_BYTES = 60_000
 _HEADS = (
     Head(_SAY["channel"]),
     Head(_SAY["of"], is_person=True),

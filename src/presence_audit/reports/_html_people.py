@@ -60,7 +60,7 @@ _SAY = {
     "percent": "Share",
     "none": "Who speaks is unknown, because no post that counts was seen.",
 }
-_CARD_BYTES, _VOICE_BYTES = 220_000, 80_000
+_CARD_BYTES, _VOICE_BYTES = 180_000, 40_000
 
 
 def _told(told: Told, place: str | None) -> Node:

@@ -73,7 +73,7 @@ def answers(report: Report, places: Places) -> list[Node]:
         places.answers[piece] = f"a{number}"
         if piece.sha256:
             places.digests.setdefault(piece.sha256, f"a{number}")
-    body = table("answers-table", _SAY["answers caption"], _ANSWERS, rows, "broad") if rows else None
+    body = table("answers-table", _SAY["answers caption"], _ANSWERS, rows, "broad log") if rows else None
     nothing = None if pieces else paragraph(_SAY["no answers"])
     return [el("h3", _SAY["answers"]), body, nothing, notice(len(pieces) - len(rows), "answer")]
 
@@ -138,6 +138,6 @@ def posts(report: Report, places: Places) -> list[Node]:
             head = el("th", title, " ", el("span", told, class_="why"), colspan=len(heads), scope="rowgroup")
             bodies.append(el("tbody", el("tr", head, class_="group"), *rows, id=f"posts-{number}"))
             written += len(rows)
-    body = table("posts-table", _SAY["posts caption"], heads, bodies, "broad") if bodies else None
+    body = table("posts-table", _SAY["posts caption"], heads, bodies, "broad log") if bodies else None
     nothing = None if lines else paragraph(_SAY["no posts"])
     return [el("h3", _SAY["posts"]), body, nothing, notice(len(lines) - written, "post")]

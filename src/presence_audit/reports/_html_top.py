@@ -35,10 +35,13 @@ _SAY = {
     "provisional": "({}) provisional",
     "likely": "Likely range",
     "bounds": "Hard bounds",
+    "widest": "Widest range",
     "coverage": "Data coverage",
     "confidence": "Confidence",
     "cap": "Grade limited: {}",
     "range": "The band is the likely range, the thin bar the hard bounds, and the letters are the grades.",
+    "wide range": "The band is the likely range, the thin bar the hard bounds, the line the widest range, and the "
+    "letters are the grades.",
     "ends": "Range",
     "from": "From",
     "to": "To",
@@ -81,7 +84,8 @@ def _total(head: Headline, report: Report) -> Markup:
 def _ends(report: Report) -> Markup:
     score = report.score
     heads = (Head(_SAY["ends"]), Head(_SAY["from"], is_number=True), Head(_SAY["to"], is_number=True))
-    ranges = ((_SAY["likely"], score.likely), (_SAY["bounds"], score.bounds))
+    widest = report.shown.widest if report.shown else None
+    ranges = ((_SAY["likely"], score.likely), (_SAY["bounds"], score.bounds), (_SAY["widest"], widest or score.bounds))
     rows = [row(title, [numbers.score(low), numbers.score(high)], heads) for title, (low, high) in ranges]
     rows.append(row(_SAY["score"], [numbers.score(score.value)] * 2, heads))
     return table("ranges", _SAY["scale"], heads, rows)
@@ -107,6 +111,7 @@ def the_score(report: Report) -> Section:
         for title, value in (
             (_SAY["likely"], head.likely),
             (_SAY["bounds"], head.bounds),
+            *(((_SAY["widest"], head.widest),) if head.widest else ()),
             (_SAY["coverage"], head.coverage),
             (_SAY["confidence"], head.confidence),
         )
@@ -116,9 +121,8 @@ def the_score(report: Report) -> Section:
         more.append(paragraph(prose(_SAY["cap"].format(sentence(report.score.cap))), "cap"))
     chart = el(
         "figure",
-        range_chart("range", report.score, head),
-        el("figcaption", _SAY["range"], class_="soft"),
-        folded(_SAY["scale"], _ends(report)),
+        range_chart("range", report, head),
+        el("figcaption", _SAY["wide range" if head.widest else "range"], class_="soft"),
     )
     return section(
         "score",
@@ -126,7 +130,7 @@ def the_score(report: Report) -> Section:
         el(
             "div",
             el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
-            el("div", chart, told),
+            el("div", chart, folded(_SAY["scale"], _ends(report)), told),
             class_="headline",
         ),
     )

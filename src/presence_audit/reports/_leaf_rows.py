@@ -17,14 +17,22 @@ if TYPE_CHECKING:
 
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Leaf, Pillar, Report
-    from presence_audit.model.shown import Basis, PostLine
+    from presence_audit.model.shown import Basis, Partial, PostLine
+
+_PARTIAL = {
+    (False, False): "",
+    (True, False): "It was measured on a part of what there is: what was not seen could make it worth less.",
+    (False, True): "It was measured on a part of what there is: what was not seen could make it worth more.",
+    (True, True): "It was measured on a part of what there is: what was not seen could make it worth less or more.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class LeafRow:
     """One measure as a row. `posts` are places in the posts that the report lists; `total` counts all of them.
 
-    `total` is None where the report does not tell which posts the measure rests on.
+    `total` is None where the report does not tell which posts the measure rests on. `partial` says what a part that
+    was not seen could do to it; it is empty where all was seen.
     """
 
     metric: str
@@ -38,6 +46,7 @@ class LeafRow:
     interval: str
     score: str
     reason: str
+    partial: str
     posts: tuple[int, ...]
     total: int | None
     evidence: tuple[Evidence, ...]
@@ -77,7 +86,7 @@ def counted_from(lines: Sequence[PostLine], total: int) -> str:
     return numbers.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
 
 
-def _row(leaf: Leaf, basis: Basis | None, listed: int, names: Mapping[str, str]) -> LeafRow:
+def _row(leaf: Leaf, basis: Basis | None, partial: Partial | None, listed: int, names: Mapping[str, str]) -> LeafRow:
     return LeafRow(
         metric=leaf.metric,
         name=measure_words(leaf.metric),
@@ -90,6 +99,7 @@ def _row(leaf: Leaf, basis: Basis | None, listed: int, names: Mapping[str, str])
         interval=leaf_interval(leaf),
         score=leaf_score(leaf),
         reason=leaf.reason,
+        partial=_PARTIAL[partial.lower, partial.higher] if partial else "",
         posts=tuple(at for at in basis.posts if 0 <= at < listed) if basis else (),
         total=basis.total if basis else None,
         evidence=leaf.evidence,
@@ -100,5 +110,13 @@ def leaf_rows(report: Report) -> Iterator[tuple[Pillar, tuple[LeafRow, ...]]]:
     """Every pillar with its measures, in the order of the report."""
     bases, names = bases_of(report), subjects_of(report)
     listed = len(report.shown.posts) if report.shown else 0
+    partial = {(p.metric, p.subject): p for p in (report.shown.partial if report.shown else ())}
     for pillar in report.pillars:
-        yield pillar, tuple(_row(leaf, bases.get((leaf.metric, leaf.subject)), listed, names) for leaf in pillar.leaves)
+        keys = [(leaf.metric, leaf.subject) for leaf in pillar.leaves]
+        yield (
+            pillar,
+            tuple(
+                _row(leaf, bases.get(key), partial.get(key), listed, names)
+                for key, leaf in zip(keys, pillar.leaves, strict=True)
+            ),
+        )

@@ -18,6 +18,7 @@ _AT_THE_START = re.compile(r"^(?:([-+=#:])|(\d+)([.)])(?=\s|$))")  # of a line: 
 _ACTIVE = re.compile(
     r"[@$]|://|#\w|\bwww\.|\bGH-\d|\bGHSA-|\b(?:mailto|xmpp):|\b[0-9a-f]{7,40}\b|\w\.\w+/", re.IGNORECASE
 )  # mention or e-mail, formula, address, issue number, host, commit, host with a path
+_WRAPPED = re.compile(r"(\()?(.+?)((?(1)\)|)[:,;.!?]*)", re.DOTALL)  # a word in brackets, or before a colon
 _SPAN = re.compile(r"`([^`]+)`")
 
 
@@ -33,7 +34,9 @@ def code(text: str, limit: int = 300) -> str:
 
 def _word(word: str) -> str:
     if _ACTIVE.search(word):
-        return code(word)
+        wrapped = _WRAPPED.fullmatch(word)
+        assert wrapped is not None
+        return f"{wrapped[1] or ''}{code(wrapped[2])}{wrapped[3]}"
     return _SPECIAL.sub(r"\\\1", "".join(_ENTITIES.get(char, char) for char in word))
 
 

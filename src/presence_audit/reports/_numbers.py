@@ -76,6 +76,8 @@ def percent(share: float | None) -> str:
     """A share as whole per cent. Only all is written as 100 %, and only nothing as 0 %."""
     if share is None or not math.isfinite(share):
         return UNKNOWN
+    if abs(share) >= _MOST:  # only in a file that somebody wrote by hand
+        return "over 10^15"
     if share in {0, 1} or not 0 < share < 1 - 1e-9:
         return f"{share:.0%}"
     return f"{min(max(round(share * 100), 1), 99)}%"

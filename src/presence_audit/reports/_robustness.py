@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.model.shown import Sensitivity
 
-_INTERVALS = "The range includes the 90 % intervals of the measured rates."
+_INTERVALS = "The range includes the 90% intervals of the measured rates."
 
 
 def _moves(sensitivity: Sensitivity) -> str:
@@ -18,8 +18,8 @@ def _moves(sensitivity: Sensitivity) -> str:
     exponents = " / ".join(map(numbers.score, sensitivity.exponents))
     low, middle, high = map(numbers.score, sensitivity.unknown)
     return (
-        f"Sensitivity: other weights {weights}; exponent 1 / 0.5 / 0: {exponents}; "
-        f"unknown drawn: {numbers.span(low, high)}, median {middle}."
+        f"Sensitivity: with other weights {weights}; with the exponent 1 / 0.5 / 0: {exponents}; "
+        f"with the unknown drawn at random: {numbers.span(low, high)}, median {middle}."
     )
 
 

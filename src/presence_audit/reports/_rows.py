@@ -265,7 +265,8 @@ def basis(report: Report) -> str:
     if not measures.applicable:
         return "There is no score, because nothing that can be measured is named in profiles.yaml."
     readable = sum(channel.outcome.is_readable for channel in report.channels)
-    counting = [leaf for pillar in report.pillars if pillar.score is not None for leaf in pillar.leaves]
+    is_scored = report.score.value is not None
+    counting = [leaf for p in report.pillars if p.score is not None or not is_scored for leaf in p.leaves]
     known = sum(leaf.state in {"value", "absent"} for leaf in counting)
     rests = (
         f"{known} of {numbers.counted(measures.applicable, 'measure')}, "

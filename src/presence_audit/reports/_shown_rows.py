@@ -39,7 +39,7 @@ def names_of(report: Report) -> Mapping[str, str]:
     """How the report calls each subject: channels by platform and handle, leaders and the company by name."""
     names = {channel.id: f"{channel.platform} {channel.handle}".strip() for channel in report.channels}
     names |= {f"leader:{leader.id}": leader.name for leader in report.leaders}
-    return names | {COMPANY: f"{report.company.name} (unsigned)", "employees": EMPLOYEES}
+    return names | {COMPANY: f"{report.company.name} (in its own name)", "employees": EMPLOYEES}
 
 
 def voice_rows(report: Report, voices: tuple[Voice, ...]) -> tuple[VoiceRow, ...]:
@@ -57,6 +57,8 @@ def concentration(report: Report) -> str:
         return ""
     loudest = voice_rows(report, voices.accounts)[0]
     unread = f"; {numbers.counted(voices.unread, 'channel')} could not be read" if voices.unread else ""
+    if len(voices.accounts) == 1:
+        return f"one account ({loudest.name}) says all that is said{unread}"
     said = f"one account ({loudest.name}) carries {loudest.percent} of what is said"
     if loudest.share < _MOST:
         of = numbers.counted(len(voices.accounts), "account")
@@ -70,8 +72,13 @@ def people(report: Report) -> str:
     if voices is None or not voices.people or voices.effective_people is None:
         return ""
     company = next((voice for voice in voices.people if voice.subject == COMPANY), None)
-    unsigned = f"{numbers.percent(company.share if company else 0.0)} is signed by nobody"
-    return f"Of what is said {unsigned}; by who signs, it is as if {voices.effective_people:.1f} people spoke equally."
+    if company and len(voices.people) == 1:
+        return "All that is said stands in the company's own name."
+    # Not "signed by nobody": one or two employees are not told apart from the company, to protect them.
+    unsigned = f"{numbers.percent(company.share if company else 0.0)} stands in the company's own name"
+    told = f"{voices.effective_people:.1f}"
+    equally = "one person spoke" if told == "1.0" else f"{told} people spoke equally"
+    return f"Of what is said {unsigned}; by who signs, it is as if {equally}."
 
 
 def coverage_of_days(rhythm: Rhythm) -> str:
@@ -96,7 +103,9 @@ def busiest(rhythm: Rhythm) -> str:
     share, evenings = (numbers.percent(part / rhythm.timed) for part in (weekend, outside))
     untimed = f"; {numbers.counted(rhythm.untimed, 'post')} without a time of day left out" if rhythm.untimed else ""
     timed = numbers.counted(rhythm.timed, "post")
-    return f"Of {timed}, {share} came at weekends and {evenings} on weekdays before 8 or after 17{untimed}."
+    return (
+        f"Of {timed} of the company, {share} came at weekends and {evenings} on weekdays before 8 or after 17{untimed}."
+    )
 
 
 def cells_of(hours: Week7, width: int) -> tuple[tuple[int, ...], ...]:
@@ -112,8 +121,8 @@ def trend_rows(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _trend(trend: Trend) -> str:
-    slope = 26 * (trend.slope or 0.0)
-    return f"{_DIRECTIONS[trend.direction]}, by {slope:+.1f} posts a week over half a year ({trend.weeks} weeks)"
+    slope = abs(26 * (trend.slope or 0.0))
+    return f"{_DIRECTIONS[trend.direction]}, by {slope:.1f} posts a week over half a year ({trend.weeks} weeks)"
 
 
 def steady(report: Report) -> str:

@@ -60,6 +60,10 @@ def _map(pen: Pen, hours: Week7) -> None:
         # The least shade is for one post, so that nothing looks like none.
         drawn = "".join(shades[min(4, -(-count * 4 // most))] * wide for count in day)
         pen.line(pen.join([pen.text(name, "dim"), Text(drawn)], "  "), indent=1)
+    span = "an hour" if width == 1 else f"{width} hours"
+    pen.line(
+        pen.text(f"The darker, the more posts of the company; {most:,} at most in {span} of the week.", "dim", 120), 1
+    )
 
 
 def _trends(pen: Pen, report: Report) -> None:

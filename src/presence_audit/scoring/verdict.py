@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from presence_audit.model.report import Leaf, PillarId
+    from presence_audit.model.shown import Partial
     from presence_audit.scoring.anchors import Grade
 
 
@@ -32,10 +33,11 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The score with the pillars it rests on."""
+    """The score with the pillars it rests on, and the widest range of the total."""
 
     score: Score
     pillars: tuple[Pillar, ...]
+    widest: tuple[float, float]
 
 
 def _coverage(pillars: Iterable[Pillar]) -> float:
@@ -88,6 +90,7 @@ def score(
     leaders: int,
     facts: Sequence[Fact] = (),
     points: Callable[[Leaf, float], float] | None = None,
+    partial: Iterable[Partial] = (),
 ) -> Scored:
     """The score and the seven pillars from the leaves of each pillar.
 
@@ -97,9 +100,10 @@ def score(
         facts: confirmed facts that cap the grade.
         points: the points of a leaf at another value; lets the likely range include the measured intervals, and the
             confidence with it.
+        partial: the leaves that rest on a part of what there is, which make the widest range.
     """
     pillars = tuple(pillar_of(pillar, leaves.get(pillar, ())) for pillar in anchors().pillars)
-    likely, bounds = ranges_of(pillars, leaders=leaders, points=points)
+    likely, bounds, widest = ranges_of(pillars, leaders=leaders, points=points, partial=partial)
     coverage = _coverage(pillars)
     value = total_of(pillars)
     grade, cap = _capped(value, facts)
@@ -115,4 +119,5 @@ def score(
             cap=cap,
         ),
         pillars,
+        widest,
     )

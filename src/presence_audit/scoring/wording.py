@@ -47,7 +47,7 @@ def percent(share: float, lang: Lang) -> str:
     points = round(100 * share, 6)
     is_near_an_end = 0 < points < 1 or 99 < points < 100
     told = min(max(round(points, 1), 0.1), 99.9) if is_near_an_end else round(points)
-    return f"{number(told, lang)}{' ' if lang == 'en' else NO_BREAK}%"
+    return f"{number(told, lang)}{'' if lang == 'en' else NO_BREAK}%"
 
 
 def day(value: date, lang: Lang) -> str:

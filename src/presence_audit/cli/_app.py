@@ -53,6 +53,7 @@ def scan(
     profiles: ProfilesFiles = None,
     format_: opt.Format = None,
     output: opt.Output = None,
+    template: opt.Template = None,
     as_of: opt.AsOf = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
@@ -104,6 +105,7 @@ def scan(
             profiles=tuple(profiles or [Path("profiles.yaml")]),
             format_=format_,
             outputs=tuple(output or ()),
+            template=template,
             as_of=as_of,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             fail_under=fail_under,
@@ -193,12 +195,13 @@ def report(
     result: Annotated[Path, typer.Argument(metavar="RESULT.json", help="What `scan -o RESULT.json` wrote.")],
     format_: opt.Format = None,
     output: opt.Output = None,
+    template: opt.Template = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
     from presence_audit.cli.report import report as run_report
 
-    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain))
+    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain, template=template))
 
 
 @app.command()

@@ -21,11 +21,17 @@ from presence_audit.errors import UsageError
 if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
-Format = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown, json, csv, xlsx or junit.")]
+Format = Annotated[
+    str | None, typer.Option("--format", "-f", help="terminal, markdown, json, csv, xlsx, pptx or junit.")
+]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[
     list[Path] | None,
     typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),
+]
+Template = Annotated[
+    Path | None,
+    typer.Option("--template", metavar="FILE.pptx", help="Make the slides on this presentation's own layouts."),
 ]
 AsOf = Annotated[
     str | None,

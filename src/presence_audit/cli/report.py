@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import columns, write_all
 from presence_audit.errors import EvidenceError, UsageError
-from presence_audit.reports import FORMATS, demand, format_of, json, junit, render, terminal
+from presence_audit.reports import FORMATS, demand, format_of, json, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,17 +30,39 @@ def is_coloured(*, plain: bool, to_terminal: bool) -> bool:
     return to_terminal and not plain and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def render_as(report: Report, name: str, *, plain: bool, to_terminal: bool, judged: Sequence[Judged] = ()) -> bytes:
-    """Render in the named format; the terminal's width and colour count only where it is one, gates only in JUnit."""
+def render_as(
+    report: Report,
+    name: str,
+    *,
+    plain: bool,
+    to_terminal: bool,
+    judged: Sequence[Judged] = (),
+    template: Path | None = None,
+) -> bytes:
+    """Render in the named format.
+
+    The terminal's width and colour count only where it is one, gates only in JUnit, a template only for slides.
+    """
     if name == "junit":
         return junit.render(report, judged)
+    if name == "pptx":
+        return pptx.render(report, template)
     if name != "terminal":
         return render(report, name)
     color = is_coloured(plain=plain, to_terminal=to_terminal)
     return terminal.render(report, width=columns(), color=color, plain=plain).encode()
 
 
-def check_formats(name: str | None, outputs: Sequence[Path]) -> None:
+def _check_template(template: Path, name: str | None, outputs: Sequence[Path]) -> None:
+    asked = {name} if len(outputs) <= 1 and name else {format_of(str(p)) for p in outputs if str(p) != "-"} | {name}
+    if "pptx" not in asked:
+        raise UsageError(f"--template {template}: it is for slides; ask for them with -o audit.pptx.")
+    pptx.check(template)
+    if any(path.resolve() == template.resolve() for path in outputs):
+        raise UsageError(f"-o {template}: this is the template; name another file.")
+
+
+def check_formats(name: str | None, outputs: Sequence[Path], template: Path | None = None) -> None:
     """Refuse what cannot be made or written before anything is fetched. Raises UsageError."""
     known = tuple(FORMATS)
     if name is not None and name not in known:
@@ -60,22 +83,31 @@ def check_formats(name: str | None, outputs: Sequence[Path]) -> None:
             raise UsageError(f"-o {path}: this is a folder; name a file in it.")
         if not path.parent.is_dir():
             raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
+    if template is not None:
+        _check_template(template, name, outputs)
 
 
 def deliver(
-    report: Report, name: str | None, outputs: Sequence[Path], *, plain: bool, judged: Sequence[Judged] = ()
+    report: Report,
+    name: str | None,
+    outputs: Sequence[Path],
+    *,
+    plain: bool,
+    judged: Sequence[Judged] = (),
+    template: Path | None = None,
 ) -> None:
     """Write the report to every output, or to stdout when none is named. Raises OutputError."""
+    render_one = partial(render_as, report, plain=plain, judged=judged, template=template)
     files: dict[Path, bytes] = {}
     stdout: bytes | None = None
     for path in outputs:
         if str(path) == "-":
-            stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal(), judged=judged)
+            stdout = render_one(name or "terminal", to_terminal=_to_terminal())
         else:
             chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
-            files[path] = render_as(report, chosen, plain=plain, to_terminal=False, judged=judged)
+            files[path] = render_one(chosen, to_terminal=False)
     if not outputs:
-        stdout = render_as(report, name or "terminal", plain=plain, to_terminal=_to_terminal(), judged=judged)
+        stdout = render_one(name or "terminal", to_terminal=_to_terminal())
     write_all(files, stdout, render(report, "json"))
 
 
@@ -91,8 +123,10 @@ def read_result(result: Path) -> Report:
         raise EvidenceError(f"{result}: {error}") from error
 
 
-def report(result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool) -> int:
+def report(
+    result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool, template: Path | None = None
+) -> int:
     """Render a saved result again."""
-    check_formats(name, outputs)
-    deliver(read_result(result), name, outputs, plain=plain)
+    check_formats(name, outputs, template)
+    deliver(read_result(result), name, outputs, plain=plain, template=template)
     return 0

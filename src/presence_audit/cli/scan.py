@@ -43,6 +43,7 @@ class Scan:
     profiles: tuple[Path, ...]
     format_: str | None
     outputs: tuple[Path, ...]
+    template: Path | None
     as_of: str | None
     reach: Reach
     fail_under: float | None
@@ -71,7 +72,7 @@ class Scan:
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
 
     def _refuse_contradictions(self) -> None:
-        check_formats(self.format_, self.outputs)
+        check_formats(self.format_, self.outputs, self.template)
         if self.gate not in {"range", "point"}:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
         industries = anchors().industries.rates
@@ -135,7 +136,7 @@ class Scan:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
         judged = judge(report.score, self._gates(profiles))
-        deliver(report, self.format_, self.outputs, plain=self.plain, judged=judged)
+        deliver(report, self.format_, self.outputs, plain=self.plain, judged=judged, template=self.template)
         code = self._end(profiles, judged, run)
         if unrecorded:
             say(f"presence-audit: {unrecorded}")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import csv, html, json, junit, markdown, terminal, xlsx
+from presence_audit.reports import csv, html, json, junit, markdown, pptx, terminal, xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ __all__ = [
     "json",
     "junit",
     "markdown",
+    "pptx",
     "render",
     "terminal",
     "xlsx",
@@ -59,6 +60,7 @@ FORMATS = {
     "json": Format(json.render, (".json",)),
     "csv": Format(csv.render, (".csv",)),
     "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
+    "pptx": Format(pptx.render, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
     "junit": Format(junit.render, (".xml",)),
     "html": Format(html.render, (".html", ".htm")),
 }

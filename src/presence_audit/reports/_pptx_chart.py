@@ -1,0 +1,176 @@
+"""Native charts that can be edited in PowerPoint: bars and columns, with the workbook behind them.
+
+What is not known has no bar and an empty cell, never a zero.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from presence_audit.reports._pptx_base import LANGUAGE
+from presence_audit.reports._pptx_text import fill_of
+from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from presence_audit.reports._pptx_deck import Page
+    from presence_audit.reports._pptx_fit import Box
+    from presence_audit.reports._pptx_theme import Rgb
+
+# Names come from strangers: none of them is a formula or a link.
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers under one name; None is not known."""
+
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows. `form` is how numbers are written, `most` the end of the scale, None if open."""
+
+    title: str
+    description: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    form: str
+    most: float | None = None
+    step: float | None = None
+
+
+def number_of(cell: str) -> float | None:
+    """The number that a cell of the report states, so that a chart states the same; None where it states none."""
+    digits = cell.removesuffix("%").replace(",", "")
+    try:
+        value = float(digits)
+    except ValueError:
+        return None
+    return value / 100 if cell.endswith("%") else value
+
+
+def _workbook(chart: Chart, as_of: datetime) -> bytes:
+    """The numbers as PowerPoint opens them for editing; the same bytes for the same chart."""
+    target = io.BytesIO()
+    book = Workbook(target, _OPTIONS)
+    book.set_properties({"created": as_of.replace(tzinfo=None)})
+    sheet = book.add_worksheet("Sheet1")
+    sheet.set_column(0, 0, 40)
+    form = book.add_format({"num_format": chart.form})
+    for row, category in enumerate(chart.categories, 1):
+        sheet.write_string(row, 0, category)
+    for column, series in enumerate(chart.series, 1):
+        sheet.write_string(0, column, series.name)
+        for row, value in enumerate(series.values, 1):
+            if value is not None:
+                sheet.write_number(row, column, value, form)
+    book.close()
+    return target.getvalue()
+
+
+def _safe(chart: Chart) -> Chart:
+    return Chart(
+        shown(chart.title, _NAME),
+        shown(chart.description, 1_000),
+        tuple(shown(category, _NAME) for category in chart.categories),
+        tuple(Series(shown(series.name, _NAME), series.values) for series in chart.series),
+        chart.form,
+        chart.most,
+        chart.step,
+    )
+
+
+def _set_language(space: Any) -> None:
+    language = etree.Element(qn("c:lang"), val=LANGUAGE)
+    first = space.find(qn("c:date1904"))
+    space.insert(0 if first is None else space.index(first) + 1, language)
+    for run in space.iter(qn("a:defRPr"), qn("a:endParaRPr"), qn("a:rPr")):
+        run.set("lang", LANGUAGE)
+
+
+def _axes(chart: Any, shows: Chart, page: Page, *, is_bar: bool) -> None:
+    palette = page.look.palette
+    values, names = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale, values.major_unit = 0, shows.most, shows.step
+    values.has_major_gridlines, values.has_minor_gridlines = True, False
+    line = values.major_gridlines.format.line
+    line.width = Pt(0.5)
+    _paint(line._get_or_add_ln(), palette.faint)  # noqa: SLF001
+    values.format.line.fill.background()
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = shows.form.replace(".0", ""), False
+    names.major_tick_mark = values.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.width = Pt(1)
+    _paint(names.format.line._get_or_add_ln(), palette.ink)  # noqa: SLF001
+    names.reverse_order = is_bar  # the first category at the top
+    if is_bar:
+        values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH  # which is below, once the order is turned
+
+
+def _paint(holder: Any, colour: str | Rgb) -> None:
+    for old in holder.findall(qn("a:solidFill")):
+        holder.remove(old)
+    holder.insert(0, fill_of(colour))
+
+
+def _color_text(space: Any, colour: str) -> None:
+    for run in space.iter(qn("a:defRPr")):
+        for old in run.findall(qn("a:solidFill")):
+            run.remove(old)
+        run.insert(0, fill_of(colour))
+
+
+def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, labelled: bool, every: int = 1) -> None:
+    """Put the chart on the slide: lying bars or standing columns.
+
+    The bars of the first series bear their numbers if `labelled`; of `every` so many categories one is named.
+    """
+    shows, palette, size = _safe(shows), page.look.palette, Pt(page.look.size(12))
+    content = CategoryChartData(number_format=shows.form)
+    content.categories = shows.categories
+    for series in shows.series:
+        content.add_series(series.name, series.values)
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bar else XL_CHART_TYPE.COLUMN_CLUSTERED
+    sides = (Pt(side) for side in (box.left, box.top, box.width, box.height))
+    frame = page.tree.add_chart(kind, *sides, content)
+    frame.element.nvGraphicFramePr.cNvPr.set("name", shows.title)
+    frame.element.nvGraphicFramePr.cNvPr.set("descr", shows.description)
+    chart = frame.chart
+    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(shows, as_of))
+    chart.font.size = size
+    chart.has_title = False
+    chart.has_legend = len(shows.series) > 1
+    if chart.has_legend:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        chart.legend.font.size = size
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = (60 if is_bar else 40), 0
+    for series, colour in zip(plot.series, (palette.first, palette.second), strict=False):
+        _paint(series.format.fill._xPr, colour)  # noqa: SLF001
+        series.invert_if_negative = False
+    if labelled:  # the first series alone: two rows of numbers would write over each other
+        labels = plot.series[0].data_labels
+        labels.show_value, labels.number_format, labels.number_format_is_linked = True, shows.form, False
+        labels.position, labels.font.size, labels.font.bold = XL_LABEL_POSITION.OUTSIDE_END, size, True
+    _axes(chart, shows, page, is_bar=is_bar)
+    space = chart._chartSpace  # noqa: SLF001
+    if every > 1:
+        axis = chart.category_axis._element  # noqa: SLF001
+        mark = etree.Element(qn("c:tickLblSkip"), val=f"{every}")
+        axis.insert(axis.index(axis.find(qn("c:noMultiLvlLbl"))), mark)
+    _color_text(space, palette.ink)
+    _set_language(space)

@@ -1,0 +1,118 @@
+"""The cover: whose audit it is, over which time, and the score with how far it may be relied on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from presence_audit.reports._headline import headline
+from presence_audit.reports._period_words import period_in_words
+from presence_audit.reports._pptx_fit import Box
+from presence_audit.reports._pptx_look import box_of, named
+from presence_audit.reports._pptx_text import NAME, Run, fill_of
+from presence_audit.reports._robustness import robustness
+from presence_audit.reports._rows import basis
+from presence_audit.reports._text import sentence, shown
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Report
+    from presence_audit.reports._headline import Headline
+    from presence_audit.reports._pptx_deck import Deck, Page
+
+_SAY = {
+    "eyebrow": "Presence audit",
+    "title": "Presence audit of {}",
+    "of": "{} of 100",
+    "hundred": "of 100",
+    "unknown": "not known: too little was measured",
+    "grade": "Grade {}",
+    "provisional": "Grade {}, provisional",
+    "likely": "Likely range {}",
+    "coverage": "Data coverage {}, confidence {}",
+    "for": "Prepared for {}",
+    "cap": "Grade limited: {}",
+    "scale": "The scale from 0 to 100 with the likely range {} and the score {}.",
+    "notes": "Presence score {}. {}. {}. Hard bounds {}.",
+}
+_TICKS = (0, 50, 100)
+_TRACK, _MARK = 16.0, 5.0  # points: how thick the scale is, and how wide the mark of the score
+
+
+def _grade(head: Headline) -> str:
+    if not head.grade:
+        return ""
+    return _SAY["provisional" if head.provisional else "grade"].format(shown(head.grade, 20))
+
+
+def _shape(group: Any, kind: MSO_SHAPE, box: Box, colour: str, *, is_tint: bool = False) -> None:
+    shape = group.shapes.add_shape(kind, *(Pt(side) for side in (box.left, box.top, box.width, box.height)))
+    shape.line.fill.background()
+    properties = shape.element.spPr
+    fill = fill_of(colour)
+    if is_tint:
+        fill[0].append(fill[0].makeelement(qn("a:alpha"), {"val": "35000"}))
+    properties.insert(properties.index(properties.find(qn("a:ln"))), fill)
+    style = shape.element.find(qn("p:style"))
+    shape.element.remove(style)
+
+
+def _draw_scale(deck: Deck, page: Page, report: Report, head: Headline, box: Box) -> None:
+    """A scale from 0 to 100: the likely range as a band, the score as a mark, and the numbers below."""
+    palette, size = deck.look.cover_palette, deck.look.size(12)
+    group = page.tree.add_group_shape()
+    group.name = _SAY["likely"].format(head.likely)
+    group.element.find(f".//{qn('p:cNvPr')}").set("descr", _SAY["scale"].format(head.likely, head.total))
+    top = box.top + 10
+    low, high = report.score.likely
+    _shape(group, MSO_SHAPE.RECTANGLE, Box(box.left, top, box.width, _TRACK), palette.soft, is_tint=True)
+    band = Box(box.left + box.width * low / 100, top, max(box.width * (high - low) / 100, 2.0), _TRACK)
+    _shape(group, MSO_SHAPE.RECTANGLE, band, palette.first)
+    if report.score.value is not None:
+        at = box.left + box.width * report.score.value / 100
+        _shape(group, MSO_SHAPE.RECTANGLE, Box(at - _MARK / 2, top - 7, _MARK, _TRACK + 14), palette.ink)
+    for tick in _TICKS:
+        wide = 40.0
+        left = box.left + box.width * tick / 100 - wide * tick / 100
+        shape = group.shapes.add_textbox(Pt(left), Pt(top + _TRACK + 8), Pt(wide), Pt(size * 1.3))
+        deck.relabel(shape, [(Run(f"{tick}", size, colour=palette.soft),)], align={0: "l", 50: "ctr", 100: "r"}[tick])
+
+
+def cover(deck: Deck, report: Report) -> None:
+    """The first slide."""
+    head = headline(report)
+    company = shown(head.company, NAME)
+    is_known = report.score.value is not None
+    total = _SAY["of"].format(head.total) if is_known else _SAY["unknown"]
+    grade, likely = _grade(head), _SAY["likely"].format(head.likely)
+    coverage = _SAY["coverage"].format(head.coverage, head.confidence)
+    told = [sentence(_SAY["cap"].format(report.score.cap))] if report.score.cap else []
+    period, prepared = period_in_words(report), _SAY["for"].format(company)
+    places = named(deck.look.cover.placeholders)
+    page = deck.cover(
+        company if "Eyebrow" in places else _SAY["title"].format(company),
+        {
+            "Eyebrow": [_SAY["eyebrow"]],
+            "Company": [company],
+            "Period": [period],
+            "Prepared for": [prepared],
+            "Score": [head.total],
+            "Grade": [_SAY["hundred"] if is_known else _SAY["unknown"], grade],
+            "Likely range": [likely],
+            "Coverage": [coverage],
+            "Basis": [basis(report), *told],
+        },
+        [", ".join(filter(None, (total, grade))), likely, coverage, period, prepared],
+        [
+            _SAY["notes"].format(total, grade or _SAY["unknown"], likely, head.bounds),
+            coverage,
+            basis(report),
+            *told,
+            *robustness(report),
+        ],
+    )
+    box = box_of(places["Range"]) if "Range" in places else None
+    if box is not None:
+        _draw_scale(deck, page, report, head, box)

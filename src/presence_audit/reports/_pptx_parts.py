@@ -1,0 +1,107 @@
+"""What several slides are made of: tables that run over slides, two places side by side, a sentence alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pptx.enum.text import MSO_ANCHOR
+
+from presence_audit.reports._pptx_fit import Box
+from presence_audit.reports._pptx_table import Column, Grid, Told, cell, draw, laid_out, paged, said
+from presence_audit.reports._pptx_text import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presence_audit.model.report import Finding
+    from presence_audit.reports._pptx_deck import Deck, Page
+    from presence_audit.reports._pptx_table import Cell, Listing
+
+_SAY = {
+    "part": "{title} ({part} of {parts})",
+    "place": "#",
+    "way": "What to do",
+    "effort": "It takes",
+    "more": "{title} (more)",
+    "left out": "{count} more rows are left out here; the workbook and the web page hold all of them.",
+}
+_BETWEEN, _NARROW = 24.0, 260.0  # points: between two places, and the least that a table takes beside something
+WAYS = (Column(_SAY["place"], 0.5, centred=True), Column(_SAY["way"], 9), Column(_SAY["effort"], 1.4))
+MOST_SLIDES = 12  # of one table: nobody looks at more, and other formats hold everything
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands around a table: the title, the sentence below it, the note, and what the table shows."""
+
+    title: str
+    lead: str
+    note: str
+    about: str
+
+
+def told(deck: Deck, page: Page, text: str) -> None:
+    """A sentence where there is no table to show."""
+    shape = deck.label(page, page.frame.content, [(Run(text, deck.look.size(24), colour=deck.look.palette.ink),)])
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def way_rows(ways: Sequence[Finding]) -> tuple[list[tuple[Cell, ...]], list[str]]:
+    """How more becomes known, as rows of `WAYS`, and the same to be said."""
+    rows: list[tuple[Cell, ...]] = [
+        (cell(f"{place}"), cell(said(way.message, 2, bold=True), said(way.advice, 3)), cell(way.effort or ""))
+        for place, way in enumerate(ways, 1)
+    ]
+    return rows, [f"{way.message} {way.advice}" for way in ways]
+
+
+def beside(deck: Deck, box: Box, share: float) -> tuple[Box, Box | None]:
+    """Two places side by side, the left one with that share of the width; all and None where that is too narrow."""
+    left = box.width * share
+    right = Box(box.left + left + _BETWEEN / 2, box.top, box.width - left - _BETWEEN / 2, box.height)
+    if deck.look.room(right.width) < _NARROW:
+        return box, None
+    return Box(box.left, box.top, left - _BETWEEN / 2, box.height), right
+
+
+def fitting(deck: Deck, listing: Listing, box: Box) -> tuple[Grid, ...]:
+    """The table in the largest of its sizes in which it takes no more slides than in the smallest."""
+    made = [
+        paged(laid_out(deck.look, listing.columns, listing.rows, box.width, size), box.height, listing.most)
+        for size in listing.sizes
+    ]
+    return next(pages for pages in made if len(pages) == len(made[-1]))
+
+
+def _titled(title: str, part: int, parts: int) -> str:
+    return _SAY["part"].format(title=title, part=part, parts=parts) if parts > 1 else title
+
+
+def leaf_through(deck: Deck, heading: Heading, listing: Listing, notes: Sequence[str]) -> None:
+    """A table on as many slides as it takes; `notes` are to be said of the rows, one of each."""
+    lead, start = heading.lead, 0
+    pages = fitting(deck, listing, deck.look.frame(lead, heading.note).content)
+    kept = pages[:MOST_SLIDES]
+    for part, grid in enumerate(kept, 1):
+        title, end = _titled(heading.title, part, len(kept)), start + len(grid.rows)
+        if part == len(kept) and len(listing.rows) > end:
+            lead = _SAY["left out"].format(count=f"{len(listing.rows) - end:,}")
+        with deck.page(title, lead, heading.note, notes[start:end]) as page:
+            draw(page, grid, page.frame.content, Told(title, heading.about))
+        start = end
+
+
+def draw_aside(page: Page, deck: Deck, listing: Listing, box: Box | None, said_of: Told) -> tuple[Grid, ...]:
+    """The table in a place beside something else; returned is what of it found no room there, to `go_on` with."""
+    grids = fitting(deck, listing, box or deck.look.frame("", "").content)
+    if box is not None and grids:
+        draw(page, grids[0], box, said_of)
+    return grids[1:] if box is not None else grids
+
+
+def go_on(deck: Deck, heading: Heading, grids: Sequence[Grid]) -> None:
+    """What of a table found no room beside something else, on slides of its own."""
+    for grid in grids:
+        with deck.page(_SAY["more"].format(title=heading.title), heading.lead, heading.note) as page:
+            draw(page, grid, page.frame.content, Told(heading.title, heading.about))

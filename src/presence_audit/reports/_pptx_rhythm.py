@@ -1,0 +1,171 @@
+"""When the company is heard: the week as a map, and the posts of every week."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports import _shown_rows as shown_rows
+from presence_audit.reports._beside_rows import GROUPS, week_rows, weeks_in_words
+from presence_audit.reports._period_words import week_words
+from presence_audit.reports._pptx_chart import Chart, Series, number_of
+from presence_audit.reports._pptx_chart import draw as draw_chart
+from presence_audit.reports._pptx_parts import told
+from presence_audit.reports._pptx_table import Column, Line, Told, cell, draw, laid_out, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from presence_audit.model.report import Report
+    from presence_audit.model.shown import Rhythm
+    from presence_audit.reports._beside_rows import WeekRow
+    from presence_audit.reports._pptx_deck import Deck
+    from presence_audit.reports._pptx_table import Cell
+    from presence_audit.reports._pptx_theme import Palette, Rgb
+
+_SAY = {
+    "map": "When in the week",
+    "map title": "When in the week ({})",
+    "day": "Day",
+    "hours": "{:02}-{:02}",
+    "hour": "{:02}",
+    "map table": "Posts of the company by weekday and {} on its own clocks. {}",
+    "by hour": "hour",
+    "by hours": "three hours",
+    "legend": "Each cell holds the number of posts; the stronger its shade, the more.",
+    "no map": "When in the week posts come is unknown, because no post with a time of day was seen.",
+    "map row": "{}: {}.",
+    "at": "{}: {}",
+    "weeks": "Posts per week",
+    "unknown week": "{}?",
+    "weeks chart": "Posts of the company and of its leaders in each week. {}",
+    "unknown": "No bar, because not known, for {}: {}.",
+    "holidays": "General holidays in the weeks from {}.",
+    "week": "Week from {}: {}.",
+    "voice": "{} {}",
+    "no weeks": "How many posts came in each week is unknown.",
+    "none known": "No week is known as a whole, so there is no bar to show.",
+    "from": "weeks from {}",
+    "one week": "the week from {}",
+    "run": "{} to {}",
+}
+_DAY = 24  # hours
+_BY_HOUR = 999  # the most posts of an hour that a narrow cell can hold
+_LABELS = 27  # weeks that are named below the chart, or have their number on the bar
+
+
+def _shade(count: int, most: int, palette: Palette) -> Rgb | None:
+    if not count:
+        return None
+    return palette.shades[min((count * len(palette.shades) - 1) // most, len(palette.shades) - 1)]
+
+
+def week_map(deck: Deck, report: Report) -> None:
+    """Posts by weekday and hour, as numbers in shaded cells; by three hours where the numbers are long."""
+    rhythm = report.shown.rhythm if report.shown else None
+    if rhythm is None or not rhythm.timed:
+        with deck.page(_SAY["map"]) as page:
+            told(deck, page, _SAY["no map"])
+        return
+    span = 1 if max(map(max, rhythm.hours)) <= _BY_HOUR and deck.look.size(12) <= 12 else 3
+    cells = shown_rows.cells_of(rhythm.hours, span)
+    most, pattern = max(map(max, cells)), _SAY["hour"] if span == 1 else _SAY["hours"]
+    heads = [pattern.format(at, at + span) for at in range(0, 24, span)]
+    columns = (Column(_SAY["day"], 1.2), *(Column(head, span, centred=True) for head in heads))
+    days = list(zip(shown_rows.WEEKDAYS, cells, strict=True))
+    rows = [
+        (cell(name(day, bold=True)), *(cell(Line(f"{count:,}", soft=not count)) for count in counts))
+        for day, counts in days
+    ]
+    shades = [(None, *(_shade(count, most, deck.look.palette) for count in counts)) for _, counts in days]
+    _draw_map(deck, rhythm, columns, rows, shades)
+
+
+def _draw_map(
+    deck: Deck,
+    rhythm: Rhythm,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    shades: Sequence[Sequence[Rgb | None]],
+) -> None:
+    unit = _SAY["by hour"] if len(columns) > _DAY else _SAY["by hours"]
+    about = _SAY["map table"].format(unit, shown_rows.busiest(rhythm))
+    title = _SAY["map title"].format(rhythm.timezone)
+    note = f"{_SAY['legend']} {shown_rows.coverage_of_days(rhythm)}"
+    spoken = []
+    for day, *counts in rows:
+        pairs = zip(columns[1:], counts, strict=True)
+        told_of = ", ".join(_SAY["at"].format(column.title, one[0].text) for column, one in pairs)
+        spoken.append(_SAY["map row"].format(day[0].text, told_of))
+    with deck.page(title, shown_rows.busiest(rhythm), note, spoken) as page:
+        box = page.frame.content
+        grid = laid_out(deck.look, columns, rows, box.width, 12)
+        draw(page, grid, box, Told(title, about), shades)
+
+
+def _label(row: WeekRow, words: str) -> str:
+    """A week below the chart: one that is not known is told from one without a post."""
+    return _SAY["unknown week"].format(words) if row.company is None else words
+
+
+def _runs(names: Sequence[str], holds: Iterable[bool]) -> list[str]:
+    """The weeks for which it holds, those that follow one another together."""
+    runs: list[list[str]] = []
+    was = False
+    for name_, is_in in zip(names, holds, strict=True):
+        if is_in:
+            if not was:
+                runs.append([])
+            runs[-1].append(name_)
+        was = is_in
+    return [run[0] if len(run) == 1 else _SAY["run"].format(run[0], run[-1]) for run in runs]
+
+
+def _gaps(rows: Sequence[WeekRow], names: Sequence[str]) -> list[str]:
+    """Which weeks have no bar because they are not known, and which lie in holidays."""
+    said = []
+    for group, cells in (("company", [row.company for row in rows]), ("leaders", [row.leaders for row in rows])):
+        runs = _runs(names, (count is None for count in cells))
+        if runs:
+            said.append(_SAY["unknown"].format(GROUPS[group], _SAY["from"].format(", ".join(runs))))
+    holidays = _runs(names, (row.is_holiday for row in rows))
+    return [*said, *([_SAY["holidays"].format(", ".join(holidays))] if holidays else [])]
+
+
+def weeks(deck: Deck, report: Report) -> None:
+    """Posts per week as columns; a week that is not known has none, and is named."""
+    rows = week_rows(report)
+    if not rows:
+        with deck.page(_SAY["weeks"]) as page:
+            told(deck, page, _SAY["no weeks"])
+        return
+    said, gaps = weeks_in_words(report), _gaps(rows, week_words(report))
+    chart = Chart(
+        title=_SAY["weeks"],
+        description=_SAY["weeks chart"].format(said),
+        categories=tuple(_label(row, names) for row, names in zip(rows, week_words(report), strict=True)),
+        series=(
+            Series(GROUPS["company"], tuple(number_of(row.company_cell) for row in rows)),
+            Series(GROUPS["leaders"], tuple(number_of(row.leaders_cell) for row in rows)),
+        ),
+        form="0",
+    )
+    spoken = [
+        _SAY["week"].format(
+            row.first,
+            ", ".join(
+                _SAY["voice"].format(GROUPS[group], count)
+                for group, count in (("company", row.company_cell), ("leaders", row.leaders_cell))
+            ),
+        )
+        for row in rows
+    ]
+    trends = [": ".join(pair) for pair in shown_rows.trend_rows(report)]
+    is_empty = all(value is None for series in chart.series for value in series.values)
+    with deck.page(_SAY["weeks"], said, " ".join(gaps), [*spoken, *trends, shown_rows.steady(report)]) as page:
+        if is_empty:
+            told(deck, page, _SAY["none known"])
+        else:
+            every = max(1, -(-len(rows) // _LABELS))
+            draw_chart(
+                page, chart, page.frame.content, report.as_of, is_bar=False, labelled=len(rows) <= _LABELS, every=every
+            )

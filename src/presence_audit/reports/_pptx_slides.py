@@ -1,0 +1,44 @@
+"""All slides of a report in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.reports._period_words import day_in_words
+from presence_audit.reports._pptx_base import base
+from presence_audit.reports._pptx_channels import channels, not_read
+from presence_audit.reports._pptx_cover import cover
+from presence_audit.reports._pptx_deck import Deck
+from presence_audit.reports._pptx_method import evidence, how
+from presence_audit.reports._pptx_people import company_beside_leaders, leaders
+from presence_audit.reports._pptx_rhythm import week_map, weeks
+from presence_audit.reports._pptx_stable import packed
+from presence_audit.reports._pptx_summary import pillars, says, steps
+from presence_audit.reports._pptx_template import opened
+from presence_audit.reports._pptx_text import NAME
+from presence_audit.reports._sheets_summary import title_of
+from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presence_audit.model.report import Report
+
+_FOOT = "{company}: presence audit, {day}"
+_PARTS = (
+    cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
+)  # fmt: skip
+
+
+def slides_of(report: Report, template: Path | None) -> bytes:
+    """The slides as a file.
+
+    Raises:
+        UsageError: the template cannot be used.
+    """
+    slides = base() if template is None else opened(template)
+    company = shown(report.company.name, NAME // 2)
+    deck = Deck(slides, _FOOT.format(company=company, day=day_in_words(report)), company)
+    for part in _PARTS:
+        part(deck, report)
+    return packed(slides, title_of(report), report.as_of)

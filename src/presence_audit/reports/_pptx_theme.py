@@ -1,0 +1,140 @@
+"""The colours of a presentation, and which of them can be read on its background.
+
+Everything is drawn in colours of the theme, so that the client's own template colours it and a new theme recolours it.
+Contrast is that of WCAG 2.2: 4.5 for text, 3 for bars and lines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree  # type: ignore[import-untyped]
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml.ns import qn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pptx.slide import SlideLayout, SlideMaster
+
+Rgb = tuple[int, int, int]
+
+_TEXT, _SHAPE = 4.5, 3.0
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
+_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
+_STEPS = (0.85, 0.7, 0.55, 0.4, 0.3)  # how strong the strongest shade may be, where text must be read on it
+_SHADES, _FAINT = 4, 0.25
+# The width of a font's letters against Helvetica's; a font that is not known is taken to be a wide one.
+_LETTERS = {
+    "Calibri": 0.92, "Carlito": 0.92, "Aptos": 1.0, "Arial": 1.0, "Helvetica": 1.0, "Liberation Sans": 1.0,
+    "Segoe UI": 1.02, "Times New Roman": 0.95, "Garamond": 0.9,
+}  # fmt: skip
+_WIDE = 1.18
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Names of theme colours that can be read: `ink` and `soft` for text, `first` and `second` for bars.
+
+    `shades` are backgrounds from light to strong on which `ink` can be read, `faint` is for rules and grids.
+    """
+
+    ink: str
+    soft: str
+    first: str
+    second: str
+    shades: tuple[Rgb, ...]
+    faint: Rgb
+
+
+def letters_of(master: SlideMaster) -> float:
+    """How wide the letters of the theme's text font are at most, against those that `_pptx_fit` measures."""
+    font = _theme(master).find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
+    return _LETTERS.get(font.get("typeface", "") if font is not None else "", _WIDE)
+
+
+def _luminance(colour: Rgb) -> float:
+    def linear(part: int) -> float:
+        share = part / 255
+        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = map(linear, colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """How well two colours can be told apart: 1 to 21 (WCAG 2.2)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _mixed(over: Rgb, under: Rgb, share: float) -> Rgb:
+    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(over, under, strict=True))
+    return red, green, blue
+
+
+def _hex(text: str | None) -> Rgb | None:
+    if text is None or len(text) != 6:  # RRGGBB
+        return None
+    try:
+        red, green, blue = bytes.fromhex(text)
+    except ValueError:
+        return None
+    return red, green, blue
+
+
+def _theme(master: SlideMaster) -> Any:
+    body = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
+    return etree.fromstring(body, etree.XMLParser(resolve_entities=False))
+
+
+def _scheme(master: SlideMaster) -> dict[str, Rgb]:
+    """The colours of the theme under the names that slides use for them."""
+    colours: dict[str, Rgb] = {}
+    for slot in _theme(master).iterfind(f".//{qn('a:clrScheme')}/*"):
+        for colour in slot:
+            known = _hex(colour.get("lastClr") or colour.get("val"))
+            if known is not None:
+                colours[etree.QName(slot).localname] = known
+    mapping = master.element.find(qn("p:clrMap"))
+    names = dict(mapping.attrib) if mapping is not None else {}
+    return colours | {str(name): colours[str(slot)] for name, slot in names.items() if slot in colours}
+
+
+def _background(layout: SlideLayout, colours: dict[str, Rgb]) -> Rgb:
+    """What lies behind a slide of the layout, as far as that is one colour."""
+    for holder in (layout.element, layout.slide_master.element):
+        found = holder.find(f"{qn('p:cSld')}/{qn('p:bg')}")
+        if found is None:
+            continue
+        for colour in found.iter(qn("a:schemeClr"), qn("a:srgbClr")):
+            named = colour.get("val")
+            known = colours.get(named) or _hex(named)
+            if known is not None:
+                return known
+    return colours.get("bg1", _WHITE)
+
+
+def _readable(names: Iterable[str], colours: dict[str, Rgb], behind: Rgb, least: float) -> list[str]:
+    return [name for name in names if name in colours and contrast(colours[name], behind) >= least]
+
+
+def _shades(accent: Rgb, ink: Rgb, behind: Rgb) -> tuple[Rgb, ...]:
+    strongest = next((step for step in _STEPS if contrast(_mixed(accent, behind, step), ink) >= _TEXT), 0.2)
+    return tuple(_mixed(accent, behind, strongest * (number + 1) / _SHADES) for number in range(_SHADES))
+
+
+def palette_of(layout: SlideLayout) -> Palette:
+    """The palette for slides of a layout."""
+    colours = _scheme(layout.slide_master)
+    behind = _background(layout, colours)
+    inks = _readable(("tx1", "tx2", "bg1", "bg2"), colours, behind, _TEXT)
+    ink = inks[0] if inks else "tx1"
+    soft = _readable(("tx2",), colours, behind, _TEXT)
+    bars = [*_readable(_ACCENTS, colours, behind, _SHAPE), *soft, ink]
+    second = next((name for name in bars if name != bars[0]), ink)
+    strong, dark = colours.get(bars[0], _BLACK), colours.get(ink, _BLACK)
+    return Palette(
+        ink, soft[0] if soft else ink, bars[0], second, _shades(strong, dark, behind), _mixed(dark, behind, _FAINT)
+    )

@@ -47,7 +47,7 @@ _SAY = {
     "where": "Where",
     "step": "Next step",
     "worth": "{}; takes {}",
-    "no step": "Nothing to improve was found in what could be seen.",
+    "no step": "The findings name no step here.",
     "beside": "Company beside leaders",
     "share title": "Who is heard: the company, its leaders and its employees",
     "share": "Of what is said, {}.",

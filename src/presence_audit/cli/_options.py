@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
 Format = Annotated[
-    str | None, typer.Option("--format", "-f", help="terminal, markdown, json, csv, xlsx, pptx or junit.")
+    str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html, csv, xlsx, pptx or junit.")
 ]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
-from presence_audit.reports._pptx_parts import WAYS, Heading, leaf_through, told, way_rows
+from presence_audit.reports._pptx_parts import WAYS, Heading, alone, leaf_through, way_rows
 from presence_audit.reports._pptx_table import Column, Listing, cell, name, said
 from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
 from presence_audit.reports._text import sentence
@@ -86,8 +86,7 @@ def _spoken(row: ChannelRow, route: str) -> str:
 def channels(deck: Deck, report: Report) -> None:
     """The channels as a table, at most ten to a slide."""
     if not report.channels:
-        with deck.page(_SAY["channels"]) as page:
-            told(deck, page, words.NO_CHANNELS)
+        alone(deck, _SAY["channels"], words.NO_CHANNELS)
         return
     routed = [
         (row, numbers.NOT_APPLICABLE if channel.provenance == words.DECLARED else words.route_words(channel.provenance))
@@ -125,8 +124,7 @@ def not_read(deck: Deck, report: Report) -> None:
     if missing:
         _causes(deck, missing, Heading(_SAY["unread"], _SAY["unread lead"], "", _SAY["unread table"]), _UNREAD)
     else:
-        with deck.page(_SAY["unread"]) as page:
-            told(deck, page, _SAY["nothing"] if report.channels else words.NO_CHANNELS)
+        alone(deck, _SAY["unread"], _SAY["nothing"] if report.channels else words.NO_CHANNELS)
     if ways:
         rows, notes = way_rows(ways)
         heading = Heading(_SAY["know"], _SAY["know lead"], "", _SAY["know table"])

@@ -36,6 +36,7 @@ _SAY = {
     "cap": "Grade limited: {}",
     "scale": "The scale from 0 to 100 with the likely range {} and the score {}.",
     "notes": "Presence score {}. {}. {}. Hard bounds {}.",
+    "widest": "Widest range {}.",
 }
 _TICKS = (0, 50, 100)
 _TRACK, _MARK = 16.0, 5.0  # points: how thick the scale is, and how wide the mark of the score
@@ -107,6 +108,7 @@ def cover(deck: Deck, report: Report) -> None:
         [", ".join(filter(None, (total, grade))), likely, coverage, period, prepared],
         [
             _SAY["notes"].format(total, grade or _SAY["unknown"], likely, head.bounds),
+            *([_SAY["widest"].format(head.widest)] if head.widest else []),
             coverage,
             basis(report),
             *told,

@@ -11,7 +11,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from presence_audit.reports._pptx_fit import LINE, SMALLEST, Box, fitted, height_of, wrapped
+from presence_audit.reports._pptx_fit import LINE, SMALLEST, Box, fitted, size_for, wrapped
 from presence_audit.reports._pptx_look import FEET, Frame, Look, box_of, named
 from presence_audit.reports._pptx_text import Run, write
 from presence_audit.reports._text import shown
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NOTES = 4_000  # characters of what is to be said beside a slide
 _SHRUNK = (1.0, 0.85, 0.7, 0.6, 0.5)
 _STYLES = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.CENTER_TITLE: "p:titleStyle"}
+_ROUNDING = 1.0  # points
 _INSETS = 14.4  # points that PowerPoint leaves left and right of the text of a placeholder
 
 
@@ -63,9 +64,9 @@ def fill(holder: Any, look: Look, layout: SlideLayout, paragraphs: Sequence[str]
     if box is not None and box.width > _INSETS:
         sizes = [max(SMALLEST, own * share) for share in _SHRUNK]
         has_insets = holder.element.find(f".//{qn('a:bodyPr')}").get("lIns") is None
-        room = Box(0, 0, look.room(box.width - (_INSETS if has_insets else 0)), box.height)
-        size = next((s for s in sizes if height_of(texts, room.width, s, bold=bold) <= room.height + 1), sizes[-1])
-        lines = max(int((room.height + 1) / (LINE * size)), len(texts))
+        room = Box(0, 0, look.room(box.width - (_INSETS if has_insets else 0)), box.height + _ROUNDING)
+        size = size_for(texts, room, sizes, bold=bold)
+        lines = max(int(room.height / (LINE * size)), len(texts))
         for at, text in enumerate(texts):
             texts[at] = fitted(text, room.width, size, max(lines - len(texts) + 1, 1), bold=bold)
         size = None if size == own else size

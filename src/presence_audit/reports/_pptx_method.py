@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._pptx_parts import Heading, beside, draw_aside, fitting, go_on, told
+from presence_audit.reports._pptx_parts import Heading, alone, beside, draw_aside, fitting, go_on
 from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import answers_of, tally
@@ -98,8 +98,7 @@ def evidence(deck: Deck, report: Report) -> None:
     """How many recorded answers stand behind the report, the first of them, and how to follow a number."""
     pieces = answers_of(report)
     if not pieces:
-        with deck.page(_SAY["evidence"], "", _SAY["how"]) as page:
-            told(deck, page, _SAY["none"])
+        alone(deck, _SAY["evidence"], _SAY["none"], _SAY["how"])
         return
     count = numbers.counted(len(pieces), _SAY["recorded"].format(_SAY["answer"]))
     rows = [_row(piece) for piece in pieces[:_MOST_ANSWERS]]

@@ -41,10 +41,16 @@ class Heading:
     about: str
 
 
-def told(deck: Deck, page: Page, text: str) -> None:
+def told(page: Page, deck: Deck, text: str) -> None:
     """A sentence where there is no table to show."""
     shape = deck.label(page, page.frame.content, [(Run(text, deck.look.size(24), colour=deck.look.palette.ink),)])
     shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def alone(deck: Deck, title: str, text: str, note: str = "") -> None:
+    """A slide that says in a sentence why there is no table."""
+    with deck.page(title, "", note, [text]) as page:
+        told(page, deck, text)
 
 
 def way_rows(ways: Sequence[Finding]) -> tuple[list[tuple[Cell, ...]], list[str]]:

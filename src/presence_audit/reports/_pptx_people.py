@@ -12,7 +12,7 @@ from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
 from presence_audit.reports._pptx_fit import Box
-from presence_audit.reports._pptx_parts import Heading, beside, draw_aside, go_on, leaf_through, told
+from presence_audit.reports._pptx_parts import Heading, alone, beside, draw_aside, go_on, leaf_through
 from presence_audit.reports._pptx_table import Column, Listing, Told, cell, name, said
 from presence_audit.reports._shown_rows import concentration, people, voice_rows
 from presence_audit.reports._text import sentence
@@ -128,8 +128,7 @@ def _spoken(card: LeaderCard) -> str:
 def leaders(deck: Deck, report: Report) -> None:
     """The leaders as a table, at most eight to a slide."""
     if not report.leaders:
-        with deck.page(_SAY["leaders"]) as page:
-            told(deck, page, words.NO_LEADERS)
+        alone(deck, _SAY["leaders"], words.NO_LEADERS)
         return
     cards = leader_cards(report)
     rows = [_row(report, card) for card in cards]
@@ -153,8 +152,7 @@ def company_beside_leaders(deck: Deck, report: Report) -> None:
     """The share of voice of the company beside that of its leaders, and that of each account."""
     voices = report.shown.voices if report.shown else None
     if voices is None or not voices.accounts:
-        with deck.page(_SAY["beside"]) as page:
-            told(deck, page, _SAY["unknown"])
+        alone(deck, _SAY["beside"], _SAY["unknown"])
         return
     listed = voice_rows(report, voices.accounts)
     rows = [(cell(name(row.name, bold=True)), cell(row.posts), cell(row.percent)) for row in listed[:_MOST_ACCOUNTS]]

@@ -9,7 +9,8 @@ from presence_audit.reports._beside_rows import GROUPS, week_rows, weeks_in_word
 from presence_audit.reports._period_words import week_words
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
-from presence_audit.reports._pptx_parts import told
+from presence_audit.reports._pptx_fit import width_of
+from presence_audit.reports._pptx_parts import alone, told
 from presence_audit.reports._pptx_table import Column, Line, Told, cell, draw, laid_out, name
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _SAY = {
     "run": "{} to {}",
 }
 _DAY = 24  # hours
-_BY_HOUR = 999  # the most posts of an hour that a narrow cell can hold
+_AROUND, _NAME = 6.0, 4.0  # points beside a number; the width of a weekday, in sizes
 _LABELS = 27  # weeks that are named below the chart, or have their number on the bar
 
 
@@ -59,14 +60,20 @@ def _shade(count: int, most: int, palette: Palette) -> Rgb | None:
     return palette.shades[min((count * len(palette.shades) - 1) // most, len(palette.shades) - 1)]
 
 
+def _fits_by_hour(deck: Deck, most: int) -> bool:
+    """Whether a column for each hour can hold the largest number."""
+    wide = max(width_of(f"{most:,}", deck.look.size(12)), width_of("00", deck.look.size(12), bold=True))
+    columns = _DAY * (deck.look.width(wide) + _AROUND)
+    return columns + _NAME * deck.look.size(12) <= deck.look.frame("", "").content.width
+
+
 def week_map(deck: Deck, report: Report) -> None:
     """Posts by weekday and hour, as numbers in shaded cells; by three hours where the numbers are long."""
     rhythm = report.shown.rhythm if report.shown else None
     if rhythm is None or not rhythm.timed:
-        with deck.page(_SAY["map"]) as page:
-            told(deck, page, _SAY["no map"])
+        alone(deck, _SAY["map"], _SAY["no map"])
         return
-    span = 1 if max(map(max, rhythm.hours)) <= _BY_HOUR and deck.look.size(12) <= 12 else 3
+    span = 1 if _fits_by_hour(deck, max(map(max, rhythm.hours))) else 3
     cells = shown_rows.cells_of(rhythm.hours, span)
     most, pattern = max(map(max, cells)), _SAY["hour"] if span == 1 else _SAY["hours"]
     heads = [pattern.format(at, at + span) for at in range(0, 24, span)]
@@ -135,8 +142,7 @@ def weeks(deck: Deck, report: Report) -> None:
     """Posts per week as columns; a week that is not known has none, and is named."""
     rows = week_rows(report)
     if not rows:
-        with deck.page(_SAY["weeks"]) as page:
-            told(deck, page, _SAY["no weeks"])
+        alone(deck, _SAY["weeks"], _SAY["no weeks"])
         return
     said, gaps = weeks_in_words(report), _gaps(rows, week_words(report))
     chart = Chart(
@@ -163,7 +169,7 @@ def weeks(deck: Deck, report: Report) -> None:
     is_empty = all(value is None for series in chart.series for value in series.values)
     with deck.page(_SAY["weeks"], said, " ".join(gaps), [*spoken, *trends, shown_rows.steady(report)]) as page:
         if is_empty:
-            told(deck, page, _SAY["none known"])
+            told(page, deck, _SAY["none known"])
         else:
             every = max(1, -(-len(rows) // _LABELS))
             draw_chart(

@@ -10,7 +10,7 @@ from presence_audit.reports._claims import claims
 from presence_audit.reports._next_steps import next_steps
 from presence_audit.reports._pptx_chart import Chart, Series, number_of
 from presence_audit.reports._pptx_chart import draw as draw_chart
-from presence_audit.reports._pptx_parts import WAYS, Heading, beside, draw_aside, go_on, leaf_through, told, way_rows
+from presence_audit.reports._pptx_parts import WAYS, Heading, alone, beside, draw_aside, go_on, leaf_through, way_rows
 from presence_audit.reports._pptx_table import Column, Listing, Told, cell, name, said
 from presence_audit.reports._rows import basis, ways_to_know, worth
 
@@ -92,8 +92,7 @@ def steps(deck: Deck, report: Report) -> None:
         rows, notes = way_rows(ways)
         columns, lead, about = WAYS, _SAY["unknown lead"], _SAY["ways table"]
     if not rows:
-        with deck.page(_SAY["next"]) as page:
-            told(deck, page, words.NO_SCORE if report.score.value is None else words.NO_FINDINGS)
+        alone(deck, _SAY["next"], words.NO_SCORE if report.score.value is None else words.NO_FINDINGS)
         return
     leaf_through(
         deck, Heading(_SAY["next"], lead, "", about), Listing(columns, rows, (18, 16, 14, 12), _MOST_WAYS), notes

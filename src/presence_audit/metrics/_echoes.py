@@ -20,7 +20,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
-from itertools import chain, count
+from itertools import accumulate, chain, repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -48,6 +48,8 @@ _BITS: Final = 256
 # A place takes so many bits beside its mark, and the marks a table of so many bytes for each.
 _PLACE: Final = 24
 _ROOM: Final = 8
+# So many words are frequent enough for their numbers to lie apart.
+_SPREAD: Final = 1_024
 # What no word begins with.
 _WORDLESS: Final = "\0"
 
@@ -105,7 +107,8 @@ class Vocabulary:
     def __init__(self, posts: Sequence[Post]) -> None:
         counted = posts[:: max(_ONE_IN, len(posts) // _COUNTED)]
         found = Counter(chain.from_iterable([words_of(post.text) for post in counted]))
-        ranked = count(1)
+        # The gaps keep sums and products of the frequent ones apart, on which short vocabularies depend.
+        ranked = accumulate(chain((1 + n * n % 13 for n in range(_SPREAD)), repeat(1)))
         self._numbers: defaultdict[str, int] = defaultdict(ranked.__next__)
         self._numbers.update(zip((word for word, _ in found.most_common()), ranked, strict=False))
         rules = anchors().effective

@@ -144,7 +144,10 @@ class Vocabulary:
 
 
 def _entry(mark: Mark) -> int:
-    """A mark as the upper forty bits of a number, with room for a place below."""
+    """A mark as the upper forty bits of a number, with room for a place below.
+
+    Two marks may share them, and those of short texts differ from run to run; words decide what is a copy.
+    """
     return hash(mark) % (1 << 64 - _PLACE) << _PLACE
 
 
@@ -300,11 +303,11 @@ class Copies:
 
     def tell(self, source: Text) -> None:
         """Take in one source, of the same vocabulary as the texts."""
-        met, size, whens, when = self._met, len(self._met), self._whens, source.when
+        met, lower, whens, when = self._met, len(self._met) - 1, self._whens, source.when
         for mark in source.marks:
-            if not met[(_entry(mark) >> _PLACE) % size]:
+            # Nearly always not, and told without a call; the table has as many bytes as a number of bits can tell.
+            if not met[hash(mark) & lower] or not (places := self._places(mark)):
                 continue
-            places = self._places(mark)
             first = bisect_left(places, when, key=whens.__getitem__)
             last = bisect_right(places, self._seconds, first, key=lambda place: whens[place] - when)
             if first < last:

@@ -34,7 +34,7 @@ def _texts(posts: Sequence[Post]) -> tuple[list[Text], Vocabulary]:
 def _copied(posts: Sequence[Post], sources: Sequence[Post]) -> set[int]:
     """The places of the posts that repeat a source within the week after it."""
     texts, vocabulary = _texts(posts)
-    copies = Copies(texts, 7 * DAY)
+    copies = Copies(texts, lambda place: texts[place].words, 7 * DAY)
     for source in sources:
         copies.tell(vocabulary.text(source, words_of(source.text)))
     return copies.hits

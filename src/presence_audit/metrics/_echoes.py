@@ -17,9 +17,10 @@ import hashlib
 import math
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict, deque
-from itertools import chain, count
+from itertools import accumulate, chain, repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,6 +45,11 @@ _COUNTED: Final = 2_048
 # From so many texts on, those that cannot be alike are told by sketches of so many bits first.
 _SEVERAL: Final = 8
 _BITS: Final = 256
+# A place takes so many bits beside its mark, and the marks a table of so many bytes for each.
+_PLACE: Final = 24
+_ROOM: Final = 8
+# So many words are frequent enough for their numbers to lie apart.
+_SPREAD: Final = 1_024
 # What no word begins with.
 _WORDLESS: Final = "\0"
 
@@ -82,18 +88,13 @@ def print_of(words: Sequence[str]) -> int:
 class Text(NamedTuple):
     """One text: when it was published (seconds), whose it is, its words as numbers, and by what its copies are found.
 
-    Short texts have no `words` but one mark, themselves, or none where there is nothing to compare.
+    Short texts have one mark, themselves, or none where there is nothing to compare.
     """
 
     when: float
     owner: int
-    words: Sequence[int]
+    words: array[int]
     marks: Sequence[Mark]
-
-    @property
-    def has_words(self) -> bool:
-        """It is not only links or emoji."""
-        return bool(self.words) or any(not str(mark).startswith(_WORDLESS) for mark in self.marks)
 
 
 class Vocabulary:
@@ -106,7 +107,8 @@ class Vocabulary:
     def __init__(self, posts: Sequence[Post]) -> None:
         counted = posts[:: max(_ONE_IN, len(posts) // _COUNTED)]
         found = Counter(chain.from_iterable([words_of(post.text) for post in counted]))
-        ranked = count(1)
+        # The gaps keep sums and products of the frequent ones apart, on which short vocabularies depend.
+        ranked = accumulate(chain((1 + n * n % 13 for n in range(_SPREAD)), repeat(1)))
         self._numbers: defaultdict[str, int] = defaultdict(ranked.__next__)
         self._numbers.update(zip((word for word, _ in found.most_common()), ranked, strict=False))
         rules = anchors().effective
@@ -115,16 +117,19 @@ class Vocabulary:
     def text(self, post: Post, said: Sequence[str], owner: int = 0, *, wordless: bool = False) -> Text:
         """A dated post that says so (`words_of`). With `wordless`, texts of emoji alone are compared as written."""
         assert post.published_at is not None
-        when = post.published_at.timestamp()
-        if len(said) >= self._least:
-            words = list(map(self._numbers.__getitem__, said))
-            return Text(when, owner, words, self._marks(words))
+        when, words = post.published_at.timestamp(), self.words(said)
+        if len(words) >= self._least:
+            return Text(when, owner, array("I", words), self._marks(words))
         key = " ".join(said)
         if not key and post.links:
             key = f"{_WORDLESS}links\0" + "\0".join(sorted(post.links))
         elif not key and wordless and post.text.strip():
             key = f"{_WORDLESS}text\0" + post.text.strip()
-        return Text(when, owner, (), (key,) if key else ())
+        return Text(when, owner, array("I", words), (key,) if key else ())
+
+    def words(self, said: Iterable[str]) -> list[int]:
+        """Words as numbers, the more frequent ones the smaller."""
+        return list(map(self._numbers.__getitem__, said))
 
     def _marks(self, words: list[int]) -> list[int]:
         """The rarest shingles of a text, each as one number: b * (a + c) of a shingle (a, b, c).
@@ -136,6 +141,14 @@ class Vocabulary:
         needed = shingles - math.ceil(self._similarity * shingles - _ROUNDING) + 1
         pairs = list(map(mul, words, words[1:]))
         return sorted(set(map(add, pairs, pairs[1:])), reverse=True)[:needed]
+
+
+def _entry(mark: Mark) -> int:
+    """A mark as the upper forty bits of a number, with room for a place below.
+
+    Two marks may share them, and those of short texts differ from run to run; words decide what is a copy.
+    """
+    return hash(mark) % (1 << 64 - _PLACE) << _PLACE
 
 
 def _shingles(words: Sequence[int]) -> set[Shingle]:
@@ -197,14 +210,17 @@ class _Comparison:
     twentieth of the time that it takes to compare the shingles.
     """
 
-    def __init__(self, words: Callable[[int], Sequence[int]]) -> None:
+    def __init__(self, words: Callable[[int], array[int]]) -> None:
         self._words = words
-        self._similarity = anchors().effective.similarity
+        rules = anchors().effective
+        self._similarity, self._least = rules.similarity, rules.equality_below
         self._sketches: dict[int, int] = {}
 
-    def alike(self, words: Sequence[int], places: Sequence[int]) -> Iterator[int]:
-        """Those of the places whose texts are nearly alike, the equal ones first."""
+    def alike(self, words: array[int], places: Sequence[int]) -> Iterator[int]:
+        """Those of the places whose texts are nearly alike, the equal ones first; short texts only if equal."""
         yield from (place for place in places if self._words(place) == words)
+        if len(words) < self._least:
+            return
         mine = _shingles(words)
         if len(places) >= _SEVERAL:
             places = self._likely(mine, places)
@@ -260,31 +276,51 @@ class Copies:
     """Which of some texts nearly repeat a source that came at most `seconds` before them.
 
     The sources are told one by one, because there may be far more of them than texts. `hits` are the places of the
-    texts that repeat one of those told so far.
+    texts that repeat one of those told so far. Of the texts only their times and marks are kept; few are ever compared.
 
     Args:
         texts: in order of time.
+        words: the words of the text at a place, as numbers.
         seconds: how long a copy of a source is one.
     """
 
-    def __init__(self, texts: Sequence[Text], seconds: float) -> None:
+    def __init__(self, texts: Iterable[Text], words: Callable[[int], array[int]], seconds: float) -> None:
         self.hits: set[int] = set()
-        self._whens = [text.when for text in texts]
+        self._whens = array("d")
         self._seconds = seconds
-        self._comparison = _Comparison(lambda place: texts[place].words)
-        self._waiting: defaultdict[Mark, list[int]] = defaultdict(list)
+        self._comparison = _Comparison(words)
+        # Places by mark, as one sorted array: forty bits of the mark and then the place. Lists in a dictionary, made
+        # only of marks that are asked for, would take ten times the memory.
+        entries = array("Q")
         for place, text in enumerate(texts):
-            for mark in text.marks if text.has_words else ():
-                self._waiting[mark].append(place)
+            self._whens.append(text.when)
+            entries.extend(_entry(mark) | place for mark in (text.marks if text.words else ()))
+        self._entries = array("Q", sorted(entries))
+        self._met = bytearray(1 << (_ROOM * len(entries)).bit_length())
+        for entry in entries:
+            self._met[(entry >> _PLACE) % len(self._met)] = 1
+        self._waiting: dict[Mark, list[int]] = {}
 
     def tell(self, source: Text) -> None:
         """Take in one source, of the same vocabulary as the texts."""
-        if self._waiting.keys().isdisjoint(source.marks):
-            return
-        whens, when = self._whens, source.when
-        for places in (self._waiting[mark] for mark in source.marks if mark in self._waiting):
+        met, lower, whens, when = self._met, len(self._met) - 1, self._whens, source.when
+        for mark in source.marks:
+            # Nearly always not, and told without a call; the table has as many bytes as a number of bits can tell.
+            if not met[hash(mark) & lower] or not (places := self._places(mark)):
+                continue
             first = bisect_left(places, when, key=whens.__getitem__)
             last = bisect_right(places, self._seconds, first, key=lambda place: whens[place] - when)
-            self.hits.update(self._comparison.alike(source.words, places[first:last]))
-            # What is known to be a copy need not be compared again, however often it was copied.
-            places[first:last] = [place for place in places[first:last] if place not in self.hits]
+            if first < last:
+                self.hits.update(self._comparison.alike(source.words, places[first:last]))
+                # What is known to be a copy need not be compared again, however often it was copied.
+                places[first:last] = [place for place in places[first:last] if place not in self.hits]
+
+    def _places(self, mark: Mark) -> list[int]:
+        """The places of the texts with a mark, ascending, as far as they are no hits yet."""
+        if mark not in self._waiting:
+            entry = _entry(mark)
+            first, last = (bisect_left(self._entries, end) for end in (entry, entry + (1 << _PLACE)))
+            if first == last:
+                return []
+            self._waiting[mark] = [entry % (1 << _PLACE) for entry in self._entries[first:last]]
+        return self._waiting[mark]

@@ -204,8 +204,16 @@ class LeadersSaid:
             ((post, number, channel) for number, posts in enumerate(leaders.values()) for channel, post in posts),
             key=lambda item: (by_time(item[0]), item[1], item[2]),
         )
-        self._texts = [vocabulary.text(post, words_of(post.text), number) for post, number, _ in self._lined]
-        self._copies = Copies(self._texts, anchors().effective.copy_days * _DAY)
+        self._vocabulary = vocabulary
+        self._copies = Copies(self._texts(), self._words, anchors().effective.copy_days * _DAY)
+
+    def _texts(self) -> Iterator[Text]:
+        """The texts in order of time, made when they are asked for: to keep them all takes more than the posts do."""
+        for post, number, _ in self._lined:
+            yield self._vocabulary.text(post, words_of(post.text), number)
+
+    def _words(self, place: int) -> array[int]:
+        return array("I", self._vocabulary.words(words_of(self._lined[place][0].text)))
 
     def tell(self, text: Text) -> None:
         """What the company has said; all of it must be told before the posts are asked for, in any order."""
@@ -213,7 +221,7 @@ class LeadersSaid:
 
     def posts(self, zone: ZoneInfo) -> dict[str, LeaderPosts]:
         """What each leader published, by leader id; `zone` says where a day ends."""
-        first = list(originals(self._texts, _reach))
+        first = list(originals(self._texts(), _reach))
         leading = anchors().metrics["leader-posts-per-week"].leading
         assert leading is not None
         said: dict[str, list[Said]] = {leader: [] for leader in self._names}

@@ -6,7 +6,9 @@ POSTS invented posts (default 1,000,000) of one company with nine channels and f
 companies of the same shape that are measured one after the other. Prints the CPU time of measuring, without that of
 making the posts, and the most memory that the process ever held. Run by hand; the figures stand below.
 
-    2026-11-26, 2 cores, Python 3.11
+    2026-11-26, 2 cores of which one was busy, Python 3.11; the goal is 60 s and 1 GiB (1,024 MiB)
+      1 audit    999,925 posts   50.0 s   at most 1,009 MiB, of which the posts themselves are 869 MiB
+    100 audits   989,000 posts   45.5 s   at most    91 MiB
 """
 
 from __future__ import annotations

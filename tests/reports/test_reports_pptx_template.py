@@ -174,6 +174,25 @@ def test_charts_are_drawn_in_colours_of_the_theme(tmp_path: Path) -> None:
     assert _bars(_made("named", tmp_path)) == {"accent2", "accent3"}
 
 
+def test_a_template_whose_theme_cannot_be_read_is_drawn_in_black(tmp_path: Path) -> None:
+    source = with_old_slides(tmp_path / "a.pptx")
+    other = rewritten(source, tmp_path / "b.pptx", lambda name, body: b"" if "/theme/" in name else body)
+    slides = Presentation(str(other))
+
+    assert palette_of(Look(slides).content).ink == "tx1"
+    assert read(full(), other).rows("The seven pillars")
+
+
+def test_a_placeholder_for_a_picture_takes_a_text_where_its_name_asks_for_one(tmp_path: Path) -> None:
+    slides = base()
+    cover = slides.slide_layouts[0]
+    score = next(holder for holder in cover.placeholders if holder.name == "Score")
+    score.element.find(f".//{qn('p:ph')}").set("type", "pic")
+    made = read(full(), saved(slides, tmp_path / "a.pptx")).raw.slides[0]
+
+    assert {shape.name: shape.text_frame.text for shape in made.placeholders}["Score"] == "51.6"
+
+
 def test_a_potx_and_a_ppsx_are_templates_too(tmp_path: Path) -> None:
     source = with_old_slides(tmp_path / "a.pptx")
     for kind in ("template", "slideshow"):

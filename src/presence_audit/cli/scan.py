@@ -92,7 +92,7 @@ class Scan:
 
     def _refuse_overwriting(self, loaded: list[Profiles]) -> None:
         """No output may be a file that this very call reads or writes as something else. Raises UsageError."""
-        used: dict[Path, str] = {}
+        used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
         for profiles in loaded:
             used[Path(profiles.path).resolve()] = "the profiles file"
             recording = recording_of(self.reach, profiles.settings)

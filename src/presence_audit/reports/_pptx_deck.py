@@ -58,19 +58,20 @@ def _own_size(holder: Any, layout: SlideLayout) -> float:
 
 def fill(holder: Any, look: Look, layout: SlideLayout, paragraphs: Sequence[str], *, bold: bool = False) -> None:
     """Write into a placeholder in its own size, or a smaller one where that does not fit; at last less text."""
+    body = holder.element.get_or_add_txBody()  # one for a picture has none
     box, own = box_of(holder), _own_size(holder, layout)
     texts = [shown(text, _NOTES) for text in paragraphs if text]
     size: float | None = None
     if box is not None and box.width > _INSETS:
         sizes = [max(SMALLEST, own * share) for share in _SHRUNK]
-        has_insets = holder.element.find(f".//{qn('a:bodyPr')}").get("lIns") is None
+        has_insets = body.find(qn("a:bodyPr")).get("lIns") is None
         room = Box(0, 0, look.room(box.width - (_INSETS if has_insets else 0)), box.height + _ROUNDING)
         size = size_for(texts, room, sizes, bold=bold)
         lines = max(int(room.height / (LINE * size)), len(texts))
         for at, text in enumerate(texts):
             texts[at] = fitted(text, room.width, size, max(lines - len(texts) + 1, 1), bold=bold)
         size = None if size == own else size
-    write(holder.element.txBody, [(Run(text, size),) for text in texts])
+    write(body, [(Run(text, size),) for text in texts])
 
 
 class Deck:

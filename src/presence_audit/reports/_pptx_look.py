@@ -13,7 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from presence_audit.reports._pptx_fit import LINE, SMALLEST, Box, height_of
-from presence_audit.reports._pptx_template import layouts_of
+from presence_audit.reports._pptx_template import layouts_of, title_of
 from presence_audit.reports._pptx_theme import Palette, letters_of, palette_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ NAMES = (
     "Lead", "Content", "Note",
 )  # fmt: skip
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _EMU = 12_700.0  # in a point
 _WIDTH, _HEIGHT = 960.0, 540.0  # the slide for which the sizes of text were chosen, in points
 _LEAST, _MOST = 0.75, 2.0  # how much less or more a slide of another size takes
@@ -66,18 +65,14 @@ def named(holders: Iterable[Any]) -> dict[str, Any]:
     return found
 
 
-def _title_of(layout: SlideLayout) -> Any:
-    return next((h for h in layout.placeholders if h.placeholder_format.type in _TITLES), None)
-
-
 def _kind(layout: SlideLayout) -> str:
     """The type of a layout; one that has only a title and a foot is of the type `titleOnly` whatever it says."""
-    rest = [h for h in layout.placeholders if h.placeholder_format.type not in {*_TITLES, *FEET}]
+    rest = [h for h in layout.placeholders if h.placeholder_format.type not in FEET and h != title_of(layout)]
     return str(layout.element.get("type") or ("titleOnly" if not rest else ""))
 
 
 def _chosen(layouts: list[SlideLayout], name: str, kinds: tuple[str, ...], other: SlideLayout | None) -> SlideLayout:
-    titled = [layout for layout in layouts if _title_of(layout) is not None]
+    titled = [layout for layout in layouts if title_of(layout) is not None]
     by_name = [layout for layout in titled if name in named(layout.placeholders)]
     by_kind = [layout for kind in kinds for layout in titled if _kind(layout) == kind]
     rest = [layout for layout in titled if layout is not other]
@@ -116,7 +111,7 @@ class Look:
         given = self._named.get("Content")
         if given is not None:
             return given
-        whole, title = self._size, _title_of(self.content)
+        whole, title = self._size, title_of(self.content)
         head, body = box_of(title), self._body()
         top = head.bottom if head is not None and head.bottom < _NARROW * whole.height else 0.0
         if not top:

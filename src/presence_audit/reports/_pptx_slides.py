@@ -14,7 +14,7 @@ from presence_audit.reports._pptx_people import company_beside_leaders, leaders
 from presence_audit.reports._pptx_rhythm import week_map, weeks
 from presence_audit.reports._pptx_stable import packed
 from presence_audit.reports._pptx_summary import pillars, says, steps
-from presence_audit.reports._pptx_template import opened
+from presence_audit.reports._pptx_template import CAUSES, broken, opened
 from presence_audit.reports._pptx_text import NAME
 from presence_audit.reports._sheets_summary import title_of
 from presence_audit.reports._text import shown
@@ -22,12 +22,21 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pptx.presentation import Presentation as Slides
+
     from presence_audit.model.report import Report
 
 _FOOT = "{company}: presence audit, {day}"
 _PARTS = (
     cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
 )  # fmt: skip
+
+
+def _tried(slides: Slides, template: Path, *feet: str) -> Deck:
+    try:
+        return Deck(slides, *feet)
+    except CAUSES as error:
+        raise broken(template, error) from error
 
 
 def slides_of(report: Report, template: Path | None) -> bytes:
@@ -38,7 +47,17 @@ def slides_of(report: Report, template: Path | None) -> bytes:
     """
     slides = base() if template is None else opened(template)
     company = shown(report.company.name, NAME // 2)
-    deck = Deck(slides, _FOOT.format(company=company, day=day_in_words(report)), company)
+    feet = (_FOOT.format(company=company, day=day_in_words(report)), company)
+    deck = Deck(slides, *feet) if template is None else _tried(slides, template, *feet)
     for part in _PARTS:
         part(deck, report)
     return packed(slides, title_of(report), report.as_of)
+
+
+def check(template: Path) -> None:
+    """Make sure that slides can be made on a template.
+
+    Raises:
+        UsageError: they cannot.
+    """
+    _tried(opened(template), template)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
 from pptx.oxml.ns import qn
 
@@ -42,7 +43,9 @@ _KINDS = (
 _OLD = b"\xd0\xcf\x11\xe0"  # an OLE file: PowerPoint before 2007, or encrypted
 # What of the old file speaks of slides that are gone.
 _FORGOTTEN = ("p:custShowLst", "p:extLst")
-_CAUSES = (
+_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+# What reading or using a broken package raises.
+CAUSES = (
     PythonPptxError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError,
     TypeError, NotImplementedError, RuntimeError, EOFError, OSError,
 )  # fmt: skip
@@ -104,6 +107,16 @@ def layouts_of(slides: Slides) -> list[SlideLayout]:
     return [layout for master in slides.slide_masters for layout in master.slide_layouts]
 
 
+def title_of(layout: SlideLayout) -> Any:
+    """The placeholder of the title; None where the layout has none."""
+    return next((h for h in layout.placeholders if h.placeholder_format.type in _TITLES), None)
+
+
+def broken(path: Path, error: Exception) -> UsageError:
+    """What to say of a template that cannot be read or used."""
+    return _refused(path, _BROKEN, why=type(error).__name__)
+
+
 def opened(path: Path) -> Slides:
     """The client's presentation without its slides.
 
@@ -113,9 +126,9 @@ def opened(path: Path) -> Slides:
     body = _read(path)
     try:
         slides = _emptied(Presentation(_as_presentation(path, body)))
-        has_title = any(holder.placeholder_format.idx == 0 for one in layouts_of(slides) for holder in one.placeholders)
-    except _CAUSES as error:
-        raise _refused(path, _BROKEN, why=type(error).__name__) from error
+        has_title = any(title_of(layout) is not None for layout in layouts_of(slides))
+    except CAUSES as error:
+        raise broken(path, error) from error
     if not has_title:
         raise _refused(path, _NO_TITLE)
     return slides

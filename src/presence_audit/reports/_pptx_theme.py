@@ -85,8 +85,12 @@ def _hex(text: str | None) -> Rgb | None:
 
 
 def _theme(master: SlideMaster) -> Any:
-    body = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
-    return etree.fromstring(body, etree.XMLParser(resolve_entities=False))
+    """The theme of a master; an empty one where it has none that can be read."""
+    try:
+        body = master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob
+        return etree.fromstring(body, etree.XMLParser(resolve_entities=False))
+    except (KeyError, etree.XMLSyntaxError):
+        return etree.Element(qn("a:theme"))
 
 
 def _scheme(master: SlideMaster) -> dict[str, Rgb]:

@@ -30,9 +30,9 @@ def check(template: Path) -> None:
     Raises:
         UsageError: there is no such file, it is no presentation, it holds macros, or no layout of it has a title.
     """
-    from presence_audit.reports._pptx_template import opened
+    from presence_audit.reports._pptx_slides import check as tried
 
-    opened(template)
+    tried(template)
 
 
 def render(report: Report, template: Path | None = None) -> bytes:

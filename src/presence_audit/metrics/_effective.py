@@ -18,10 +18,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import compress, count, islice
-from operator import attrgetter, eq, not_
-from typing import TYPE_CHECKING, Final
+from operator import eq, not_
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from presence_audit.metrics._calendar import DAYS_OF, days_of
+from presence_audit.metrics._calendar import DAYS_OF, days_of, published
 from presence_audit.metrics._echoes import Copies, Vocabulary, originals, print_of, words_of
 from presence_audit.scoring import anchors
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from presence_audit.metrics._echoes import Text
     from presence_audit.model.observation import Post
+
+_T = TypeVar("_T")
 
 _DAY = 86_400.0
 NOTHING: Final = 0
@@ -89,19 +91,21 @@ def by_time(post: Post) -> tuple[datetime, str, str]:
     return (post.published_at, post.id, post.url)
 
 
-_when = attrgetter("published_at")
-
-
-def in_order(posts: Iterable[Post]) -> list[Post]:
-    """Dated posts in the order of `by_time`, but without a tuple for each: in half the time."""
-    ordered = sorted(posts, key=_when)
-    whens = list(map(_when, ordered))
+def _sorted(items: Iterable[_T], when: Callable[[_T], datetime], whole: Callable[[_T], Any]) -> list[_T]:
+    """As sorted by `whole`, a tuple that begins with `when`, made for ties only: half the time, less memory."""
+    ordered = sorted(items, key=when)
+    whens = list(map(when, ordered))
     settled = 0
     for place in compress(count(1), map(eq, whens, islice(whens, 1, None))):
         if place >= settled:
             settled = bisect_right(whens, whens[place], place)
-            ordered[place - 1 : settled] = sorted(ordered[place - 1 : settled], key=by_time)
+            ordered[place - 1 : settled] = sorted(ordered[place - 1 : settled], key=whole)
     return ordered
+
+
+def in_order(posts: Iterable[Post]) -> list[Post]:
+    """Dated posts in the order of `by_time`."""
+    return _sorted(posts, published, by_time)
 
 
 def daily_cap(leading: float) -> int:
@@ -194,15 +198,21 @@ class LeadersSaid:
     """The own posts of all leaders, judged together, because a text copied between leaders counts once.
 
     Args:
-        leaders: by leader id, the own dated posts with the id of the channel each came on.
+        leaders: by leader id, the own dated posts of each channel with its id.
         vocabulary: that in which texts are compared, those of the company too.
     """
 
-    def __init__(self, leaders: Mapping[str, Sequence[tuple[str, Post]]], vocabulary: Vocabulary) -> None:
+    def __init__(self, leaders: Mapping[str, Sequence[tuple[str, Sequence[Post]]]], vocabulary: Vocabulary) -> None:
         self._names = list(leaders)
-        self._lined = sorted(
-            ((post, number, channel) for number, posts in enumerate(leaders.values()) for channel, post in posts),
-            key=lambda item: (by_time(item[0]), item[1], item[2]),
+        self._lined = _sorted(
+            (
+                (post, number, channel)
+                for number, channels in enumerate(leaders.values())
+                for channel, posts in channels
+                for post in posts
+            ),
+            lambda item: published(item[0]),
+            lambda item: (by_time(item[0]), item[1], item[2]),
         )
         self._vocabulary = vocabulary
         self._copies = Copies(self._texts(), self._words, anchors().effective.copy_days * _DAY)

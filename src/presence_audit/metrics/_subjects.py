@@ -315,10 +315,10 @@ def subjects_of(
     company = [view(channel) for channel in profiles.channels]
     of_leaders = {c.id: view(c) for leader in profiles.leaders for c in leader.channels}
     theirs = {leader.id: _spoken(tuple(of_leaders[c.id] for c in leader.channels)) for leader in profiles.leaders}
-    posts = {leader: [(v.channel.id, p) for v in views for p in v.own] for leader, views in theirs.items()}
+    posts = {leader: [(v.channel.id, v.own) for v in views] for leader, views in theirs.items()}
     vocabulary = Vocabulary([*chain.from_iterable(v.own for v in chain(company, *theirs.values()))])
     said = LeadersSaid(posts, vocabulary)
-    tell = _told_to(said, profiles, {post.url for own in posts.values() for _, post in own if post.url})
+    tell = _told_to(said, profiles, {p.url for v in chain(*theirs.values()) for p in v.own if p.url})
     judge = partial(judged, zone=zone, vocabulary=vocabulary, tell=tell)
     prepared = [_prepared(one, days / 2, choices, judge) for one in company]
     importance = anchors().importance[profiles.company.kind].weights

@@ -39,6 +39,14 @@ def test_every_post_is_told_with_its_time_its_address_and_the_answer_in_which_it
     assert (line.channel, line.act, line.counts) == (BLUESKY.id, "post", "yes")
 
 
+def test_how_exactly_a_post_is_dated_is_told_so_that_its_day_can_be_known() -> None:
+    day = AS_OF.replace(hour=0) - timedelta(days=3)
+    listed = [replace(post(3), published_at=day, date_precision="day"), post(9)]
+    shown = _of(Audit(zone="America/New_York").on(channel("linkedin"), listed))
+
+    assert [line.date_precision for line in shown.posts] == ["day", "second"]
+
+
 def test_a_post_that_does_not_count_says_why() -> None:
     said = [post(9 - n / 100, words(letters(n))) for n in range(4)]  # three a day count on Bluesky
     again = post(5, said[0].text)

@@ -97,6 +97,7 @@ def _line(channel: str, one: Post | Comment, counts: dict[int, Counts], urls: di
         sha256=one.seen_in,
         act=_act(one),
         counts=counts.get(id(one), "no"),
+        date_precision=one.date_precision,
     )
 
 

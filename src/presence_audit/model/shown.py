@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from presence_audit.model.observation import DatePrecision
+
 Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[tuple[int, ...], Field(min_length=24, max_length=24)]
 Week7 = Annotated[tuple[Hours, ...], Field(min_length=7, max_length=7)]
@@ -37,7 +39,7 @@ class PostLine:
     `url` is empty where its address may hold somebody else's name: of a post that was passed on. `act` is what the
     account did, or a comment under one of its posts, whose `url` is that of the post. `counts` says whether it is
     an effective post ("yes"), and else why not: a repeat of an earlier one, above the daily cap, a copy of another's
-    words, or no post of its own ("no").
+    words, or no post of its own ("no"). A date that is not known to the second is the author's own day, in no zone.
     """
 
     channel: str
@@ -46,6 +48,7 @@ class PostLine:
     sha256: str | None
     act: Literal["post", "quote", "reply", "reshare", "comment"]
     counts: Literal["yes", "repeat", "cap", "copy", "no"]
+    date_precision: DatePrecision = "second"
 
 
 class Basis(_Noun):

@@ -7,11 +7,12 @@ import itertools
 import re
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
-from metrics.observed import Audit, channel, every
+from metrics.observed import AS_OF, Audit, channel, every, post
 from reports.hostile_words import hidden_in, words
 from reports.html_pages import PAGES, large, leads_to, one, page, rows_of, table_of, words_of, worked, written
 from reports.report_samples import HOSTILE, full, hostile
@@ -20,6 +21,8 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.reports import format_of, render
 from presence_audit.reports import html as format_
 from presence_audit.reports._html_recorded import MOST_POSTS
+from presence_audit.reports._sheets import Typed
+from presence_audit.reports._sheets_proof import posts as posts_sheet
 
 VOID = {"meta", "br", "hr", "wbr"}
 
@@ -265,3 +268,14 @@ def test_a_report_without_a_score_says_what_makes_more_known() -> None:
     assert words_of(soup.select_one("#score .big")) == "? (unknown)"
     assert "Too little is known" in words_of(soup.select_one("#next"))
     assert soup.select("#next .step")
+
+
+def test_a_post_that_is_dated_to_the_day_is_shown_without_a_time_in_every_table_of_posts() -> None:
+    audit = Audit().on(channel("bluesky"), [replace(post(10), date_precision="day")])
+    day = (AS_OF - timedelta(days=10)).date()
+    row = BeautifulSoup(render(audit.report, "html"), "html.parser").find(id="p0")
+
+    assert row is not None
+    assert row.get_text(" ").split()[0] == f"{day}"
+    assert ":" not in row.get_text(" ").partition("http")[0]
+    assert posts_sheet(audit.report).rows[0][2] == Typed(day, "day")

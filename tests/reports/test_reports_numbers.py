@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports.report_samples import empty
 
-from presence_audit.model.observation import Count
+from presence_audit.model.observation import Count, DatePrecision
 from presence_audit.reports import _numbers as numbers
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -98,3 +98,28 @@ def test_any_two_moments_can_be_told(moment: datetime, as_of: datetime) -> None:
 
 def test_a_share_beyond_all_sense_is_written_and_not_as_infinity() -> None:
     assert numbers.percent(1e308) == numbers.percent(-1e308) == "over 10^15"
+
+
+@pytest.mark.parametrize(
+    ("precision", "told"),
+    [
+        ("second", "2026-06-01 02:00"),
+        ("day", "2026-06-01"),
+        ("week", "week of 2026-06-01"),
+        ("month", "2026-06"),
+        ("year", "2026"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_the_site_gives_it_and_moved_only_with_its_time(
+    precision: DatePrecision, told: str
+) -> None:
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+
+    assert numbers.when(moment, precision, ZoneInfo("Europe/Oslo")) == told
+
+
+def test_a_day_without_a_time_stays_the_same_day_west_of_greenwich() -> None:
+    moment = datetime(2026, 6, 1, tzinfo=UTC)
+
+    assert numbers.when(moment, "day", ZoneInfo("America/New_York")) == "2026-06-01"
+    assert numbers.when(moment, "second", ZoneInfo("America/New_York")) == "2026-05-31 20:00"

@@ -31,7 +31,8 @@ _OF_ANOTHER = "(the post of somebody else, whose address may hold a name)"
 def _post(line: PostLine, report: Report) -> tuple[str, str]:
     zone, name = numbers.zone_of(report)
     digest = f"sha256 {line.sha256[:_DIGEST]}" if line.sha256 else "no digest"
-    when = f"{numbers.minute(line.published_at, zone)} {name}"
+    when = numbers.when(line.published_at, line.date_precision, zone)
+    when += f" {name}" if line.date_precision == "second" else ""
     what = line.act if line.act == "comment" else f"{line.act} · {COUNTS[line.counts]}"
     address = line.url or (_OF_ANOTHER if line.act == "reshare" else _NO_ADDRESS)
     return f"{when} · {what} · {digest}", address
@@ -93,6 +94,7 @@ def _fact(line: PostLine) -> dict[str, str | None]:
         "channel": line.channel,
         "url": line.url,
         "published_at": line.published_at.isoformat(),
+        "date_precision": line.date_precision,
         "sha256": line.sha256,
         "act": line.act,
         "counts": line.counts,

@@ -111,8 +111,10 @@ def likely_range() -> Article:
             "What it is good for",
             (
                 (
-                    "Hiding a channel never raises the low end of the widest range. Compare two companies by their "
-                    "ranges: where these overlap, the difference may be no more than what could be measured."
+                    "Hiding a channel does not raise the low end of the widest range (but for corners of less than 0.2 "
+                    "points); that of the likely range it can, where the channel is worth less than 20. Compare two "
+                    "companies by their ranges: where these overlap, the difference may be no more than what could be "
+                    "measured."
                 ),
             ),
         ),

@@ -1,7 +1,7 @@
 """A saved report scored anew with today's anchors, so that two reports are compared by one method.
 
 Every number keeps its value; its points and its weight are worked out again. What cannot be worked out from a
-value alone (a band, a metric that this version does not know) keeps the points that it had.
+value alone (the cadence of a channel that has no benchmark today) keeps the points that it had.
 """
 
 from __future__ import annotations

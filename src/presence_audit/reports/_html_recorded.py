@@ -17,6 +17,7 @@ from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import tzinfo
 
     from presence_audit.model.report import Report
     from presence_audit.model.shown import PostLine
@@ -112,6 +113,10 @@ def _post(line: PostLine, when: str, heads: Sequence[Head], place: str, places: 
     return row(when, cells, heads, place=place)
 
 
+def _when(line: PostLine, zone: tzinfo) -> str:
+    return numbers.when(line.published_at, line.date_precision, zone)
+
+
 def posts(report: Report, places: Places) -> list[Node]:
     """The posts behind the numbers by channel, each leading to the answer in which it stands."""
     lines = report.shown.posts if report.shown else ()
@@ -124,7 +129,7 @@ def posts(report: Report, places: Places) -> list[Node]:
         room += share  # so that the channels that come first leave room for the others
         rows: list[Markup] = []
         for at in listed:
-            made = _post(lines[at], numbers.minute(lines[at].published_at, zone), heads, f"p{at}", places)
+            made = _post(lines[at], _when(lines[at], zone), heads, f"p{at}", places)
             size = len(made.text.encode())
             if room < size:
                 break

@@ -33,7 +33,7 @@ _MEANINGS = {
     "Likely range": "The score computed again with everything unknown at {low:g} points, and once more at {high:g}.",
     "Hard bounds": "The same with {least:g} and {most:g} for everything unknown.",
     "Widest range": "As the hard bounds, and what was measured on a part of what there is taken to be as bad, "
-    "or as good, as it can be. Hiding a channel never raises its low end.",
+    "or as good, as it can be. Hiding a channel does not raise its low end.",
     "Data coverage": "How much of the method, by weight, could be measured at all. It never changes the score.",
     "Confidence": "High: at least {high_known} known and a likely range of at most {high_width:g} points; "
     "medium: at least {medium_known} known and a likely range of at most {medium_width:g} points; low: the rest.",

@@ -13,7 +13,7 @@ from presence_audit.scoring import grade_of
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from presence_audit.model.observation import Count
+    from presence_audit.model.observation import Count, DatePrecision
     from presence_audit.model.report import Report, Score
 
 UNKNOWN = "?"
@@ -23,6 +23,7 @@ NOT_APPLICABLE = "–"  # noqa: RUF001  a dash as wide as a digit
 _FEW = 10  # from here on, a second decimal of a rate is noise
 _LEAST = 0.005  # what is less would be written as a zero, which it is not
 _MOST = 10**15
+_DATE_CHARS: dict[DatePrecision, int] = {"second": 10, "day": 10, "week": 10, "month": 7, "year": 4}
 
 
 def score(points: float | None) -> str:
@@ -126,6 +127,17 @@ def day(moment: datetime | None, zone: tzinfo) -> str:
 def minute(moment: datetime | None, zone: tzinfo) -> str:
     """Date and time in the zone: "2026-11-20 07:00"."""
     return UNKNOWN if moment is None else local(moment, zone).replace(tzinfo=None).isoformat(" ", "minutes")
+
+
+def dated(moment: datetime | None, precision: DatePrecision) -> str:
+    """The date as far as the site gives it, never a day that was not shown: "2026-11-20", "week of 2026-11-16"."""
+    date = day(moment, UTC)[: _DATE_CHARS[precision]]
+    return f"week of {date}" if precision == "week" and moment else date
+
+
+def when(moment: datetime, precision: DatePrecision, zone: tzinfo) -> str:
+    """Date and time in the zone where the site gives a time; else the date alone, which no zone moves."""
+    return minute(moment, zone) if precision == "second" else dated(moment, precision)
 
 
 def days_since(moment: datetime, as_of: datetime, zone: tzinfo) -> int:

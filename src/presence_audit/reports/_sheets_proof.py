@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._rows import answers_of
-from presence_audit.reports._sheets import Column, Sheet, titled
+from presence_audit.reports._sheets import Column, Sheet, Typed, titled
 from presence_audit.reports._shown_rows import names_of
 from presence_audit.reports._words import COUNTS, answer_words
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from presence_audit.model.report import Report
+    from presence_audit.model.shown import PostLine
+    from presence_audit.reports._sheets import Value
 
 _NO_DIGEST = "none kept"
 _POSTS = (
@@ -37,6 +42,15 @@ _EVIDENCE = (
 )
 
 
+def _moment(post: PostLine, zone: tzinfo) -> Value | Typed:
+    """When a post came, no more exactly than the site tells: a moment, a day, or words."""
+    if post.date_precision == "second":
+        return numbers.local(post.published_at, zone)
+    if post.date_precision == "day":
+        return Typed(numbers.local(post.published_at, UTC).date(), "day")
+    return numbers.dated(post.published_at, post.date_precision)
+
+
 def posts(report: Report) -> Sheet:
     """The posts that numbers rest on, as many as the report lists."""
     (zone, zone_name), names = numbers.zone_of(report), names_of(report)
@@ -44,7 +58,7 @@ def posts(report: Report) -> Sheet:
         (
             place,
             names.get(post.channel, post.channel),
-            numbers.local(post.published_at, zone),
+            _moment(post, zone),
             post.act,
             COUNTS[post.counts],
             post.url,

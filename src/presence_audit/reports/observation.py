@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -16,25 +16,13 @@ from presence_audit.reports._pen import Pen
 from presence_audit.reports._text import sentence
 from presence_audit.reports._words import answer_words, outcome_words
 
-if TYPE_CHECKING:
-    from presence_audit.model.observation import DatePrecision
-
 _STACKED_BELOW = 64
-_DATE_CHARS: dict[DatePrecision, int] = {"second": 10, "day": 10, "week": 10, "month": 7, "year": 4}
 _YES_NO = {True: "yes", False: "no", None: numbers.UNKNOWN}
 
 
 @cache
 def _adapter() -> TypeAdapter[Observation]:
     return TypeAdapter(Observation)
-
-
-def _date(post: Post) -> str:
-    """The date as far as the site gives it: never a day that was not shown."""
-    if post.published_at is None:
-        return numbers.UNKNOWN
-    date = numbers.day(post.published_at, UTC)[: _DATE_CHARS[post.date_precision]]
-    return f"week of {date}" if post.date_precision == "week" else date
 
 
 def _kind(post: Post) -> str:
@@ -74,7 +62,14 @@ def _posts(pen: Pen, observation: Observation, max_posts: int) -> None:
     if is_known:
         pen.line(pen.text(_reach(observation), "dim"), indent=1)
     posts = observation.posts[: max(max_posts, 0)]
-    cells = [(pen.text(_date(p)), pen.text(_kind(p)), pen.text(p.text or p.url, limit=140)) for p in posts]
+    cells = [
+        (
+            pen.text(numbers.dated(p.published_at, p.date_precision)),
+            pen.text(_kind(p)),
+            pen.text(p.text or p.url, limit=140),
+        )
+        for p in posts
+    ]
     if cells and pen.width >= _STACKED_BELOW:
         pen.table(("Date (UTC)", "Kind", "Text"), cells, right=frozenset(), whole=frozenset({0}))
     elif cells:

@@ -7,8 +7,9 @@
               rest could make it worth less or more, and a leaf of questions that are answered in part (who is named,
               what is linked) at the ends of its interval
 
-Hence opening what was hidden moves the total within the widest range, and hiding more never raises its low end. The
-intervals of chance (so few posts, so few questions) take part in the likely range only, and only where asked.
+Hence opening what was hidden moves the total within the widest range, and hiding more does not raise its low end (but
+for corners below 0.2 points: a leader who copied another one whose account is hidden). The intervals of chance (so few
+posts, so few questions) take part in the likely range only, and only where asked.
 
 Nothing is unknown then, so every pillar to which the question applies takes part, also one that is "?" today.
 

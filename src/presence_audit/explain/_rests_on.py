@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._leaf_rows import counted_from
+from presence_audit.reports._leaf_rows import bases_of, counted_from
 from presence_audit.reports._words import COUNTS, answer_words
 from presence_audit.reports.article import Entries, Section
 
@@ -40,8 +40,7 @@ def _post(line: PostLine, report: Report) -> tuple[str, str]:
 
 def basis_of(report: Report, leaf: Leaf) -> Basis | None:
     """Which posts the leaf rests on, where the report tells."""
-    found = report.shown.rests_on if report.shown else ()
-    return next((b for b in found if (b.metric, b.subject) == (leaf.metric, leaf.subject)), None)
+    return bases_of(report).get((leaf.metric, leaf.subject))
 
 
 def lines_of(report: Report, basis: Basis | None) -> list[PostLine]:

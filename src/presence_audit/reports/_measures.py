@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.reports._leaf_rows import bases_of
 from presence_audit.reports._rows import answers_of
 from presence_audit.reports._shown_rows import names_of
 from presence_audit.reports._words import PILLARS, UNITS
@@ -48,7 +49,7 @@ class MeasureRow:
 def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
     """The measures in the order of the report."""
     names = names_of(report)
-    bases = {(basis.metric, basis.subject): basis for basis in (report.shown.rests_on if report.shown else ())}
+    bases = bases_of(report)
     places = {piece: place for place, piece in enumerate(answers_of(report), 1)}
     listed = len(report.shown.posts) if report.shown else 0
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
+from presence_audit.reports._leaf_rows import leaf_interval, leaf_score, leaf_value
 from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
@@ -175,17 +176,8 @@ def _findings(report: Report) -> list[str]:
 
 
 def _leaf_value(leaf: Leaf) -> str:
-    # A value belongs to the state "value" alone, whatever a file claims.
-    if leaf.state != "value":
-        return ""
-    interval = f" ({numbers.span(*map(numbers.measure, leaf.interval))})" if leaf.interval else ""
-    return numbers.measure(leaf.value) + interval
-
-
-def _leaf_score(leaf: Leaf) -> str:
-    if leaf.state == "not-applicable":
-        return numbers.NOT_APPLICABLE
-    return numbers.UNKNOWN if leaf.state == "unknown" else numbers.score(leaf.score)
+    interval = leaf_interval(leaf)
+    return leaf_value(leaf) + (f" ({interval})" if interval else "")
 
 
 _LEAF_COLUMNS: tuple[Column[Leaf], ...] = (
@@ -194,7 +186,7 @@ _LEAF_COLUMNS: tuple[Column[Leaf], ...] = (
     Column("Weight", lambda leaf: numbers.weight(leaf.weight), is_number=True),
     Column("State", lambda leaf: leaf.state),
     Column("Value", _leaf_value, is_number=True),
-    Column("Score", _leaf_score, is_number=True),
+    Column("Score", leaf_score, is_number=True),
     Column("Reason", lambda leaf: escaped(leaf.reason)),
 )
 

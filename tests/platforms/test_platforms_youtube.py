@@ -301,6 +301,20 @@ def test_a_channel_asked_for_by_its_id_has_to_come_with_that_id() -> None:
     assert found.outcome is Outcome.PARSE_DRIFT
 
 
+@pytest.mark.parametrize("name", ["vertical", "\\ud800\\u0000"])
+def test_a_tab_with_a_name_that_is_not_known_might_hold_posts(name: str) -> None:
+    told = recording.load(recording.RECORDINGS / "youtube" / "community_posts_only")
+    first = next(page for page in told.answers.values() if isinstance(page, Page))
+    renamed = replace(first, body=first.body.replace(b"/@nordlysenergi/posts", b"/@nordlysenergi/" + name.encode()))
+
+    found = recording.play(youtube_file.read(told.ask), lambda _: renamed)
+
+    assert renamed.body != first.body
+    assert isinstance(found, Observation)
+    assert found.outcome is Outcome.PARSE_DRIFT
+    assert "a tab that is not known" in found.reason
+
+
 @pytest.mark.parametrize("case", WITH_POSTS, ids=named)
 def test_an_answer_that_does_not_come_never_makes_a_zero(case: Path) -> None:
     for found in broken.read_with_one_answer_replaced(case):

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # Tabs that are read, and tabs besides them that hold something published. "community" is where subscribers write.
 READ: Final = ("videos", "shorts", "streams", "posts")
 _HOLDING: Final = frozenset({*READ, "community", "podcasts", "releases", "courses"})
+# Tabs that hold nothing published: the shop window and what is sorted, sold or told there.
+_BESIDES: Final = frozenset({"featured", "playlists", "channels", "about", "store", "membership", "search"})
 
 
 def identified(ask: Ask, answer: Node) -> Observation | None:
@@ -140,7 +142,14 @@ class Channel:
         if self.trouble or counted or not knows_every_tab(self.front):
             why = " ".join(self.trouble) or "The channel lists no video, and does not prove that it has none."
             return replace(blocked(self.ask, unread, why, step), profile=profile)
-        names = {name for name in map(tab_name, tabs_of(self.front)) if name}
+        first, *rest = map(tab_name, tabs_of(self.front))
+        # The address of the shop window, the first, may be the channel's own.
+        names = {name for name in rest if name}
+        if first and not first.startswith("@"):
+            names.add(first)
+        if new := sorted(names - _HOLDING - _BESIDES):
+            why = f"The channel lists no video, and has a tab that is not known ({new[0][:40]})."
+            return replace(blocked(self.ask, unread, why, step), profile=profile)
         if any(name not in self.tabs or self.tabs[name].waiting for name in names & _HOLDING):
             said = "The channel lists no video that is out; its other posts are not read."
             return Observation(observation_of(self.ask), Outcome.OK, said, profile=profile)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +20,9 @@ from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
 from presence_audit.reports.article import as_json, markdown, terminal
+
+if TYPE_CHECKING:
+    from presence_audit.model.observation import DatePrecision
 
 
 def _report(
@@ -102,7 +107,8 @@ def test_findings_of_what_cannot_be_read_now_are_neither_gone_nor_mended() -> No
     ("then", "now", "expected"),
     [
         ((2.0,), (120.0,), "Has fallen silent: no post within 90 days."),
-        ((120.0,), (2.0,), "Posts again, after more than 90 days without."),
+        ((120.0,), (2.0,), "Posts now; before, there was no post within 90 days."),
+        ((), (2.0,), "Posts now; before, there was no post within 90 days."),
         ((2.0,), (5.0,), None),
     ],
 )
@@ -112,6 +118,23 @@ def test_a_leader_who_fell_silent_or_posts_again_is_told(
     comparison = compared(_report(kari=then), _report(kari=now))
 
     assert _told(comparison, "leader:kari") == ([expected] if expected else [])
+
+
+def test_a_last_post_whose_month_may_lie_on_either_side_of_the_limit_tells_nothing() -> None:
+    page = channel("bluesky", "kari", "leader:kari")
+
+    def dated(days: float, precision: DatePrecision) -> Report:
+        listed = [replace(post(days), date_precision=precision)]
+        return Audit().led_by(leader(channels=[page]), seen(page, listed)).report
+
+    def told(then: Report, now: Report) -> list[str]:
+        return [line.sentence for line in compared(then, now).leaders]
+
+    assert told(dated(2, "second"), dated(100, "second")) == ["Has fallen silent: no post within 90 days."]
+    assert told(dated(2, "second"), dated(130, "month")) == ["Has fallen silent: no post within 90 days."]
+    assert told(dated(2, "second"), dated(100, "month")) == [
+        "Whether there are posts can no longer be seen; that is not silence."
+    ]
 
 
 def test_a_leader_who_is_hidden_now_has_not_fallen_silent() -> None:

@@ -30,11 +30,14 @@ class Told:
 
 
 def _last_post(report: Report, line: LeaderLine) -> float | Literal["silent"] | None:
-    """Days since the leader's last post; "silent" where it is proven that there is none, None where nobody knows."""
+    """Days since the leader's last post; "silent" where it is proven that there is none, None where nobody can say."""
     subject = f"leader:{line.id}"
     for pillar in report.pillars:
         for leaf in pillar.leaves:
             if leaf.metric == "leader-last-post" and leaf.subject == subject:
+                low, high = leaf.interval or (0.0, 0.0)
+                if low <= _ACTIVE_DAYS < high:
+                    return None  # its date is too coarse to say
                 return leaf.value if leaf.state == "value" else "silent" if leaf.state == "absent" else None
     return None
 
@@ -56,7 +59,7 @@ def _leader(old: Report, new: Report, before: LeaderLine, after: LeaderLine) -> 
     elif _is_active(then) and not _is_active(now):
         yield Told(subject, name, "down", f"Has fallen silent: no post within {_ACTIVE_DAYS} days.")
     elif not _is_active(then) and _is_active(now):
-        yield Told(subject, name, "up", f"Posts again, after more than {_ACTIVE_DAYS} days without.")
+        yield Told(subject, name, "up", f"Posts now; before, there was no post within {_ACTIVE_DAYS} days.")
 
 
 def leader_lines(old: Report, new: Report) -> tuple[Told, ...]:

@@ -44,6 +44,12 @@ def published(one: Post | Comment) -> datetime:
     return one.published_at
 
 
+def earliest(post: Post) -> datetime:
+    """When a dated post came at the earliest: a date that is known to the month may be a month off."""
+    unit = DAYS_OF[post.date_precision] if is_coarse(post.date_precision) else 0
+    return published(post) - timedelta(days=unit)
+
+
 def day_of(post: Post, zone: ZoneInfo) -> date:
     """The local day of a dated post. A date without a time is the author's own day and is not moved."""
     assert post.published_at is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._calendar import DAYS_OF, is_coarse
+from presence_audit.metrics._calendar import DAYS_OF, day_of, is_coarse
 from presence_audit.metrics._effective import by_time
 from presence_audit.metrics._measured import Measured
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from presence_audit.metrics._views import ChannelView
     from presence_audit.model.observation import Post
 
@@ -20,10 +22,11 @@ _LEAST_DAYS = 90
 _LONGEST_GAP = timedelta(days=31)
 
 
-def days_since_post(view: ChannelView, last: Post | None) -> Measured:
+def days_since_post(view: ChannelView, last: Post | None, zone: ZoneInfo) -> Measured:
     """Days from the last post to the end of the period (replies, bare reshares, repeats and copies are no posts).
 
-    `last` is the newest post of the channel that is none of these, None where it shows none.
+    `last` is the newest post of the channel that is none of these, None where it shows none. `zone` is the company's,
+    in which the day of the post is told.
 
     A channel that was read and shows no own post over the whole period has been silent for at least the
     period. One that has never posted is confirmed absent. Of one that was last read long ago nothing is known.
@@ -63,7 +66,7 @@ def days_since_post(view: ChannelView, last: Post | None) -> Measured:
     unit = DAYS_OF[last.date_precision]
     interval = (max(0.0, days - unit), days + unit) if is_coarse(last.date_precision) else None
     read = f" Read on {view.until:%Y-%m-%d}." if view.until < view.as_of else ""
-    when = f"on {last.published_at:%Y-%m-%d}"
+    when = f"on {day_of(last, zone)}"
     if interval is not None:
         when = f"{interval[0]:.0f} to {interval[1]:.0f} days ago; the site dates it to the {last.date_precision}"
     reason = f"The last own post came {when}.{read}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from heapq import nlargest
 from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal
 
-from presence_audit.metrics._calendar import published
+from presence_audit.metrics._calendar import DAYS_OF, is_coarse, published
 from presence_audit.metrics._effective import in_order, is_bare
 from presence_audit.metrics._network import network_of
 from presence_audit.metrics._rhythm import rhythm_of
 from presence_audit.metrics._trend import trends_of
 from presence_audit.model.observation import Comment
-from presence_audit.model.shown import Basis, Benchmark, Ignored, PostLine, Shown
+from presence_audit.model.shown import Basis, Benchmark, Ignored, LastPost, PostLine, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Newest posts and comments that are listed of one channel: enough to check by hand, little enough to keep.
 LISTED: Final = 2_000
+
+_DAY = timedelta(days=1)
 
 Counts = Literal["yes", "repeat", "cap", "copy", "no"]
 
@@ -119,6 +122,18 @@ def _benchmarks(channels: Iterable[CompanyChannel]) -> Iterator[Benchmark]:
             )
 
 
+def _last_posts(subjects: Subjects, views: Iterable[ChannelView]) -> Iterator[LastPost]:
+    """Of the last posts that the lines of channels and leaders tell, those that have no time of day."""
+    newest = {view.channel.id: view.last_post for view in views}
+    newest |= {leader.subject: leader.last_post for leader in subjects.leaders}
+    for subject, post in newest.items():
+        if post is None or post.date_precision == "second":
+            continue
+        ago, unit = (subjects.as_of - published(post)) / _DAY, DAYS_OF[post.date_precision]
+        days = (max(0.0, ago - unit), max(0.0, ago + unit)) if is_coarse(post.date_precision) else None
+        yield LastPost(subject=subject, date_precision=post.date_precision, days=days)
+
+
 def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> Shown:
     """Everything that is shown and not scored; `ignored` are the findings that the profiles file leaves out."""
     subjects = measurement.subjects
@@ -136,6 +151,7 @@ def shown_of(measurement: Measurement, *, ignored: tuple[Ignored, ...] = ()) -> 
     return Shown(
         benchmarks=tuple(_benchmarks(subjects.channels)),
         posts=tuple(lines),
+        last_posts=tuple(_last_posts(subjects, views)),
         rests_on=tuple(_rests_on(measurement, places)),
         partial=measurement.partial,
         voices=measurement.voices,

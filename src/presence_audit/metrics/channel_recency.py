@@ -28,13 +28,14 @@ from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zoneinfo import ZoneInfo
 
     from presence_audit.metrics._leaf import Found
     from presence_audit.metrics._subjects import CompanyChannel, Subjects
 
 
-def _measured(channel: CompanyChannel) -> Measured:
-    found = days_since_post(channel.view, channel.last_post)
+def _measured(channel: CompanyChannel, zone: ZoneInfo) -> Measured:
+    found = days_since_post(channel.view, channel.last_post, zone)
     return replace(found, reason=sentence(found.reason, channel.note))
 
 
@@ -42,7 +43,7 @@ def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel, with weight where it represents its category, and one per category without any."""
     weight = anchors().metrics[METRIC.id].weight
     for channel in subjects.channels:
-        measured = _measured(channel).partly(lower=channel.is_contested, higher=channel.is_contested)
+        measured = _measured(channel, subjects.zone).partly(lower=channel.is_contested, higher=channel.is_contested)
         yield leaf(METRIC.id, channel.view.channel.id, weight * channel.weight, measured)
     for category in subjects.unlisted:
         reason = f"No {category_name(category)} channel is listed; list it, or write `absent: true`."

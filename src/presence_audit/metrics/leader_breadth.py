@@ -18,6 +18,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._calendar import earliest
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import NO_LEADERS
 from presence_audit.metrics._leaf import leaf, sentence
@@ -42,7 +43,7 @@ def is_active(leader: LeaderView, subjects: Subjects) -> bool | None:
         return False
     start = subjects.as_of - _DAYS
     last = leader.last_post
-    if last is not None and last.published_at is not None and last.published_at >= start:
+    if last is not None and earliest(last) >= start:
         return True
     return False if all(v.is_silent_since(start, leader.last_on(v)) for v in leader.channels) else None
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
-    found = [days_since_post(view, leader.last_on(view)) for view in leader.read]
+    found = [days_since_post(view, leader.last_on(view), subjects.zone) for view in leader.read]
     unclear = [answer.reason for answer in found if answer.state == "unknown"]
     dated = [answer for answer in found if answer.value is not None]
     newest = min(dated, key=lambda answer: answer.value or 0.0, default=None)

@@ -155,6 +155,17 @@ class Tie(_Noun):
     count: int
 
 
+class LastPost(_Noun):
+    """How exactly the last post of a channel or a leader is dated, where that is not to the second.
+
+    `days` are how many days before the audit it came at least and at most; null where its day is known.
+    """
+
+    subject: str
+    date_precision: DatePrecision
+    days: tuple[float, float] | None
+
+
 class Sensitivity(_Noun):
     """How the total moves under other choices; drawn with a fixed seed, so that it is the same every time.
 
@@ -193,6 +204,7 @@ class Shown(_Noun):
 
     benchmarks: tuple[Benchmark, ...] = ()
     posts: tuple[PostLine, ...] = ()
+    last_posts: tuple[LastPost, ...] = ()
     rests_on: tuple[Basis, ...] = ()
     partial: tuple[Partial, ...] = ()
     widest: tuple[float, float] | None = None

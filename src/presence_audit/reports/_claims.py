@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._rows import leaves_of, recently, standings
+from presence_audit.reports._last_posts import last_post
+from presence_audit.reports._rows import leaves_of, standings
 from presence_audit.reports._shown_rows import concentration
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from presence_audit.model.report import ChannelLine, Leaf, Pillar, Report
 
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
@@ -101,11 +104,16 @@ def _leaders_take_part(report: Report) -> str:
     return f"{', '.join(parts)}; {_participation(report)}."
 
 
+def _is_recent(report: Report, subject: str, moment: datetime | None, days: int) -> bool | None:
+    """Whether a last post is known and came within so many days; None where its date is too coarse to say."""
+    return moment is not None and last_post(report, subject, moment).is_within(days)
+
+
 def _is_silent(channel: ChannelLine, report: Report) -> bool:
     """It is proven that no post came of late: what was read covers those days, and was read at their end."""
     if channel.outcome != "ok":
         return not channel.outcome.is_unknown
-    if channel.last_post_at is None:
+    if channel.last_post_at is None or _is_recent(report, channel.id, channel.last_post_at, _CHANNEL_DAYS) is None:
         return False
     leaves = (leaf for pillar in report.pillars for leaf in pillar.leaves if leaf.subject == channel.id)
     read_at = max((piece.fetched_at for leaf in leaves for piece in leaf.evidence), default=report.as_of)
@@ -126,7 +134,7 @@ def _alive_in_channels(report: Report) -> str:
     chosen = [channel for channel in own if channel.provenance != "declared"]
     if not chosen:
         return "not measured yet: no channel of the company was looked at."
-    rest = [channel for channel in chosen if not recently(channel.last_post_at, report, _CHANNEL_DAYS)]
+    rest = [channel for channel in chosen if not _is_recent(report, channel.id, channel.last_post_at, _CHANNEL_DAYS)]
     active, quiet = len(chosen) - len(rest), sum(_is_silent(channel, report) for channel in rest)
     unknown = len(rest) - quiet
     days = f"in the last {_CHANNEL_DAYS} days"
@@ -166,13 +174,17 @@ def _rests_on_many(report: Report) -> str:
         return "not measured yet: profiles.yaml names no leader."
     leaves = leaves_of(report, "leader-last-post")
     known = {leaf.subject for leaf in leaves if leaf.state != "unknown"}
-    is_active = [recently(leader.last_post_at, report, _LEADER_DAYS) for leader in report.leaders]
-    active = sum(is_active)
+    recent = [_is_recent(report, f"leader:{one.id}", one.last_post_at, _LEADER_DAYS) for one in report.leaders]
+    active = recent.count(True)
     unknown = sum(
-        not is_in and standing != "absent" and f"leader:{leader.id}" not in known
-        for leader, standing, is_in in zip(report.leaders, standings(report), is_active, strict=True)
+        is_in is None or (not is_in and standing != "absent" and f"leader:{leader.id}" not in known)
+        for leader, standing, is_in in zip(report.leaders, standings(report), recent, strict=True)
     )
-    if unknown == len(report.leaders):
+    if unknown == len(report.leaders) and any(recency is None for recency in recent):
+        said = (
+            f"how many leaders posted in the last {_LEADER_DAYS} days is unknown, as their dates are too coarse to say"
+        )
+    elif unknown == len(report.leaders):
         said = _because(leaves)
     else:
         said = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"

@@ -94,7 +94,8 @@ def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup 
     same = places.lists.setdefault(listed, (place, line.name))
     if same[0] != place:  # most measures of a channel rest on the same posts: they are listed once
         return el("p", f"{told}. ", el("a", _SAY["same"].format(same[1]), href=f"#{same[0]}"), class_="sources")
-    links = [el("a", numbers.day(lines[at].published_at, zone), href=f"#{places.posts[at]}") for at in listed]
+    days = (numbers.on(lines[at].published_at, lines[at].date_precision, zone) for at in listed)
+    links = [el("a", day, href=f"#{places.posts[at]}") for day, at in zip(days, listed, strict=True)]
     return folded(told, el("p", joined(links, " "), class_="refs"), paragraph(first, "soft") if first else None)
 
 

@@ -140,16 +140,13 @@ def when(moment: datetime, precision: DatePrecision, zone: tzinfo) -> str:
     return minute(moment, zone) if precision == "second" else dated(moment, precision)
 
 
-def days_since(moment: datetime, as_of: datetime, zone: tzinfo) -> int:
-    """Days between two dates of the zone's calendar; negative where the moment comes after `as_of`."""
-    return (local(as_of, zone).date() - local(moment, zone).date()).days
+def on(moment: datetime, precision: DatePrecision, zone: tzinfo) -> str:
+    """The date in the zone where the site gives a time; else the date as it gives it, which no zone moves."""
+    return day(moment, zone) if precision == "second" else dated(moment, precision)
 
 
-def ago(moment: datetime | None, as_of: datetime, zone: tzinfo) -> str:
-    """How long before the audit: "today", "1 day ago", "12 days ago"; empty where that is not known."""
-    if moment is None:
-        return ""
-    days = days_since(moment, as_of, zone)
+def ago(days: int) -> str:
+    """So many days before the audit in words: "today", "1 day ago", "12 days ago"."""
     if days < 0:
         return "after the audit"
     return "today" if days == 0 else f"{counted(days, 'day')} ago"

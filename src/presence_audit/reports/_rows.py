@@ -12,6 +12,7 @@ from presence_audit.model.channel import COMPANY
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._last_posts import last_post
 from presence_audit.reports._words import outcome_words
 
 if TYPE_CHECKING:
@@ -59,10 +60,6 @@ class Unread:
     outcome: str
     reason: str
     next_step: str
-
-
-# An uncertainty of this many days means that the platform names the month and not the day.
-_MONTHS_APART = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,6 @@ def _where(standing: Standing, channels: list[ChannelLine]) -> tuple[str, ...]:
 
 def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
     """The leaders in the order of the report."""
-    zone, _ = numbers.zone_of(report)
     by_subject, by_owner = _by_subject(report), _by_owner(report)
     rows = []
     for leader, standing in zip(report.leaders, standings(report), strict=True):
@@ -134,14 +130,15 @@ def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
         # A leader who is not there has no rate to show; the zero that counts stands among the leaves.
         has_rate = leader.posts_per_week is not None and standing != "absent"
         no_rate, no_post = (_sign(standing, leaves, m) for m in ("leader-posts-per-week", "leader-last-post"))
+        last_day, last_ago = _last(report, f"leader:{leader.id}", leader.last_post_at, no_post)
         rows.append(
             LeaderRow(
                 name=leader.name,
                 role=leader.role,
                 visibility=numbers.ABSENT if standing == "absent" else numbers.score(leader.visibility),
                 posts=numbers.rate(leader.posts_per_week) if has_rate else no_rate,
-                last_day=numbers.day(leader.last_post_at, zone) if leader.last_post_at else no_post,
-                last_ago=numbers.ago(leader.last_post_at, report.as_of, zone),
+                last_day=last_day,
+                last_ago=last_ago,
                 where=_where(standing, by_owner.get(f"leader:{leader.id}", [])),
             )
         )
@@ -155,27 +152,23 @@ def channel_sign(channel: ChannelLine) -> str:
     return numbers.UNKNOWN
 
 
-def _last(channel: ChannelLine, recency: Leaf | None, sign: str, report: Report) -> tuple[str, str]:
-    """The last post's day and how long ago it was, no more exactly than the platform tells."""
-    zone, _ = numbers.zone_of(report)
-    if channel.last_post_at is None:
-        # A channel that is proven to have no posts has no last one: nothing there is unknown.
-        return (numbers.NOT_APPLICABLE if channel.outcome == "zero_posts" else sign), ""
-    day, ago = numbers.day(channel.last_post_at, zone), numbers.ago(channel.last_post_at, report.as_of, zone)
-    if recency is None or recency.interval is None:
-        return day, ago
-    low, high = recency.interval
-    return f"~{day[:7] if high - low > _MONTHS_APART else day}", f"{low:.0f} to {high:.0f} days ago"
+def _last(report: Report, subject: str, moment: datetime | None, sign: str) -> tuple[str, str]:
+    """The last post's day and how long ago it was, no more exactly than the site tells; else the sign."""
+    if moment is None:
+        return sign, ""
+    last = last_post(report, subject, moment)
+    return last.day, last.ago
 
 
 def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
     """The channels in the order of the report."""
     names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
-    recency = {leaf.subject: leaf for leaf in leaves_of(report, "channel-recency")}
     rows = []
     for channel in report.channels:
         sign = channel_sign(channel)
-        last_day, last_ago = _last(channel, recency.get(channel.id), sign, report)
+        # A channel that is proven to have no posts has no last one: nothing there is unknown.
+        no_post = numbers.NOT_APPLICABLE if channel.outcome == "zero_posts" else sign
+        last_day, last_ago = _last(report, channel.id, channel.last_post_at, no_post)
         rows.append(
             ChannelRow(
                 platform=channel.platform,
@@ -244,12 +237,6 @@ def answers_of(report: Report) -> tuple[Evidence, ...]:
     for finding in report.findings:
         pieces.update(dict.fromkeys(finding.evidence))
     return tuple(pieces)
-
-
-def recently(moment: datetime | None, report: Report, days: int) -> bool:
-    """Whether the moment lies in the last `days` days before the audit, in the company's calendar."""
-    zone, _ = numbers.zone_of(report)
-    return moment is not None and numbers.days_since(moment, report.as_of, zone) <= days
 
 
 def tally(report: Report) -> Tally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from presence_audit.model.channel import COMPANY
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
+from presence_audit.reports._last_posts import last_post
 from presence_audit.reports._measures import measure_rows
 from presence_audit.reports._rows import (
     becomes,
@@ -174,16 +176,25 @@ def _next_steps(report: Report) -> dict[str, str]:
     return steps
 
 
+def _last(report: Report, subject: str, moment: datetime | None) -> Value | Typed:
+    """When the last post came: a moment, a day, or words, as exactly as the site tells."""
+    if moment is None:
+        return None
+    last = last_post(report, subject, moment)
+    if last.value is None:
+        return Typed(last.day, "text")
+    return last.value if isinstance(last.value, datetime) else Typed(last.value, "day")
+
+
 def leaders(report: Report) -> Sheet:
     """One row for each leader."""
-    zone, zone_name = numbers.zone_of(report)
+    _, zone_name = numbers.zone_of(report)
     metrics = ("leader-participation", "leader-own-voice")
     leaves = {(metric, leaf.subject): leaf for metric in metrics for leaf in leaves_of(report, metric)}
     steps = _next_steps(report)
 
     def row(leader: LeaderLine, told: LeaderRow, standing: str) -> Row:
         subject = f"leader:{leader.id}"
-        last = numbers.local(leader.last_post_at, zone) if leader.last_post_at else None
         return (
             leader.name,
             leader.role,
@@ -193,7 +204,7 @@ def leaders(report: Report) -> Sheet:
             leader.coverage,
             number_of(told.posts, leader.posts_per_week),
             state_of(told.posts),
-            last,
+            _last(report, subject, leader.last_post_at),
             told.last_ago or state_of(told.last_day),
             *(cell for metric in metrics for cell in _share(leaves.get((metric, subject)), standing)),
             "; ".join(told.where),
@@ -230,7 +241,7 @@ def channels(report: Report) -> Sheet:
                 _posts_seen(channel),
                 channel.posts_per_week,
                 state_of(told.posts),
-                numbers.local(channel.last_post_at, zone) if channel.last_post_at else None,
+                _last(report, channel.id, channel.last_post_at),
                 told.last_ago or state_of(told.last_day),
                 numbers.local(since, zone) if since else None,
                 YES_NO[channel.window.complete or (False if since else None)],

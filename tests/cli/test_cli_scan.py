@@ -360,12 +360,10 @@ def test_findings_are_told_in_the_language_of_the_file_or_of_the_flag(program: P
     for flags in ((), ("--lang", "nb"), ("--lang", "en")):
         _, report = result(program, "--as-of", "2026-11-20", *flags)
         messages[flags] = next(f["message"] for f in report["findings"] if f["id"] == "leader-absent")
-    noted = program("scan", "--pause", "0", "--as-of", "2026-11-20", "--lang", "nb").stderr.decode()
 
     assert messages[()] == "Vi fann ingen offentleg profil for Kari Nordlys."
     assert messages["--lang", "nb"] == "Vi fant ingen offentlig profil for Kari Nordlys."
     assert messages["--lang", "en"] == "We found no public profile for Kari Nordlys."
-    assert "lang: nb: the findings are in that language; the frame of the report is still English" in noted
 
 
 def test_an_ignored_finding_is_counted_in_the_report(program: Program, site: Site) -> None:

@@ -196,12 +196,13 @@ def report(
     format_: opt.Format = None,
     output: opt.Output = None,
     template: opt.Template = None,
+    lang: opt.Lang = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
     from presence_audit.cli.report import report as run_report
 
-    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain, template=template))
+    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain, template=template, lang=lang))
 
 
 @app.command()

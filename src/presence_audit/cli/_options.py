@@ -10,13 +10,14 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast, get_args
 from zoneinfo import ZoneInfo
 
 import platformdirs
 import typer
 
 from presence_audit.errors import UsageError
+from presence_audit.model import profiles as model
 
 if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
@@ -96,7 +97,7 @@ Sensitivity = Annotated[
 ]
 Lang = Annotated[
     str | None,
-    typer.Option("--lang", metavar="en|nb|nn", help="The language of the findings.", envvar="PRESENCE_AUDIT_LANG"),
+    typer.Option("--lang", metavar="en|nb|nn", help="The language of the report.", envvar="PRESENCE_AUDIT_LANG"),
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Plain ASCII, no colour: for screen readers and dumb terminals.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
@@ -124,6 +125,16 @@ class UserConfig:
     contact: str | None = None
     fail_under: float | None = None
     min_coverage: float | None = None
+
+
+def language(asked: str | None) -> model.Lang | None:
+    """The language of a flag, None where none was asked for. Raises UsageError where there is no such language."""
+    if asked is None:
+        return None
+    for known in get_args(model.Lang):
+        if asked == known:
+            return cast("model.Lang", asked)
+    raise UsageError(f"--lang {asked}: there are {', '.join(get_args(model.Lang))}.")
 
 
 def config_path() -> Path:

@@ -7,9 +7,10 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._options import language
 from presence_audit.cli._streams import columns, write_all
 from presence_audit.errors import EvidenceError, UsageError
-from presence_audit.reports import FORMATS, demand, format_of, json, junit, pptx, render, terminal
+from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, json, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ def render_as(
     to_terminal: bool,
     judged: Sequence[Judged] = (),
     template: Path | None = None,
+    edition: Edition = PLAIN,
 ) -> bytes:
     """Render in the named format.
 
@@ -46,11 +48,11 @@ def render_as(
     if name == "junit":
         return junit.render(report, judged)
     if name == "pptx":
-        return pptx.render(report, template)
+        return pptx.render(report, template, edition)
     if name != "terminal":
-        return render(report, name)
+        return render(report, name, edition)
     color = is_coloured(plain=plain, to_terminal=to_terminal)
-    return terminal.render(report, width=columns(), color=color, plain=plain).encode()
+    return terminal.render(report, width=columns(), color=color, plain=plain, edition=edition).encode()
 
 
 def _check_template(template: Path, name: str | None, outputs: Sequence[Path]) -> None:
@@ -95,9 +97,10 @@ def deliver(
     plain: bool,
     judged: Sequence[Judged] = (),
     template: Path | None = None,
+    edition: Edition = PLAIN,
 ) -> None:
     """Write the report to every output, or to stdout when none is named. Raises OutputError."""
-    render_one = partial(render_as, report, plain=plain, judged=judged, template=template)
+    render_one = partial(render_as, report, plain=plain, judged=judged, template=template, edition=edition)
     files: dict[Path, bytes] = {}
     stdout: bytes | None = None
     for path in outputs:
@@ -124,9 +127,16 @@ def read_result(result: Path) -> Report:
 
 
 def report(
-    result: Path, name: str | None, outputs: Sequence[Path], *, plain: bool, template: Path | None = None
+    result: Path,
+    name: str | None,
+    outputs: Sequence[Path],
+    *,
+    plain: bool,
+    template: Path | None = None,
+    lang: str | None = None,
 ) -> int:
     """Render a saved result again."""
     check_formats(name, outputs, template)
-    deliver(read_result(result), name, outputs, plain=plain, template=template)
+    edition = Edition(lang=language(lang) or "en")
+    deliver(read_result(result), name, outputs, plain=plain, template=template, edition=edition)
     return 0

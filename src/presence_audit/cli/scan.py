@@ -7,21 +7,20 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
-from presence_audit.cli._options import Reach, moment, user_config
+from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
-from presence_audit.model.profiles import Lang
 from presence_audit.profiles import load_profiles
-from presence_audit.reports import FORMATS
+from presence_audit.reports import FORMATS, Edition
 from presence_audit.routes import Shelf
 from presence_audit.scoring import Gates, Judged, anchors, judge
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from presence_audit.model.observation import Observation
-    from presence_audit.model.profiles import Profiles
+    from presence_audit.model.profiles import Lang, Profiles
 
 INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
 _NAMED = 5  # files that are named one by one
@@ -78,8 +77,7 @@ class Scan:
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
-        if self.lang is not None and self.lang not in get_args(Lang):
-            raise UsageError(f"--lang {self.lang}: there are {', '.join(get_args(Lang))}.")
+        language(self.lang)
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
@@ -115,7 +113,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles) -> int:
         if not self.quiet:
-            for note in _not_yet(profiles, self._lang(profiles)):
+            for note in _not_yet(profiles):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -136,14 +134,18 @@ class Scan:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
         judged = judge(report.score, self._gates(profiles))
-        deliver(report, self.format_, self.outputs, plain=self.plain, judged=judged, template=self.template)
+        edition = Edition(lang=self._lang(profiles))
+        deliver(
+            report, self.format_, self.outputs,
+            plain=self.plain, judged=judged, template=self.template, edition=edition,
+        )  # fmt: skip
         code = self._end(profiles, judged, run)
         if unrecorded:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
 
     def _lang(self, profiles: Profiles) -> Lang:
-        return next((lang for lang in get_args(Lang) if lang == self.lang), profiles.settings.lang)
+        return language(self.lang) or profiles.settings.lang
 
     def _choices(self, profiles: Profiles) -> Choices:
         """What the flags and the profiles file choose of the report."""
@@ -217,11 +219,9 @@ def _tells(observation: Observation) -> bool:
     return not observation.outcome.is_unknown or observation.profile.followers is not None
 
 
-def _not_yet(profiles: Profiles, lang: Lang) -> list[str]:
+def _not_yet(profiles: Profiles) -> list[str]:
     """What the profiles file asks for and this version does not do: said, because silence would promise it."""
     notes = []
-    if lang != "en":
-        notes.append(f"lang: {lang}: the findings are in that language; the frame of the report is still English")
     if profiles.competitors:
         notes.append("competitors: are not compared yet; scan their profiles files one by one")
     return notes

@@ -11,6 +11,7 @@ from presence_audit.explain._one_number import number_article
 from presence_audit.explain._saved import places, points_words, subject_words
 from presence_audit.explain._terms_scoring import total_words
 from presence_audit.explain._yardstick import told
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._text import sentence, shown
 from presence_audit.reports._words import PILLARS
@@ -38,7 +39,7 @@ def _table(found: Iterable[Place]) -> Table:
 def _listed(report: Report, title: str, found: Sequence[Place]) -> Article:
     how = "Ask for one of them, by its name in the first column: `presence-audit explain RESULT.json NUMBER`."
     facts = {"numbers": [place.name for place in found]}
-    lead = f"{numbers.counted(len(found), 'number')} of the report on {report.company.name}."
+    lead = f"{nouns.counted(len(found), 'number')} of the report on {report.company.name}."
     return Article(title, lead, (Section("The numbers", (_table(found), how)),), facts)
 
 

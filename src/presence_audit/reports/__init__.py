@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
 from presence_audit.reports import csv, html, json, junit, markdown, pptx, terminal, xlsx
+from presence_audit.reports._edition import PLAIN, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "PLAIN",
+    "Edition",
     "Format",
     "csv",
     "demand",
@@ -42,7 +45,7 @@ class Format:
     the extra of the package that brings the `module` it is made with.
     """
 
-    render: Callable[[Report], bytes]
+    render: Callable[[Report, Edition], bytes]
     suffixes: tuple[str, ...]
     is_prose: bool = False
     is_binary: bool = False
@@ -50,18 +53,32 @@ class Format:
     module: str = ""
 
 
-def _as_text(report: Report) -> bytes:
-    return terminal.render(report, width=_FILE_WIDTH, color=False).encode()
+def _as_text(report: Report, edition: Edition) -> bytes:
+    return terminal.render(report, width=_FILE_WIDTH, color=False, edition=edition).encode()
+
+
+def _as_json(report: Report, edition: Edition) -> bytes:
+    del edition  # a result is the same for everybody
+    return json.render(report)
+
+
+def _as_slides(report: Report, edition: Edition) -> bytes:
+    return pptx.render(report, edition=edition)
+
+
+def _as_junit(report: Report, edition: Edition) -> bytes:
+    del edition  # read by programs
+    return junit.render(report)
 
 
 FORMATS = {
     "terminal": Format(_as_text, (".txt",), is_prose=True),
     "markdown": Format(markdown.render, (".md", ".markdown"), is_prose=True),
-    "json": Format(json.render, (".json",)),
+    "json": Format(_as_json, (".json",)),
     "csv": Format(csv.render, (".csv",)),
     "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
-    "pptx": Format(pptx.render, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
-    "junit": Format(junit.render, (".xml",)),
+    "pptx": Format(_as_slides, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
+    "junit": Format(_as_junit, (".xml",)),
     "html": Format(html.render, (".html", ".htm")),
 }
 
@@ -96,11 +113,11 @@ def demand(format: str) -> None:  # noqa: A002  the name of the option it answer
         )
 
 
-def render(report: Report, format: str) -> bytes:  # noqa: A002  the name of the option it answers
+def render(report: Report, format: str, edition: Edition = PLAIN) -> bytes:  # noqa: A002  the name of the option it answers
     """The report in one of `FORMATS`; "terminal" means plain text of 100 columns, as it is saved to a file.
 
     Raises:
         UsageError: there is no such format, or its extra is not installed; the message says what to do.
     """
     demand(format)
-    return FORMATS[format].render(report)
+    return FORMATS[format].render(report, edition)

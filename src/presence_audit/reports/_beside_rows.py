@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 
 if TYPE_CHECKING:
@@ -82,8 +83,8 @@ def weeks_in_words(report: Report) -> str:
         return ""
     known = [row.company for row in rows if row.company is not None]
     if not known:
-        return f"In none of {numbers.counted(len(rows), 'week')} are all posts of the company known."
+        return f"In none of {nouns.counted(len(rows), 'week')} are all posts of the company known."
     quiet = sum(count == 0 for count in known)
     holidays = sum(row.is_holiday for row in rows)
-    told = f"Of {numbers.counted(len(rows), 'week')} {len(known):,} are known for the company, {quiet:,} without a post"
+    told = f"Of {nouns.counted(len(rows), 'week')} {len(known):,} are known for the company, {quiet:,} without a post"
     return f"{told}; {holidays:,} lie in general holidays." if holidays else f"{told}."

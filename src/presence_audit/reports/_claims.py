@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
 from presence_audit.reports._rows import leaves_of, standings
@@ -88,7 +89,7 @@ def _pillar_words(report: Report, pillar_id: str, noun: str) -> str:
     if pillar.score is None:
         return f"{noun} is {_because(pillar.leaves)}"
     known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
-    return f"{noun} scores {numbers.score(pillar.score)} of 100 from {numbers.counted(known, 'measure')}"
+    return f"{noun} scores {numbers.score(pillar.score)} of 100 from {nouns.counted(known, 'measure')}"
 
 
 def _leaders_take_part(report: Report) -> str:
@@ -98,7 +99,7 @@ def _leaders_take_part(report: Report) -> str:
     there, absent, unknown = (states.count(s) for s in ("there", "absent", "unknown"))
     if unknown == len(states):
         return f"who is publicly there is unknown; {_participation(report)}."
-    parts = [f"{there} of {numbers.counted(len(states), 'leader')} publicly there"]
+    parts = [f"{there} of {nouns.counted(len(states), 'leader')} publicly there"]
     parts += [f"{absent} absent"] if absent else []
     parts += [f"{unknown} unknown"] if unknown else []
     return f"{', '.join(parts)}; {_participation(report)}."
@@ -124,9 +125,9 @@ def _is_silent(channel: ChannelLine, report: Report) -> bool:
 
 def _longest(silence: tuple[Leaf, ...], values: list[float]) -> str:
     """The longest silence, and of how many channels it is known: of the others a longer one may be hidden."""
-    days = numbers.counted(round(max(values)), "day")
+    days = nouns.counted(round(max(values)), "day")
     asked = sum(leaf.state != "not-applicable" for leaf in silence)
-    return days if len(values) == asked else f"{days}, known for {len(values)} of {numbers.counted(asked, 'channel')}"
+    return days if len(values) == asked else f"{days}, known for {len(values)} of {nouns.counted(asked, 'channel')}"
 
 
 def _alive_in_channels(report: Report) -> str:
@@ -138,7 +139,7 @@ def _alive_in_channels(report: Report) -> str:
     active, quiet = len(chosen) - len(rest), sum(_is_silent(channel, report) for channel in rest)
     unknown = len(rest) - quiet
     days = f"in the last {_CHANNEL_DAYS} days"
-    parts = [f"{active} of {numbers.counted(len(chosen), 'channel')} posted {days}"]
+    parts = [f"{active} of {nouns.counted(len(chosen), 'channel')} posted {days}"]
     if unknown == len(chosen):
         parts = [f"how many channels posted {days} is unknown"]
         unknown = 0
@@ -187,7 +188,7 @@ def _rests_on_many(report: Report) -> str:
     elif unknown == len(report.leaders):
         said = _because(leaves)
     else:
-        said = f"{active} of {numbers.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
+        said = f"{active} of {nouns.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
         said += f", {unknown} unknown" if unknown else ""
     return "; ".join(filter(None, (said, concentration(report)))) + "."
 

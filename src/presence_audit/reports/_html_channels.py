@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import ChannelLine, Report
     from presence_audit.reports._html_places import Places
+    from presence_audit.reports._nouns import Noun
     from presence_audit.reports._rows import ChannelRow, Unread
 
 _SAY = {
@@ -109,7 +110,7 @@ def _cause(group: Unread) -> Markup:
     )
 
 
-def _causes(groups: Sequence[Unread], noun: str) -> list[Node]:
+def _causes(groups: Sequence[Unread], noun: Noun) -> list[Node]:
     listed, left_out = within((_cause(group) for group in groups), _CAUSE_BYTES)
     return [el("ul", *listed, class_="causes"), notice(left_out, noun)]
 

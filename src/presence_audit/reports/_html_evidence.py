@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._headline import headline
@@ -146,7 +147,7 @@ def _pillar_sum(pillar: Pillar) -> Markup:
     known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
     made = _SAY["pillar of"].format(
         f"{known:,}",
-        numbers.counted(len(pillar.leaves), "measure"),
+        nouns.counted(len(pillar.leaves), "measure"),
         numbers.percent(pillar.coverage),
         f"{pillar.weight:g}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
-from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports._coverage_rows import coverage_rows
 from presence_audit.reports._html_element import Markup, Node, el
 from presence_audit.reports._html_parts import Head, Section, facts, notice, paragraph, row, section, table, within
@@ -74,7 +74,7 @@ def _covered(line: CoverageRow, place: str | None) -> Markup:
 def _coverage(report: Report, places: Places) -> list[Node]:
     counts = tally(report)
     told = _SAY["tally"].format(
-        f"{counts.unknown:,}", numbers.counted(counts.applicable, "measure"), f"{counts.not_applicable:,}"
+        f"{counts.unknown:,}", nouns.counted(counts.applicable, "measure"), f"{counts.not_applicable:,}"
     )
     body: list[Node] = [el("h3", _SAY["seen"]), paragraph(told)]
     if report.channels:

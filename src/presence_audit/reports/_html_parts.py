@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports._html_element import Markup, Node, el
 
 if TYPE_CHECKING:
@@ -65,11 +65,11 @@ def within(items: Iterable[Markup], budget: int) -> tuple[list[Markup], int]:
     return kept, left_out
 
 
-def notice(left_out: int, noun: str) -> Markup | None:
+def notice(left_out: int, noun: nouns.Noun) -> Markup | None:
     """Says how many more there are than are shown; nothing where all are."""
     if not left_out:
         return None
-    return paragraph(_SAY["left out"].format(numbers.counted(left_out, f"more {noun}")), "notice")
+    return paragraph(_SAY["left out"].format(nouns.more(left_out, noun)), "notice")
 
 
 def row(lead: Node, cells: Sequence[Node], heads: Sequence[Head], place: str | None = None) -> Markup:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el
@@ -138,7 +139,7 @@ def posts(report: Report, places: Places) -> list[Node]:
             places.posts[at] = f"p{at}"
         if rows:
             places.channels[channel] = f"posts-{number}"
-            told = _SAY["of channel"].format(f"{len(rows):,}", numbers.counted(seen[channel], "post"))
+            told = _SAY["of channel"].format(f"{len(rows):,}", nouns.counted(seen[channel], "post"))
             title = name(subject_words(names, channel))
             head = el("th", title, " ", el("span", told, class_="why"), colspan=len(heads), scope="rowgroup")
             bodies.append(el("tbody", el("tr", head, class_="group"), *rows, id=f"posts-{number}"))

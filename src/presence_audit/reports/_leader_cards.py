@@ -55,11 +55,11 @@ class LeaderCard:
 
 def _told(leaf: Leaf | None, standing: Standing) -> Told:
     if leaf is None:
-        return Told(numbers.ABSENT if standing == "absent" else numbers.UNKNOWN, _NOT_MEASURED)
+        return Told(numbers.absent() if standing == "absent" else numbers.UNKNOWN, _NOT_MEASURED)
     if leaf.state == "value":
         return Told(numbers.percent(leaf.value), "")
     if leaf.state == "absent":
-        return Told(numbers.ABSENT, "")  # told for the leader as a whole
+        return Told(numbers.absent(), "")  # told for the leader as a whole
     return Told(numbers.NOT_APPLICABLE if leaf.state == "not-applicable" else numbers.UNKNOWN, leaf.reason)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._measure_words import STATES, measure_words, subject_words, subjects_of
 from presence_audit.reports._words import UNITS
@@ -82,8 +83,8 @@ def counted_from(lines: Sequence[PostLine], total: int) -> str:
     """What a number was counted from: posts (of one's own, replies, reshares), comments of others, or both."""
     kinds = {line.act == "comment" for line in lines}
     if kinds == {True} and len(lines) == total:
-        return numbers.counted(total, "comment")
-    return numbers.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
+        return nouns.counted(total, "comment")
+    return nouns.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
 
 
 def _row(leaf: Leaf, basis: Basis | None, partial: Partial | None, listed: int, names: Mapping[str, str]) -> LeafRow:

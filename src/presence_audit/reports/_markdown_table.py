@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rich.cells import cell_len
 
-from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _nouns as nouns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,10 +28,10 @@ class Column(Generic[T]):
     is_number: bool = False
 
 
-def _notice(left_out: int, noun: str) -> list[str]:
+def _notice(left_out: int, noun: nouns.Noun) -> list[str]:
     if not left_out:
         return []
-    return ["", f"*{numbers.counted(left_out, f'more {noun}')} left out here: see --format json.*"]
+    return ["", f"*{nouns.more(left_out, noun)} left out here: see --format json.*"]
 
 
 def _width(cells: Sequence[str]) -> int:
@@ -39,7 +39,7 @@ def _width(cells: Sequence[str]) -> int:
     return width if width <= _ALIGNED_UP_TO else 0
 
 
-def listed(items: Sequence[T], write: Callable[[T], str], *, budget: int, noun: str) -> list[str]:
+def listed(items: Sequence[T], write: Callable[[T], str], *, budget: int, noun: nouns.Noun) -> list[str]:
     """A line per item, up to `budget` bytes of UTF-8."""
     lines: list[str] = []
     for item in items:
@@ -51,7 +51,7 @@ def listed(items: Sequence[T], write: Callable[[T], str], *, budget: int, noun: 
     return lines + _notice(len(items) - len(lines), noun)
 
 
-def table(items: Sequence[T], columns: Sequence[Column[T]], *, budget: int, noun: str) -> list[str]:
+def table(items: Sequence[T], columns: Sequence[Column[T]], *, budget: int, noun: nouns.Noun) -> list[str]:
     """A row per item, up to `budget` bytes of UTF-8; columns are padded where they are short."""
     rows: list[list[str]] = []
     room = budget

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._measure_words import subject_words, subjects_of
 from presence_audit.reports._shown_rows import left_out
@@ -152,7 +153,7 @@ def _benchmarks(report: Report) -> str:
     own = [b for b in (report.shown.benchmarks if report.shown else ()) if b.basis != _DEFAULT]
     told = [f"{subject_words(names, b.subject)}: {b.basis}" for b in own[:_LISTED]]
     if len(own) > _LISTED:
-        told.append(numbers.counted(len(own) - _LISTED, "more channel"))
+        told.append(nouns.more(len(own) - _LISTED, "channel"))
     return "; ".join(told)
 
 
@@ -164,7 +165,7 @@ def choices(report: Report) -> tuple[tuple[str, str], ...]:
     told = {
         "method": report.method,
         "tool": f"{report.tool.name} {report.tool.version}",
-        "period": numbers.counted(report.window_days, "day"),
+        "period": nouns.counted(report.window_days, "day"),
         "zone": zone,
         "kind": company.kind,
         "size": "" if company.size is None else f"{company.size:,}",

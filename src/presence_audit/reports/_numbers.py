@@ -8,6 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from presence_audit.i18n import decimal, local_date, local_minute, month_year, per_cent
+from presence_audit.i18n import gettext as _
+from presence_audit.reports._nouns import counted
 from presence_audit.scoring import grade_of
 
 if TYPE_CHECKING:
@@ -17,23 +20,23 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report, Score
 
 UNKNOWN = "?"
-ABSENT = "absent"
 NOT_APPLICABLE = "–"  # noqa: RUF001  a dash as wide as a digit
 
 _FEW = 10  # from here on, a second decimal of a rate is noise
 _LEAST = 0.005  # what is less would be written as a zero, which it is not
 _MOST = 10**15
-_DATE_CHARS: dict[DatePrecision, int] = {"second": 10, "day": 10, "week": 10, "month": 7, "year": 4}
 
 
 def score(points: float | None) -> str:
     """Points of 100, with one decimal."""
-    return UNKNOWN if points is None or not math.isfinite(points) else f"{round(points, 1) + 0.0:.1f}"
+    return UNKNOWN if points is None or not math.isfinite(points) else decimal(points, 1, grouped=False)
 
 
 def gain(points: float | None) -> str:
     """By how much the total would rise: "+2.3 points"."""
-    return "gain unknown" if points is None else f"{round(points, 1) + 0.0:+.1f} points"
+    if points is None:
+        return _("gain unknown")
+    return _("{gain} points").format(gain=decimal(points, 1, grouped=False, signed=True))
 
 
 def rate(per_week: float | None) -> str:
@@ -41,8 +44,8 @@ def rate(per_week: float | None) -> str:
     if per_week is None or not math.isfinite(per_week):
         return UNKNOWN
     if 0 < per_week < _LEAST:
-        return "<0.01"
-    return f"{per_week:,.2f}" if per_week < _FEW else measure(per_week)
+        return f"<{decimal(0.01, 2)}"
+    return decimal(per_week, 2) if per_week < _FEW else measure(per_week)
 
 
 def measure(value: float | None) -> str:
@@ -51,7 +54,7 @@ def measure(value: float | None) -> str:
         return UNKNOWN
     if abs(value) >= _MOST:
         return f"{value:.2e}"
-    return f"{value + 0.0:.2f}" if abs(value) < _FEW else f"{value:,.1f}"
+    return decimal(value, 2) if abs(value) < _FEW else decimal(value, 1)
 
 
 def span(low: str, high: str) -> str:
@@ -70,7 +73,7 @@ def likely(total: Score) -> str:
 
 def weight(value: float) -> str:
     """The weight of a leaf within its pillar, to four decimals: enough to check a printed score."""
-    return f"{value:.4f}"
+    return decimal(value, 4, grouped=False)
 
 
 def percent(share: float | None) -> str:
@@ -78,23 +81,28 @@ def percent(share: float | None) -> str:
     if share is None or not math.isfinite(share):
         return UNKNOWN
     if abs(share) >= _MOST:  # only in a file that somebody wrote by hand
-        return "over 10^15"
+        return _("over 10^15")
     if share in {0, 1} or not 0 < share < 1 - 1e-9:
-        return f"{share:.0%}"
-    return f"{min(max(round(share * 100), 1), 99)}%"
+        return per_cent(round(share * 100))
+    return per_cent(min(max(round(share * 100), 1), 99))
 
 
 def count(number: Count | None) -> str:
     """A number as the site shows it: "1,234", rounded by the site "~1,200", a lower edge "1,000+"."""
     if number is None:
         return UNKNOWN
-    digits = f"{number.value:,}" if abs(number.value) < _MOST else "over 10^15"
+    digits = whole(number.value) if abs(number.value) < _MOST else _("over 10^15")
     return {"exact": digits, "rounded": f"~{digits}", "bracket": f"{digits}+"}[number.precision]
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 leader", "2 leaders"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def whole(number: int) -> str:
+    """A whole number: "1,234"."""
+    return decimal(number, 0)
+
+
+def absent() -> str:
+    """What stands where something is known not to be there."""
+    return _("absent")
 
 
 @cache
@@ -121,18 +129,24 @@ def local(moment: datetime, zone: tzinfo) -> datetime:
 
 def day(moment: datetime | None, zone: tzinfo) -> str:
     """The date in the zone: "2026-11-20"."""
-    return UNKNOWN if moment is None else local(moment, zone).date().isoformat()
+    return UNKNOWN if moment is None else local_date(local(moment, zone).date())
 
 
 def minute(moment: datetime | None, zone: tzinfo) -> str:
     """Date and time in the zone: "2026-11-20 07:00"."""
-    return UNKNOWN if moment is None else local(moment, zone).replace(tzinfo=None).isoformat(" ", "minutes")
+    return UNKNOWN if moment is None else local_minute(local(moment, zone))
 
 
 def dated(moment: datetime | None, precision: DatePrecision) -> str:
     """The date as far as the site gives it, never a day that was not shown: "2026-11-20", "week of 2026-11-16"."""
-    date = day(moment, UTC)[: _DATE_CHARS[precision]]
-    return f"week of {date}" if precision == "week" and moment else date
+    if moment is None:
+        return UNKNOWN
+    date = local(moment, UTC).date()
+    if precision == "year":
+        return f"{date:%Y}"
+    if precision == "month":
+        return month_year(date)
+    return _("week of {day}").format(day=local_date(date)) if precision == "week" else local_date(date)
 
 
 def when(moment: datetime, precision: DatePrecision, zone: tzinfo) -> str:
@@ -148,5 +162,5 @@ def on(moment: datetime, precision: DatePrecision, zone: tzinfo) -> str:
 def ago(days: int) -> str:
     """So many days before the audit in words: "today", "1 day ago", "12 days ago"."""
     if days < 0:
-        return "after the audit"
-    return "today" if days == 0 else f"{counted(days, 'day')} ago"
+        return _("after the audit")
+    return _("today") if days == 0 else _("{days} ago").format(days=counted(days, "day"))

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _method_words as method
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._pptx_parts import Heading, alone, beside, draw_aside, fitting, go_on
 from presence_audit.reports._pptx_table import Column, Listing, Told, cell, draw, name, said
@@ -37,8 +38,6 @@ _SAY = {
         "Follow one number: presence-audit explain RESULT.json SUBJECT#METRIC. The web page and the workbook of this "
         "audit link every number to its evidence."
     ),
-    "answer": "answer",
-    "recorded": "recorded {}",
     "time": "Time (UTC)",
     "status": "Status",
     "digest": "SHA-256",
@@ -62,7 +61,7 @@ def how(deck: Deck, report: Report) -> None:
     """The method in plain words, beside what was chosen for this report."""
     counts = tally(report)
     lead = _SAY["tally"].format(
-        f"{counts.unknown:,}", numbers.counted(counts.applicable, "measure"), f"{counts.not_applicable:,}",
+        f"{counts.unknown:,}", nouns.counted(counts.applicable, "measure"), f"{counts.not_applicable:,}",
         numbers.percent(report.score.coverage),
     )  # fmt: skip
     told_of, current = [*robustness(report)], anchors().method
@@ -100,7 +99,7 @@ def evidence(deck: Deck, report: Report) -> None:
     if not pieces:
         alone(deck, _SAY["evidence"], _SAY["none"], _SAY["how"])
         return
-    count = numbers.counted(len(pieces), _SAY["recorded"].format(_SAY["answer"]))
+    count = nouns.counted(len(pieces), "recorded answer")
     rows = [_row(piece) for piece in pieces[:_MOST_ANSWERS]]
     with deck.page(_SAY["evidence"], _SAY["evidence lead"].format(count), _SAY["how"]) as page:
         box = page.frame.content

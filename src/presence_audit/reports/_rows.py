@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from presence_audit.model.channel import COMPANY
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import KNOW
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
 from presence_audit.reports._words import outcome_words
@@ -112,7 +113,7 @@ def _sign(standing: Standing, leaves: list[Leaf], metric: str) -> str:
     states = {leaf.state for leaf in leaves if leaf.metric == metric}
     if states == {"not-applicable"}:
         return numbers.NOT_APPLICABLE
-    return numbers.ABSENT if states == {"absent"} or standing == "absent" else numbers.UNKNOWN
+    return numbers.absent() if states == {"absent"} or standing == "absent" else numbers.UNKNOWN
 
 
 def _where(standing: Standing, channels: list[ChannelLine]) -> tuple[str, ...]:
@@ -135,7 +136,7 @@ def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
             LeaderRow(
                 name=leader.name,
                 role=leader.role,
-                visibility=numbers.ABSENT if standing == "absent" else numbers.score(leader.visibility),
+                visibility=numbers.absent() if standing == "absent" else numbers.score(leader.visibility),
                 posts=numbers.rate(leader.posts_per_week) if has_rate else no_rate,
                 last_day=last_day,
                 last_ago=last_ago,
@@ -148,7 +149,7 @@ def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
 def channel_sign(channel: ChannelLine) -> str:
     """What stands where a channel has no number."""
     if channel.provenance == "declared" or channel.outcome.is_absent:
-        return numbers.ABSENT
+        return numbers.absent()
     return numbers.UNKNOWN
 
 
@@ -256,8 +257,8 @@ def basis(report: Report) -> str:
     counting = [leaf for p in report.pillars if p.score is not None or not is_scored for leaf in p.leaves]
     known = sum(leaf.state in {"value", "absent"} for leaf in counting)
     rests = (
-        f"{known} of {numbers.counted(measures.applicable, 'measure')}, "
-        f"with {readable} of {numbers.counted(len(report.channels), 'channel')} readable"
+        f"{known} of {nouns.counted(measures.applicable, 'measure')}, "
+        f"with {readable} of {nouns.counted(len(report.channels), 'channel')} readable"
     )
     if report.score.value is None:
         return f"There is no score, because too little is known: {rests}. Unknown is not zero."

@@ -26,7 +26,7 @@ Value = str | float | datetime | date | None
 
 KNOWN = "known"
 YES_NO = {True: "yes", False: "no", None: "unknown"}
-_SIGNS = {numbers.UNKNOWN: "unknown", numbers.ABSENT: "absent", numbers.NOT_APPLICABLE: "not applicable"}
+_SIGNS = {numbers.UNKNOWN: "unknown", "absent": "absent", numbers.NOT_APPLICABLE: "not applicable"}
 
 
 @dataclass(frozen=True, slots=True)

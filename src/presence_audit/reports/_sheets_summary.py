@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._claims import claims
 from presence_audit.reports._robustness import robustness
@@ -108,7 +109,7 @@ def _score(report: Report) -> Group:
 
 
 def _moves(shown: Sensitivity) -> Iterator[Fact]:
-    draws = numbers.counted(shown.draws, "draw")
+    draws = nouns.counted(shown.draws, "draw")
     for share, end in zip((5, 95), shown.weights, strict=True):
         yield _fact(f"Other weights, {share} %", end, "points", _WEIGHTS.format(share=share, draws=draws))
     for name, end in zip(("1", "0.5", "0"), shown.exponents, strict=True):

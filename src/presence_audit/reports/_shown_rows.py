@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def concentration(report: Report) -> str:
     if voices is None or not voices.accounts or voices.effective_accounts is None:
         return ""
     loudest = voice_rows(report, voices.accounts)[0]
-    unread = f"; {numbers.counted(voices.unread, 'channel')} could not be read" if voices.unread else ""
+    unread = f"; {nouns.counted(voices.unread, 'channel')} could not be read" if voices.unread else ""
     if len(voices.accounts) == 1:
         return f"one account ({loudest.name}) says all that is said{unread}"
     said = f"one account ({loudest.name}) carries {loudest.percent} of what is said"
     if loudest.share < _MOST:
-        of = numbers.counted(len(voices.accounts), "account")
+        of = nouns.counted(len(voices.accounts), "account")
         said = f"the loudest of {of} ({loudest.name}) carries {loudest.percent} of what is said"
     return f"{said}, as if {voices.effective_accounts:.1f} voices spoke equally{unread}"
 
@@ -85,12 +86,12 @@ def coverage_of_days(rhythm: Rhythm) -> str:
     """How many days went by without a word, in a sentence."""
     if not rhythm.days:
         return "On how many days nothing was posted is unknown, because not every channel shows them."
-    uncovered = f"On {rhythm.uncovered:,} of {numbers.counted(rhythm.days, 'day')} that are known nothing was posted."
+    uncovered = f"On {rhythm.uncovered:,} of {nouns.counted(rhythm.days, 'day')} that are known nothing was posted."
     silence = rhythm.longest_silence
     if silence is None:
         return uncovered
-    left_out = f" ({numbers.counted(silence.left_out, 'quiet holiday')} left out)" if silence.left_out else ""
-    lasted = f"{numbers.counted(silence.days, 'day')}{left_out}, {silence.first} to {silence.last}"
+    left_out = f" ({nouns.counted(silence.left_out, 'quiet holiday')} left out)" if silence.left_out else ""
+    lasted = f"{nouns.counted(silence.days, 'day')}{left_out}, {silence.first} to {silence.last}"
     return f"{uncovered} The longest silence on all channels lasted {lasted}."
 
 
@@ -101,8 +102,8 @@ def busiest(rhythm: Rhythm) -> str:
     weekend = sum(map(sum, rhythm.hours[5:]))
     outside = sum(sum(day[:8]) + sum(day[17:]) for day in rhythm.hours[:5])
     share, evenings = (numbers.percent(part / rhythm.timed) for part in (weekend, outside))
-    untimed = f"; {numbers.counted(rhythm.untimed, 'post')} without a time of day left out" if rhythm.untimed else ""
-    timed = numbers.counted(rhythm.timed, "post")
+    untimed = f"; {nouns.counted(rhythm.untimed, 'post')} without a time of day left out" if rhythm.untimed else ""
+    timed = nouns.counted(rhythm.timed, "post")
     return (
         f"Of {timed} of the company, {share} came at weekends and {evenings} on weekdays before 8 or after 17{untimed}."
     )
@@ -140,7 +141,7 @@ def tie_row(report: Report, tie: Tie) -> tuple[str, str]:
     """A tie as who does what to whom, and how often."""
     names = names_of(report)
     source, target = (names.get(subject, subject) for subject in (tie.source, tie.target))
-    return f"{source} {TIES[tie.kind]} {target}", numbers.counted(tie.count, "time")
+    return f"{source} {TIES[tie.kind]} {target}", nouns.counted(tie.count, "time")
 
 
 def left_out(report: Report) -> str:
@@ -151,7 +152,7 @@ def left_out(report: Report) -> str:
     told = []
     if hidden:
         reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(hidden.items()))
-        told.append(f"{numbers.counted(sum(hidden.values()), 'finding')} left out by `ignore:` ({reasons}).")
+        told.append(f"{nouns.counted(sum(hidden.values()), 'finding')} left out by `ignore:` ({reasons}).")
     if expired:
         dates = ", ".join(f"{one.id} on {one.until}" for one in expired)
         told.append(f"No longer left out, because the date has passed: {dates}.")

@@ -13,6 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._measures import measure_rows
 from presence_audit.reports._text import shown
 
@@ -44,11 +45,16 @@ def _cell(value: Cell) -> str:
     return repr(value) if isinstance(value, int) or math.isfinite(value) else ""
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """One line for each measure, in UTF-8 with a byte order mark, lines ending with CR LF.
 
     A text that a spreadsheet would read as a formula has an apostrophe in front.
     """
+    with edition.of(report) as told:
+        return (_MARK + _lines(told)).encode()
+
+
+def _lines(report: Report) -> str:
     zone, _ = numbers.zone_of(report)
     whose = (report.company.name, numbers.local(report.as_of, zone).isoformat(), report.method)
     target = StringIO()
@@ -60,4 +66,4 @@ def render(report: Report) -> bytes:
         subject = (one.metric, one.subject, one.subject_name, one.weight, one.state)
         numbers_of = (one.value, one.unit, low, high, one.score, one.posts)
         writer.writerow(map(_cell, (*whose, *pillar, *subject, *numbers_of, one.reason)))
-    return (_MARK + target.getvalue()).encode()
+    return target.getvalue()

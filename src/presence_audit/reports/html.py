@@ -13,7 +13,9 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import language
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_channels import channels, know_more, not_read
 from presence_audit.reports._html_element import Markup, el
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_parts import Section
 
 _SAY = {
-    "lang": "en",
     "title": "{}: presence audit, {}",
     "skip": "Skip to the report",
     "contents": "Contents",
@@ -86,8 +87,7 @@ def _foot(report: Report) -> Markup:
     )
 
 
-def render(report: Report) -> bytes:
-    """The report as UTF-8; a section that is too long says how much it leaves out."""
+def _page(report: Report) -> Markup:
     evidence, places = appendix(report)
     found = (
         the_score(report),
@@ -121,5 +121,10 @@ def render(report: Report) -> bytes:
         _foot(report),
         id="top",
     )
-    page = el("html", _head(report), body, lang=_SAY["lang"])
-    return f"<!doctype html>\n{page.text}\n".encode()
+    return el("html", _head(report), body, lang=language())
+
+
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
+    """The report as UTF-8; a section that is too long says how much it leaves out."""
+    with edition.of(report) as told:
+        return f"<!doctype html>\n{_page(told).text}\n".encode()

@@ -6,9 +6,11 @@ from datetime import UTC
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
+from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._leaf_rows import leaf_interval, leaf_score, leaf_value
 from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_table import Column, listed, table
@@ -219,7 +221,7 @@ def _ending(report: Report) -> list[str]:
     measures = tally(report)
     unknown = (
         f"`{numbers.UNKNOWN}` is unknown: not measured and left out of the score, never counted as zero. "
-        f"{measures.unknown} of {numbers.counted(measures.applicable, 'measure')} unknown, "
+        f"{measures.unknown} of {nouns.counted(measures.applicable, 'measure')} unknown, "
         f"{measures.not_applicable} not applicable."
     )
     as_of = f"{numbers.minute(report.as_of, zone)} {zone_name}"
@@ -229,7 +231,7 @@ def _ending(report: Report) -> list[str]:
     return ["", unknown, *(["", escaped(told, 400)] if told else []), "", made]
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8 of less than 900 kB; where a section is cut, it says how much was left out."""
     parts = (
         _summary,
@@ -248,4 +250,5 @@ def render(report: Report) -> bytes:
         _evidence,
         _ending,
     )
-    return "".join(f"{line}\n" for part in parts for line in part(report)).encode()
+    with edition.of(report) as told:
+        return "".join(f"{line}\n" for part in parts for line in part(told)).encode()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from presence_audit.model.observation import SCHEMA, Observation, Post
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._json_text import WrittenInFull, escaped, identified
 from presence_audit.reports._pen import Pen
@@ -114,5 +115,5 @@ def render_observation(
     hidden = len(observation.posts) - min(len(observation.posts), max(max_posts, 0))
     if hidden:
         pen.line()
-        pen.line(pen.text(f"{numbers.counted(hidden, 'more post')} in --format json.", "dim"))
+        pen.line(pen.text(f"{nouns.more(hidden, 'post')} in --format json.", "dim"))
     return pen.drawn()

@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.reports._edition import PLAIN, Edition
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,7 +37,7 @@ def check(template: Path) -> None:
     tried(template)
 
 
-def render(report: Report, template: Path | None = None) -> bytes:
+def render(report: Report, template: Path | None = None, edition: Edition = PLAIN) -> bytes:
     """The slides. Needs the extra `pptx`.
 
     What is not known is "?" in a table and no bar in a chart, never a zero. Notes say each slide in sentences, and
@@ -47,4 +49,5 @@ def render(report: Report, template: Path | None = None) -> bytes:
     """
     from presence_audit.reports._pptx_slides import slides_of
 
-    return slides_of(report, template)
+    with edition.of(report) as told:
+        return slides_of(told, template)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
+from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._pen import Pen
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import (
@@ -224,22 +226,26 @@ def _ending(pen: Pen, report: Report) -> None:
     )
     pen.line(pen.text(evidence, "dim", 200))
     measures, more = tally(report), max(len(findings_by_gain(report)) - _FINDINGS, 0)
-    counts = [f"{measures.unknown} of {numbers.counted(measures.applicable, 'measure')} unknown"]
+    counts = [f"{measures.unknown} of {nouns.counted(measures.applicable, 'measure')} unknown"]
     counts += [f"{measures.not_applicable} not applicable"] if measures.not_applicable else []
     counts += [
-        f"{numbers.counted(more, 'more finding')} in the Markdown report (--format markdown)"
-        if more
-        else "no more findings"
+        f"{nouns.more(more, 'finding')} in the Markdown report (--format markdown)" if more else "no more findings"
     ]
     pen.line(pen.text(f"{', '.join(counts)}.", "dim", 200))
 
 
-def render(report: Report, *, width: int, color: bool, plain: bool = False) -> str:
+def render(report: Report, *, width: int, color: bool, plain: bool = False, edition: Edition = PLAIN) -> str:
     """The report as lines of at most `width` cells (not less than 40), ending with a line break.
 
     With `plain` everything is ASCII, foreign letters included. Without `color` no escape sequence is in it.
     """
     pen = Pen(width, color=color, plain=plain)
+    with edition.of(report) as told:
+        _write(pen, told)
+    return pen.drawn()
+
+
+def _write(pen: Pen, report: Report) -> None:
     _headline(pen, report)
     _claims(pen, report)
     _pillars(pen, report)
@@ -252,4 +258,3 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False) -> s
     rhythm(pen, report)
     network(pen, report)
     _ending(pen, report)
-    return pen.drawn()

@@ -12,6 +12,7 @@ from presence_audit.reports import _sheets_proof as proof
 from presence_audit.reports import _sheets_score as scored
 from presence_audit.reports import _sheets_shown as shown_only
 from presence_audit.reports import _sheets_summary as first
+from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
 from presence_audit.reports._text import shown
 from presence_audit.reports._xlsx_styles import INK, PALE, TINT, Styles, height_of, lines_of
@@ -183,12 +184,17 @@ def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...
     page.ignore_errors({"number_stored_as_text": _EVERYWHERE})
 
 
-def render(report: Report) -> bytes:
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The workbook. Needs the extra `xlsx`.
 
     What is not known is an empty cell with the word beside it, never a zero. No cell holds a formula, and the only
     links are those from the first sheet to the others. The document is dated as of the audit, and names no author.
     """
+    with edition.of(report) as told:
+        return _workbook(told)
+
+
+def _workbook(report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     target = BytesIO()

@@ -1,0 +1,32 @@
+"""For whom a report is made: the same report, in another language and dress."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from presence_audit.i18n import speaking
+from presence_audit.reports._retold import retold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from presence_audit.model.profiles import Lang
+    from presence_audit.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a report is given besides its numbers, and that changes none of them."""
+
+    lang: Lang = "en"
+
+    @contextmanager
+    def of(self, report: Report) -> Iterator[Report]:
+        """The report with its sentences in the language of the edition; within, everything is said in it."""
+        with speaking(self.lang):
+            yield retold(report, self.lang)
+
+
+PLAIN: Final = Edition()

@@ -4,10 +4,20 @@ English is written in the code; `locale/` holds bokmål (nb) and nynorsk (nn). T
 that a text is translated where it is used and nothing is passed along: `with speaking("nb"): ...`.
 """
 
-from presence_audit.i18n._formats import decimal, each, local_date, local_minute, month_year, per_cent, weekday
+from presence_audit.i18n._formats import (
+    day_in_words,
+    decimal,
+    each,
+    local_date,
+    local_minute,
+    month_year,
+    per_cent,
+    weekday,
+)
 from presence_audit.i18n._speech import gettext, language, mark, ngettext, pgettext, speaking
 
 __all__ = [
+    "day_in_words",
     "decimal",
     "each",
     "gettext",

@@ -7,7 +7,7 @@ dates in ISO 8601, which readers of English all over the world take for the same
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.i18n._speech import language
 
@@ -65,6 +65,23 @@ def month_year(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "LLLL y", language())
+
+
+_IN_WORDS: Final = {"en": ("d MMMM", "d MMM"), "nb": ("d. MMMM", "d. MMM"), "nn": ("d. MMMM", "d. MMM")}
+
+
+def day_in_words(day: date, *, year: bool = True, short: bool = False) -> str:
+    """A day with the name of its month: 20 November 2026, in Norwegian 20. november 2026.
+
+    Args:
+        day: of the calendar of whoever is told.
+        year: whether the year is told.
+        short: whether the month is shortened, for an axis: 20 Nov, 20. nov.
+    """
+    from babel.dates import format_date
+
+    pattern = _IN_WORDS[language()][short]
+    return format_date(day, f"{pattern} y" if year else pattern, language())
 
 
 def weekday(number: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import local_date, mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 EMPLOYEES = "employees"
-GROUPS = {"company": "the company", "leaders": "its leaders", "employees": "employees"}
+GROUPS = {"company": mark("the company"), "leaders": mark("its leaders"), "employees": mark("employees")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,14 @@ def groups(report: Report) -> tuple[Group, ...]:
     if not sum(posts.values()):
         return ()
     return tuple(
-        Group(group, name, f"{posts[group]:,}", min(shares[group], 1.0), numbers.percent(min(shares[group], 1.0)))
+        Group(group, _(name), numbers.whole(posts[group]), share := min(shares[group], 1.0), numbers.percent(share))
         for group, name in GROUPS.items()
         if posts[group] or group != EMPLOYEES
     )
 
 
 def _cell(count: int | None) -> str:
-    return numbers.UNKNOWN if count is None else f"{count:,}"
+    return numbers.UNKNOWN if count is None else numbers.whole(count)
 
 
 def week_rows(report: Report) -> tuple[WeekRow, ...]:
@@ -69,7 +71,7 @@ def week_rows(report: Report) -> tuple[WeekRow, ...]:
     weeks = rhythm.weeks if rhythm else ()
     return tuple(
         WeekRow(
-            week.first.isoformat(), week.company, week.leaders, _cell(week.company), _cell(week.leaders),
+            local_date(week.first), week.company, week.leaders, _cell(week.company), _cell(week.leaders),
             week.is_holiday,
         )
         for week in sorted(weeks, key=lambda week: week.first)
@@ -82,9 +84,19 @@ def weeks_in_words(report: Report) -> str:
     if not rows:
         return ""
     known = [row.company for row in rows if row.company is not None]
+    weeks = nouns.counted(len(rows), "week")
     if not known:
-        return f"In none of {nouns.counted(len(rows), 'week')} are all posts of the company known."
-    quiet = sum(count == 0 for count in known)
+        return _("In none of {weeks} are all posts of the company known.").format(weeks=weeks)
     holidays = sum(row.is_holiday for row in rows)
-    told = f"Of {nouns.counted(len(rows), 'week')} {len(known):,} are known for the company, {quiet:,} without a post"
-    return f"{told}; {holidays:,} lie in general holidays." if holidays else f"{told}."
+    # Translators: {weeks} is "26 weeks"; {known} and {quiet} are numbers of weeks.
+    told = _("Of {weeks} {known} are known for the company, {quiet} without a post.")
+    if holidays:
+        told = _(
+            "Of {weeks} {known} are known for the company, {quiet} without a post; {holidays} lie in general holidays."
+        )
+    return told.format(
+        weeks=weeks,
+        known=numbers.whole(len(known)),
+        quiet=numbers.whole(sum(count == 0 for count in known)),
+        holidays=numbers.whole(holidays),
+    )

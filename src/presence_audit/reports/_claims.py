@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import language, mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
@@ -21,10 +23,11 @@ from presence_audit.reports._shown_rows import concentration
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from presence_audit.model.report import ChannelLine, Leaf, Pillar, Report
+    from presence_audit.model.report import ChannelLine, Leaf, Report
 
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
-_NOT_YET = "not measured yet"
+_NOT_YET = mark("not measured yet")
+_NO_LEADER = mark("not measured yet: profiles.yaml names no leader")
 _OPENINGS = frozenset(
     ["A", "All", "An", "At", "Fewer", "For", "It", "Its", "No", "Nobody", "None", "Not", "Nothing", "Only", "Reading",
      "Some", "That", "The", "There", "These", "They", "This", "Too", "What", "Who"]
@@ -43,7 +46,12 @@ class Claim:
 
 
 def _inside(reason: str) -> str:
-    """A reason as the second half of a sentence: a name or an address keeps its capital, our own words do not."""
+    """A reason as the second half of a sentence: a name or an address keeps its capital, our own words do not.
+
+    That is how English goes on after "because"; other languages put the reason behind a colon, as it is.
+    """
+    if language() != "en":
+        return reason
     first = reason.partition(" ")[0]
     return reason[:1].lower() + reason[1:] if first in _OPENINGS else reason
 
@@ -52,16 +60,18 @@ def _because(leaves: tuple[Leaf, ...]) -> str:
     """Why there is no number."""
     applicable = [leaf for leaf in leaves if leaf.state != "not-applicable"]
     if not leaves:
-        return _NOT_YET
+        return _(_NOT_YET)
     if not applicable:
-        return f"not applicable: {leaves[0].reason.rstrip('.')}" if leaves[0].reason else "not applicable"
+        reason = leaves[0].reason.rstrip(".")
+        return _("not applicable: {reason}").format(reason=reason) if reason else _("not applicable")
     unknown = [leaf for leaf in applicable if leaf.state == "unknown"]
     reason = next((leaf.reason for leaf in unknown or applicable if leaf.reason), "").rstrip(".")
     if not unknown:
-        return f"absent: {reason}" if reason else "absent"
-    if reason == _NOT_YET:
-        return _NOT_YET
-    return f"unknown because {_inside(reason)}" if reason else "unknown"
+        return _("absent: {reason}").format(reason=reason) if reason else _("absent")
+    if reason in {_NOT_YET, _(_NOT_YET)}:
+        return _(_NOT_YET)
+    # Translators: {reason} is a whole sentence without its full stop, so that a colon fits best: "unknown: {reason}".
+    return _("unknown because {reason}").format(reason=_inside(reason)) if reason else _("unknown")
 
 
 def _values(leaves: tuple[Leaf, ...]) -> list[float]:
@@ -72,37 +82,66 @@ def _participation(report: Report) -> str:
     leaves = leaves_of(report, "leader-participation")
     values = sorted(_values(leaves))
     if not values:
-        return f"how far they take part themselves is {_because(leaves)}"
+        # Translators: {state} is "not measured yet", "unknown because ..." or the like; a colon may stand before it.
+        return _("how far they take part themselves is {state}").format(state=_because(leaves))
     low, high = numbers.percent(values[0]), numbers.percent(values[-1])
-    span = low if low == high else f"{low} to {high}"
-    return f"own participation (answers and quotes in their own words) is {span}, measured for {len(values)}"
+    # Translators: {low} and {high} are shares as 25%, {n} is a number of leaders.
+    said = _("own participation (answers and quotes in their own words) is {low} to {high}, measured for {n}")
+    if low == high:
+        said = _("own participation (answers and quotes in their own words) is {low}, measured for {n}")
+    return said.format(low=low, high=high, n=numbers.whole(len(values)))
 
 
-def _pillar(report: Report, pillar_id: str) -> Pillar | None:
-    return next((pillar for pillar in report.pillars if pillar.id == pillar_id), None)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A pillar as a claim tells it: what is said of it where it has no score, and where it has one."""
+
+    id: str
+    without: str
+    scored: str
 
 
-def _pillar_words(report: Report, pillar_id: str, noun: str) -> str:
-    pillar = _pillar(report, pillar_id)
-    if pillar is None or not pillar.leaves:
-        return f"{noun} is not measured yet"
-    if pillar.score is None:
-        return f"{noun} is {_because(pillar.leaves)}"
+_CONTENT = _Judged(
+    "content",
+    # Translators: {state} is "not measured yet", "unknown because ..." or the like; a colon may stand before it.
+    mark("the content is {state}"),
+    # Translators: {score} is points of 100, {measures} is "4 measures".
+    mark("the content scores {score} of 100 from {measures}"),
+)
+_AMBASSADORS = _Judged(
+    "ambassadors",
+    # Translators: {state} is "not measured yet", "unknown because ..." or the like; a colon may stand before it.
+    mark("the community around the company is {state}"),
+    mark("the community around the company scores {score} of 100 from {measures}"),
+)
+
+
+def _pillar_words(report: Report, judged: _Judged) -> str:
+    pillar = next((pillar for pillar in report.pillars if pillar.id == judged.id), None)
+    if pillar is None or pillar.score is None or not pillar.leaves:
+        return _(judged.without).format(state=_because(pillar.leaves if pillar else ()))
     known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
-    return f"{noun} scores {numbers.score(pillar.score)} of 100 from {nouns.counted(known, 'measure')}"
+    return _(judged.scored).format(score=numbers.score(pillar.score), measures=nouns.counted(known, "measure"))
 
 
 def _leaders_take_part(report: Report) -> str:
     if not report.leaders:
-        return "not measured yet: profiles.yaml names no leader."
+        return _(_NO_LEADER)
     states = standings(report)
     there, absent, unknown = (states.count(s) for s in ("there", "absent", "unknown"))
     if unknown == len(states):
-        return f"who is publicly there is unknown; {_participation(report)}."
-    parts = [f"{there} of {nouns.counted(len(states), 'leader')} publicly there"]
-    parts += [f"{absent} absent"] if absent else []
-    parts += [f"{unknown} unknown"] if unknown else []
-    return f"{', '.join(parts)}; {_participation(report)}."
+        return f"{_('who is publicly there is unknown')}; {_participation(report)}"
+    # Translators: {leaders} is "3 leaders", {n} how many of them.
+    of = _("{n} of {leaders} publicly there").format(
+        n=numbers.whole(there), leaders=nouns.counted(len(states), "leader")
+    )
+    parts = [of, *_told(mark("{n} absent"), absent), *_told(mark("{n} unknown"), unknown)]
+    return f"{', '.join(parts)}; {_participation(report)}"
+
+
+def _told(text: str, number: int) -> list[str]:
+    """How many, where there are any."""
+    return [_(text).format(n=numbers.whole(number))] if number else []
 
 
 def _is_recent(report: Report, subject: str, moment: datetime | None, days: int) -> bool | None:
@@ -127,52 +166,67 @@ def _longest(silence: tuple[Leaf, ...], values: list[float]) -> str:
     """The longest silence, and of how many channels it is known: of the others a longer one may be hidden."""
     days = nouns.counted(round(max(values)), "day")
     asked = sum(leaf.state != "not-applicable" for leaf in silence)
-    return days if len(values) == asked else f"{days}, known for {len(values)} of {nouns.counted(asked, 'channel')}"
+    if len(values) == asked:
+        return days
+    # Translators: the longest silence: "9 days, known for 2 of 3 channels".
+    said = _("{days}, known for {n} of {channels}")
+    return said.format(days=days, n=numbers.whole(len(values)), channels=nouns.counted(asked, "channel"))
 
 
 def _alive_in_channels(report: Report) -> str:
     own = [channel for channel in report.channels if channel.owner == COMPANY]
     chosen = [channel for channel in own if channel.provenance != "declared"]
     if not chosen:
-        return "not measured yet: no channel of the company was looked at."
+        return _("not measured yet: no channel of the company was looked at")
     rest = [channel for channel in chosen if not _is_recent(report, channel.id, channel.last_post_at, _CHANNEL_DAYS)]
     active, quiet = len(chosen) - len(rest), sum(_is_silent(channel, report) for channel in rest)
-    unknown = len(rest) - quiet
-    days = f"in the last {_CHANNEL_DAYS} days"
-    parts = [f"{active} of {nouns.counted(len(chosen), 'channel')} posted {days}"]
+    unknown, by_choice = len(rest) - quiet, len(own) - len(chosen)
     if unknown == len(chosen):
-        parts = [f"how many channels posted {days} is unknown"]
-        unknown = 0
-    parts += [f"{quiet} did not"] if quiet else []
-    parts += [f"{unknown} unknown"] if unknown else []
-    parts += [f"{len(own) - len(chosen)} absent by choice"] if len(own) > len(chosen) else []
+        posted, unknown = _("how many channels posted in the last {days} days is unknown"), 0
+    else:
+        # Translators: {n} is how many of them, {channels} is "5 channels".
+        posted = _("{n} of {channels} posted in the last {days} days")
+    channels = nouns.counted(len(chosen), "channel")
+    parts = [
+        posted.format(n=numbers.whole(active), channels=channels, days=_CHANNEL_DAYS),
+        # Translators: {n} channels did not post.
+        *_told(mark("{n} did not"), quiet),
+        *_told(mark("{n} unknown"), unknown),
+        *_told(mark("{n} absent by choice"), by_choice),
+    ]
     silence = leaves_of(report, "longest-silence")
     values = _values(silence)
-    longest = _longest(silence, values) if values else _because(silence)
+    # Translators: {silence} is "9 days", "9 days, known for 2 of 3 channels" or why it is not known.
+    longest = _("longest silence: {silence}").format(silence=_longest(silence, values) if values else _because(silence))
+    told = [", ".join(parts), longest]
     rhythm = report.shown.rhythm if report.shown else None
-    quiet_days = f"; nothing on {rhythm.uncovered} of {rhythm.days} days" if rhythm and rhythm.days else ""
-    return f"{', '.join(parts)}; longest silence: {longest}{quiet_days}."
+    if rhythm and rhythm.days:
+        # Translators: {quiet} is a number of days, {days} is "182 days".
+        said = _("nothing on {quiet} of {days}")
+        told.append(said.format(quiet=numbers.whole(rhythm.uncovered), days=nouns.counted(rhythm.days, "day")))
+    return "; ".join(told)
 
 
 def _answers(report: Report) -> str:
+    content = _pillar_words(report, _CONTENT)
     rates, times = leaves_of(report, "response-rate"), leaves_of(report, "response-time")
     rate, time = _values(rates), _values(times)
-    service = [
-        f"{numbers.percent(rate[0])} of public questions were answered within a week"
-        if rate
-        else f"the response rate is {_because(rates)}",
-        f"the median answer took {numbers.measure(time[0])} hours"
-        if time
-        else f"the response time is {_because(times)}",
-    ]
     if not rate and not time and _because(rates) == _because(times):
-        service = [f"how the public is answered is {_because(rates)}"]
-    return f"{'; '.join([_pillar_words(report, 'content', 'the content'), *service])}."
+        return f"{content}; {_('how the public is answered is {state}').format(state=_because(rates))}"
+    if rate:
+        answered = _("{share} of public questions were answered within a week").format(share=numbers.percent(rate[0]))
+    else:
+        answered = _("the response rate is {state}").format(state=_because(rates))
+    if time:
+        took = _("the median answer took {hours} hours").format(hours=numbers.measure(time[0]))
+    else:
+        took = _("the response time is {state}").format(state=_because(times))
+    return f"{content}; {answered}; {took}"
 
 
 def _rests_on_many(report: Report) -> str:
     if not report.leaders:
-        return "not measured yet: profiles.yaml names no leader."
+        return _(_NO_LEADER)
     leaves = leaves_of(report, "leader-last-post")
     known = {leaf.subject for leaf in leaves if leaf.state != "unknown"}
     recent = [_is_recent(report, f"leader:{one.id}", one.last_post_at, _LEADER_DAYS) for one in report.leaders]
@@ -182,32 +236,41 @@ def _rests_on_many(report: Report) -> str:
         for leader, standing, is_in in zip(report.leaders, standings(report), recent, strict=True)
     )
     if unknown == len(report.leaders) and any(recency is None for recency in recent):
-        said = (
-            f"how many leaders posted in the last {_LEADER_DAYS} days is unknown, as their dates are too coarse to say"
-        )
+        said = _("how many leaders posted in the last {days} days is unknown, as their dates are too coarse to say")
+        parts = [said.format(days=_LEADER_DAYS)]
     elif unknown == len(report.leaders):
-        said = _because(leaves)
+        parts = [_because(leaves)]
     else:
-        said = f"{active} of {nouns.counted(len(report.leaders), 'leader')} posted in the last {_LEADER_DAYS} days"
-        said += f", {unknown} unknown" if unknown else ""
-    return "; ".join(filter(None, (said, concentration(report)))) + "."
+        # Translators: {n} is how many of them, {leaders} is "3 leaders".
+        said = _("{n} of {leaders} posted in the last {days} days")
+        leaders = nouns.counted(len(report.leaders), "leader")
+        parts = [
+            said.format(n=numbers.whole(active), leaders=leaders, days=_LEADER_DAYS),
+            *_told(mark("{n} unknown"), unknown),
+        ]
+    return "; ".join(filter(None, (", ".join(parts), concentration(report))))
+
+
+def _sentence(clauses: str) -> str:
+    """Clauses begin small, so that they may follow one another; the first of a sentence does not."""
+    return f"{clauses[:1].upper()}{clauses[1:]}."
 
 
 def claims(report: Report) -> tuple[Claim, ...]:
     """The five claims in the order of the article, each with its number or with why there is none."""
     said = (
         (
-            "Leaders are there and take part",
+            _("Leaders are there and take part"),
             _leaders_take_part(report),
             ("leader-last-post", "leader-participation"),
         ),
-        ("Alive in all channels", _alive_in_channels(report), ("channel-recency", "longest-silence")),
-        ("Good content, and answers", _answers(report), ("originality", "response-rate", "response-time")),
+        (_("Alive in all channels"), _alive_in_channels(report), ("channel-recency", "longest-silence")),
+        (_("Good content, and answers"), _answers(report), ("originality", "response-rate", "response-time")),
         (
-            "Employees become ambassadors",
-            _pillar_words(report, "ambassadors", "the community around the company") + ".",
+            _("Employees become ambassadors"),
+            _pillar_words(report, _AMBASSADORS),
             ("employee-voices", "outside-voices"),
         ),
-        ("It rests on many, not on a few", _rests_on_many(report), ("leader-breadth", "leader-last-post")),
+        (_("It rests on many, not on a few"), _rests_on_many(report), ("leader-breadth", "leader-last-post")),
     )
-    return tuple(Claim(title, sentence[0].upper() + sentence[1:], metrics) for title, sentence, metrics in said)
+    return tuple(Claim(title, _sentence(clauses), metrics) for title, clauses, metrics in said)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import route_words
@@ -12,7 +14,7 @@ from presence_audit.reports._words import route_words
 if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Report
 
-WHOLE, PART, NONE = "the whole period", "a part of it", "nothing of it"
+WHOLE, PART, NONE = mark("the whole period"), mark("a part of it"), mark("nothing of it")  # the period that was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,13 @@ def _seen(channel: ChannelLine) -> str:
     if channel.provenance == "declared":
         return numbers.NOT_APPLICABLE
     if not channel.outcome.is_readable:
-        return NONE
-    return WHOLE if channel.window.complete or channel.outcome == "zero_posts" else PART
+        return _(NONE)
+    return _(WHOLE) if channel.window.complete or channel.outcome == "zero_posts" else _(PART)
 
 
 def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
     """The channels in the order of the report."""
-    zone, _ = numbers.zone_of(report)
+    zone, _zone = numbers.zone_of(report)
     names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
     rows = []
     for channel in report.channels:
@@ -51,7 +53,7 @@ def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
                 handle=channel.handle,
                 leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
                 route=route_words(channel.provenance),
-                posts=missing if posts is None else f"{posts:,}",
+                posts=missing if posts is None else numbers.whole(posts),
                 since=missing if back is None else numbers.day(back, zone),
                 seen=_seen(channel),
             )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._words import CONFIDENCE
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
@@ -37,8 +40,11 @@ def headline(report: Report) -> Headline:
     widest = report.shown.widest if report.shown else None
     zone, zone_name = numbers.zone_of(report)
     return Headline(
-        company=report.company.name or "(no name)",
-        period=f"{report.window_days} days up to {numbers.minute(report.as_of, zone)} {zone_name}",
+        company=report.company.name or _("(no name)"),
+        # Translators: "182 days up to 2026-11-20 07:00 Europe/Oslo".
+        period=_("{days} up to {moment} {zone}").format(
+            days=nouns.counted(report.window_days, "day"), moment=numbers.minute(report.as_of, zone), zone=zone_name
+        ),
         total=numbers.score(score.value),
         grade=score.grade or "",
         provisional=score.provisional,
@@ -46,5 +52,5 @@ def headline(report: Report) -> Headline:
         bounds=numbers.span(*map(numbers.score, score.bounds)),
         widest=numbers.span(*map(numbers.score, widest)) if widest and widest != score.bounds else "",
         coverage=numbers.percent(score.coverage),
-        confidence=score.confidence,
+        confidence=_(CONFIDENCE[score.confidence]),
     )

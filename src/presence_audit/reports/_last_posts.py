@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import decimal, local_date, month_year
+from presence_audit.i18n import gettext as _
 from presence_audit.reports import _numbers as numbers
 
 if TYPE_CHECKING:
@@ -43,13 +45,17 @@ def last_post(report: Report, subject: str, moment: datetime) -> Last:
     """What is known of the last post of a channel (by its id) or of a leader (`leader:<id>`)."""
     told = report.shown.last_posts if report.shown else ()
     known = next((last for last in told if last.subject == subject), None)
-    zone, _ = numbers.zone_of(report)
+    zone, _name = numbers.zone_of(report)
     # A date without a time is the author's own day, and no zone moves it.
     local = numbers.local(moment, UTC if known else zone)
-    day, span = local.date().isoformat(), known.days if known else _span(report, subject)
+    day, span = local.date(), known.days if known else _span(report, subject)
     if span is not None:
         low, high = span
-        day = f"~{day[:7] if high - low > _MONTHS_APART else day}"
-        return Last(day, f"{low:.0f} to {high:.0f} days ago", None, low, high)
-    days = (numbers.local(report.as_of, zone).date() - local.date()).days
-    return Last(day, numbers.ago(days), local.date() if known else local, days, days)
+        named = month_year(day) if high - low > _MONTHS_APART else local_date(day)
+        # Translators: {least} and {most} are numbers of days: "15 to 45 days ago".
+        ago = _("{least} to {most} days ago").format(
+            least=decimal(low, 0, grouped=False), most=decimal(high, 0, grouped=False)
+        )
+        return Last(f"~{named}", ago, None, low, high)
+    days = (numbers.local(report.as_of, zone).date() - day).days
+    return Last(local_date(day), numbers.ago(days), day if known else local, days, days)

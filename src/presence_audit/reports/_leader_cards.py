@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._rows import findings_by_gain, leader_rows, standings, ways_to_know
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 
 PARTICIPATION, OWN_VOICE = "leader-participation", "leader-own-voice"
 STANDINGS: dict[Standing, str] = {
-    "there": "publicly there",
-    "absent": "not publicly there",
-    "unknown": "not known yet",
+    "there": mark("publicly there"),
+    "absent": mark("not publicly there"),
+    "unknown": mark("not known yet"),
 }
-_NOT_MEASURED = "Not measured."
+_NOT_MEASURED = mark("Not measured.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class LeaderCard:
 
 def _told(leaf: Leaf | None, standing: Standing) -> Told:
     if leaf is None:
-        return Told(numbers.absent() if standing == "absent" else numbers.UNKNOWN, _NOT_MEASURED)
+        return Told(numbers.absent() if standing == "absent" else numbers.UNKNOWN, _(_NOT_MEASURED))
     if leaf.state == "value":
         return Told(numbers.percent(leaf.value), "")
     if leaf.state == "absent":

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._measure_words import STATES, measure_words, subject_words, subjects_of
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
 
 _PARTIAL = {
     (False, False): "",
-    (True, False): "It was measured on a part of what there is: what was not seen could make it worth less.",
-    (False, True): "It was measured on a part of what there is: what was not seen could make it worth more.",
-    (True, True): "It was measured on a part of what there is: what was not seen could make it worth less or more.",
+    (True, False): mark("It was measured on a part of what there is: what was not seen could make it worth less."),
+    (False, True): mark("It was measured on a part of what there is: what was not seen could make it worth more."),
+    (True, True): mark(
+        "It was measured on a part of what there is: what was not seen could make it worth less or more."
+    ),
 }
 
 
@@ -84,7 +88,7 @@ def counted_from(lines: Sequence[PostLine], total: int) -> str:
     kinds = {line.act == "comment" for line in lines}
     if kinds == {True} and len(lines) == total:
         return nouns.counted(total, "comment")
-    return nouns.counted(total, "post") if kinds == {False} else f"{total:,} posts and comments"
+    return nouns.counted(total, "post") if kinds == {False} else nouns.counted(total, "post or comment")
 
 
 def _row(leaf: Leaf, basis: Basis | None, partial: Partial | None, listed: int, names: Mapping[str, str]) -> LeafRow:
@@ -93,14 +97,14 @@ def _row(leaf: Leaf, basis: Basis | None, partial: Partial | None, listed: int, 
         name=measure_words(leaf.metric),
         subject=leaf.subject,
         whose=subject_words(names, leaf.subject),
-        unit=UNITS.get(leaf.metric, "") if leaf.state == "value" else "",
+        unit=_(UNITS.get(leaf.metric, "")) if leaf.state == "value" else "",
         weight=numbers.weight(leaf.weight),
-        state=STATES[leaf.state],
+        state=_(STATES[leaf.state]),
         value=leaf_value(leaf),
         interval=leaf_interval(leaf),
         score=leaf_score(leaf),
         reason=leaf.reason,
-        partial=_PARTIAL[partial.lower, partial.higher] if partial else "",
+        partial=_(_PARTIAL[partial.lower, partial.higher]) if partial else "",
         posts=tuple(at for at in basis.posts if 0 <= at < listed) if basis else (),
         total=basis.total if basis else None,
         evidence=leaf.evidence,

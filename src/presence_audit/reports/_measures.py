@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports._leaf_rows import bases_of
 from presence_audit.reports._rows import answers_of
 from presence_audit.reports._shown_rows import names_of
-from presence_audit.reports._words import PILLARS, UNITS
+from presence_audit.reports._words import PILLARS, SHARES, UNITS
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Leaf, Pillar, PillarId, Report, State
@@ -43,7 +44,7 @@ class MeasureRow:
     @property
     def is_share(self) -> bool:
         """Whether the value is a share, to be written as per cent."""
-        return self.unit.startswith("share")
+        return self.metric in SHARES
 
 
 def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
@@ -59,10 +60,10 @@ def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
         has_value = leaf.state == "value"
         return MeasureRow(
             pillar=pillar.id,
-            pillar_name=PILLARS[pillar.id],
+            pillar_name=_(PILLARS[pillar.id]),
             pillar_score=pillar.score,
             metric=leaf.metric,
-            unit=UNITS.get(leaf.metric, ""),
+            unit=_(UNITS.get(leaf.metric, "")),
             subject=leaf.subject,
             subject_name=report.company.name if leaf.subject == COMPANY else names.get(leaf.subject, leaf.subject),
             weight=leaf.weight,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._rows import becomes, findings_by_gain, ways_to_know
+from presence_audit.reports._words import EFFORTS
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Finding, Report
@@ -28,7 +30,8 @@ def step_of(report: Report, finding: Finding) -> Step:
     """A finding with its gain, what the total would become, and its effort."""
     gain = "" if finding.gain is None else numbers.gain(finding.gain)
     total = becomes(report, finding)
-    return Step(finding, gain, "" if total is None else numbers.score(total), finding.effort or "")
+    effort = _(EFFORTS[finding.effort]) if finding.effort else ""
+    return Step(finding, gain, "" if total is None else numbers.score(total), effort)
 
 
 def next_steps(report: Report) -> tuple[Step, ...]:

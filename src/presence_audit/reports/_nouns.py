@@ -8,8 +8,8 @@ from presence_audit.i18n import decimal, ngettext
 
 Noun = Literal[
     "account", "answer", "cause", "channel", "comment", "day", "draw", "finding", "leader", "measure", "note", "number",
-    "pillar", "post", "quiet holiday", "recorded answer", "reservation", "row", "tie", "time", "trend", "voice", "way",
-    "week",
+    "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row", "tie", "time",
+    "trend", "voice", "way", "week",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ _COUNTED: Final[dict[Noun, tuple[str, str]]] = {
     "number": _plural("{n} number", "{n} numbers"),
     "pillar": _plural("{n} pillar", "{n} pillars"),
     "post": _plural("{n} post", "{n} posts"),
+    "post or comment": _plural("{n} posts and comments", "{n} posts and comments"),
     "quiet holiday": _plural("{n} quiet holiday", "{n} quiet holidays"),
     "recorded answer": _plural("{n} recorded answer", "{n} recorded answers"),
     "reservation": _plural("{n} reservation", "{n} reservations"),
@@ -60,6 +61,7 @@ _MORE: Final[dict[Noun, tuple[str, str]]] = {
     "number": _plural("{n} more number", "{n} more numbers"),
     "pillar": _plural("{n} more pillar", "{n} more pillars"),
     "post": _plural("{n} more post", "{n} more posts"),
+    "post or comment": _plural("{n} more posts and comments", "{n} more posts and comments"),
     "quiet holiday": _plural("{n} more quiet holiday", "{n} more quiet holidays"),
     "recorded answer": _plural("{n} more recorded answer", "{n} more recorded answers"),
     "reservation": _plural("{n} more reservation", "{n} more reservations"),

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from presence_audit.i18n import gettext as _
 from presence_audit.model.channel import COMPANY
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
-from presence_audit.reports._words import outcome_words
+from presence_audit.reports._words import EFFORTS, outcome_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +120,7 @@ def _sign(standing: Standing, leaves: list[Leaf], metric: str) -> str:
 def _where(standing: Standing, channels: list[ChannelLine]) -> tuple[str, ...]:
     if channels:
         return tuple(f"{c.platform}: {outcome_words(c.outcome, c.provenance)}" for c in channels)
-    return ("absent (no public channel)",) if standing == "absent" else ("unknown (no channel named)",)
+    return (_("absent (no public channel)"),) if standing == "absent" else (_("unknown (no channel named)"),)
 
 
 def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
@@ -219,10 +220,13 @@ def becomes(report: Report, finding: Finding) -> float | None:
 
 def worth(report: Report, finding: Finding) -> str:
     """What the finding is worth: by how much the total would rise, what it would become, and what the step takes."""
-    told, total = [numbers.gain(finding.gain)], becomes(report, finding)
-    if total is not None:
-        told.append(f"to {numbers.score(total)}")
-    return ", ".join(told) + (f"; takes {finding.effort}" if finding.effort else "")
+    gain, total = numbers.gain(finding.gain), becomes(report, finding)
+    # Translators: how many points a step is worth, and what the total becomes: "+2.3 points, to 67.5".
+    told = gain if total is None else _("{gain}, to {total}").format(gain=gain, total=numbers.score(total))
+    if not finding.effort:
+        return told
+    # Translators: {effort} is "minutes", "an hour", "days" or "weeks".
+    return _("{gain}; takes {effort}").format(gain=told, effort=_(EFFORTS[finding.effort]))
 
 
 def ways_to_know(report: Report) -> tuple[Finding, ...]:
@@ -251,16 +255,26 @@ def basis(report: Report) -> str:
     """One plain sentence on what the score rests on."""
     measures = tally(report)
     if not measures.applicable:
-        return "There is no score, because nothing that can be measured is named in profiles.yaml."
+        return _("There is no score, because nothing that can be measured is named in profiles.yaml.")
     readable = sum(channel.outcome.is_readable for channel in report.channels)
     is_scored = report.score.value is not None
     counting = [leaf for p in report.pillars if p.score is not None or not is_scored for leaf in p.leaves]
     known = sum(leaf.state in {"value", "absent"} for leaf in counting)
-    rests = (
-        f"{known} of {nouns.counted(measures.applicable, 'measure')}, "
-        f"with {readable} of {nouns.counted(len(report.channels), 'channel')} readable"
+    # Translators: {measures} is "12 measures" and {channels} is "5 channels".
+    rests = _("The score rests on {known} of {measures}, with {readable} of {channels} readable.")
+    if not is_scored:
+        rests = _(
+            "There is no score, because too little is known: {known} of {measures}, "
+            "with {readable} of {channels} readable. Unknown is not zero."
+        )
+    elif measures.unknown:
+        rests = _(
+            "The score rests on {known} of {measures}, with {readable} of {channels} readable; "
+            "what is unknown is left out, not counted as zero."
+        )
+    return rests.format(
+        known=numbers.whole(known),
+        measures=nouns.counted(measures.applicable, "measure"),
+        readable=numbers.whole(readable),
+        channels=nouns.counted(len(report.channels), "channel"),
     )
-    if report.score.value is None:
-        return f"There is no score, because too little is known: {rests}. Unknown is not zero."
-    unknown = "; what is unknown is left out, not counted as zero" if measures.unknown else ""
-    return f"The score rests on {rests}{unknown}."

@@ -1,6 +1,7 @@
 """What is shown and not scored, cell by cell and sentence by sentence, so that every format says the same.
 
-Cells may hold foreign text as it came. Each format makes it harmless in its own way.
+Cells may hold foreign text as it came. Each format makes it harmless in its own way. What a function returns is in the
+language that is spoken; the tables hold English, marked for the translators.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import local_date, mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
@@ -17,13 +20,45 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from presence_audit.model.report import Report
-    from presence_audit.model.shown import Rhythm, Tie, Trend, Voice, Week7
+    from presence_audit.model.shown import IgnoreReason, Rhythm, Tie, Trend, Voice, Week7
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-EMPLOYEES = "employees (three or more)"
+WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+EMPLOYEES = mark("employees (three or more)")
 _MOST = 0.75  # from this share on one account carries what is said
-TIES = {"mentions": "names", "answers": "answers", "quotes": "quotes", "reshares": "passes on"}
-_DIRECTIONS = {"rising": "rising", "falling": "falling"}
+TIES = {
+    # Translators: a verb: one account names another.
+    "mentions": mark("names"),
+    # Translators: a verb: one account answers another.
+    "answers": mark("answers"),
+    # Translators: a verb: one account quotes another.
+    "quotes": mark("quotes"),
+    # Translators: a verb: one account passes on what another one said.
+    "reshares": mark("passes on"),
+}
+_TIED = {
+    # Translators: two names, of accounts or of people.
+    "mentions": mark("{source} names {target}"),
+    "answers": mark("{source} answers {target}"),
+    "quotes": mark("{source} quotes {target}"),
+    # Translators: one account passes on what the other one said.
+    "reshares": mark("{source} passes on {target}"),
+}
+_DIRECTIONS = {
+    # Translators: of the posts of a channel or a leader. {slope} is a number, {weeks} is "26 weeks".
+    "rising": mark("rising, by {slope} posts a week over half a year ({weeks})"),
+    "falling": mark("falling, by {slope} posts a week over half a year ({weeks})"),
+}
+# Why a finding is left out, as the profiles file says.
+_IGNORED: dict[IgnoreReason, str] = {
+    # Translators: {n} findings are left out because this was decided.
+    "decided": mark("{n} decided"),
+    # Translators: {n} findings are left out because a change is planned.
+    "planned": mark("{n} planned"),
+    # Translators: {n} findings are left out because what they say is not ours to mend.
+    "not-ours": mark("{n} not-ours"),
+    # Translators: {n} findings are left out because the company disputes them.
+    "disputed": mark("{n} disputed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +75,17 @@ def names_of(report: Report) -> Mapping[str, str]:
     """How the report calls each subject: channels by platform and handle, leaders and the company by name."""
     names = {channel.id: f"{channel.platform} {channel.handle}".strip() for channel in report.channels}
     names |= {f"leader:{leader.id}": leader.name for leader in report.leaders}
-    return names | {COMPANY: f"{report.company.name} (in its own name)", "employees": EMPLOYEES}
+    # Translators: what the company says itself, and no person for it.
+    own = _("{company} (in its own name)").format(company=report.company.name)
+    return names | {COMPANY: own, "employees": _(EMPLOYEES)}
 
 
 def voice_rows(report: Report, voices: tuple[Voice, ...]) -> tuple[VoiceRow, ...]:
     """The voices in the order of the report, the loudest first."""
     names = names_of(report)
     return tuple(
-        VoiceRow(names.get(v.subject, v.subject), f"{v.posts:,}", v.share, numbers.percent(v.share)) for v in voices
+        VoiceRow(names.get(v.subject, v.subject), numbers.whole(v.posts), v.share, numbers.percent(v.share))
+        for v in voices
     )
 
 
@@ -57,14 +95,25 @@ def concentration(report: Report) -> str:
     if voices is None or not voices.accounts or voices.effective_accounts is None:
         return ""
     loudest = voice_rows(report, voices.accounts)[0]
-    unread = f"; {nouns.counted(voices.unread, 'channel')} could not be read" if voices.unread else ""
     if len(voices.accounts) == 1:
-        return f"one account ({loudest.name}) says all that is said{unread}"
-    said = f"one account ({loudest.name}) carries {loudest.percent} of what is said"
-    if loudest.share < _MOST:
-        of = nouns.counted(len(voices.accounts), "account")
-        said = f"the loudest of {of} ({loudest.name}) carries {loudest.percent} of what is said"
-    return f"{said}, as if {voices.effective_accounts:.1f} voices spoke equally{unread}"
+        said = _("one account ({account}) says all that is said")
+    elif loudest.share < _MOST:
+        # Translators: {accounts} is "3 accounts", {account} the name of one, {voices} a number as 1.9.
+        said = _(
+            "the loudest of {accounts} ({account}) carries {share} of what is said, as if {voices} voices spoke equally"
+        )
+    else:
+        said = _("one account ({account}) carries {share} of what is said, as if {voices} voices spoke equally")
+    told = said.format(
+        accounts=nouns.counted(len(voices.accounts), "account"),
+        account=loudest.name,
+        share=loudest.percent,
+        voices=numbers.tenths(voices.effective_accounts),
+    )
+    if not voices.unread:
+        return told
+    unread = _("{channels} could not be read").format(channels=nouns.counted(voices.unread, "channel"))
+    return f"{told}; {unread}"
 
 
 def people(report: Report) -> str:
@@ -74,25 +123,44 @@ def people(report: Report) -> str:
         return ""
     company = next((voice for voice in voices.people if voice.subject == COMPANY), None)
     if company and len(voices.people) == 1:
-        return "All that is said stands in the company's own name."
+        return _("All that is said stands in the company's own name.")
     # Not "signed by nobody": one or two employees are not told apart from the company, to protect them.
-    unsigned = f"{numbers.percent(company.share if company else 0.0)} stands in the company's own name"
-    told = f"{voices.effective_people:.1f}"
-    equally = "one person spoke" if told == "1.0" else f"{told} people spoke equally"
-    return f"Of what is said {unsigned}; by who signs, it is as if {equally}."
+    said = _(
+        "Of what is said {share} stands in the company's own name; "
+        "by who signs, it is as if {people} people spoke equally."
+    )
+    if round(voices.effective_people, 1) == 1:
+        said = _(
+            "Of what is said {share} stands in the company's own name; by who signs, it is as if one person spoke."
+        )
+    return said.format(
+        share=numbers.percent(company.share if company else 0.0), people=numbers.tenths(voices.effective_people)
+    )
 
 
 def coverage_of_days(rhythm: Rhythm) -> str:
     """How many days went by without a word, in a sentence."""
     if not rhythm.days:
-        return "On how many days nothing was posted is unknown, because not every channel shows them."
-    uncovered = f"On {rhythm.uncovered:,} of {nouns.counted(rhythm.days, 'day')} that are known nothing was posted."
+        return _("On how many days nothing was posted is unknown, because not every channel shows them.")
+    # Translators: {quiet} is a number of days, {days} is "182 days".
+    uncovered = _("On {quiet} of {days} that are known nothing was posted.").format(
+        quiet=numbers.whole(rhythm.uncovered), days=nouns.counted(rhythm.days, "day")
+    )
     silence = rhythm.longest_silence
     if silence is None:
         return uncovered
-    left_out = f" ({nouns.counted(silence.left_out, 'quiet holiday')} left out)" if silence.left_out else ""
-    lasted = f"{nouns.counted(silence.days, 'day')}{left_out}, {silence.first} to {silence.last}"
-    return f"{uncovered} The longest silence on all channels lasted {lasted}."
+    # Translators: {days} is "9 days", {first} and {last} are dates.
+    lasted = _("The longest silence on all channels lasted {days}, {first} to {last}.")
+    if silence.left_out:
+        # Translators: {holidays} is "2 quiet holidays".
+        lasted = _("The longest silence on all channels lasted {days} ({holidays} left out), {first} to {last}.")
+    told = lasted.format(
+        days=nouns.counted(silence.days, "day"),
+        holidays=nouns.counted(silence.left_out, "quiet holiday"),
+        first=local_date(silence.first),
+        last=local_date(silence.last),
+    )
+    return f"{uncovered} {told}"
 
 
 def busiest(rhythm: Rhythm) -> str:
@@ -102,11 +170,15 @@ def busiest(rhythm: Rhythm) -> str:
     weekend = sum(map(sum, rhythm.hours[5:]))
     outside = sum(sum(day[:8]) + sum(day[17:]) for day in rhythm.hours[:5])
     share, evenings = (numbers.percent(part / rhythm.timed) for part in (weekend, outside))
-    untimed = f"; {nouns.counted(rhythm.untimed, 'post')} without a time of day left out" if rhythm.untimed else ""
-    timed = nouns.counted(rhythm.timed, "post")
-    return (
-        f"Of {timed} of the company, {share} came at weekends and {evenings} on weekdays before 8 or after 17{untimed}."
-    )
+    # Translators: {timed} and {untimed} are "12 posts", {weekend} and {outside} shares as 25%.
+    said = _("Of {timed} of the company, {weekend} came at weekends and {outside} on weekdays before 8 or after 17.")
+    if rhythm.untimed:
+        said = _(
+            "Of {timed} of the company, {weekend} came at weekends and {outside} on weekdays before 8 or after 17; "
+            "{untimed} without a time of day left out."
+        )
+    timed, untimed = (nouns.counted(posts, "post") for posts in (rhythm.timed, rhythm.untimed))
+    return said.format(timed=timed, weekend=share, outside=evenings, untimed=untimed)
 
 
 def cells_of(hours: Week7, width: int) -> tuple[tuple[int, ...], ...]:
@@ -123,25 +195,30 @@ def trend_rows(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _trend(trend: Trend) -> str:
     slope = abs(26 * (trend.slope or 0.0))
-    return f"{_DIRECTIONS[trend.direction]}, by {slope:.1f} posts a week over half a year ({trend.weeks} weeks)"
+    told = _(_DIRECTIONS[trend.direction])
+    return told.format(slope=numbers.tenths(slope), weeks=nouns.counted(trend.weeks, "week"))
 
 
 def steady(report: Report) -> str:
     """How many show no trend, and of how many none can be told, in a sentence."""
     counts = Counter(trend.direction for trend in report.shown.trends) if report.shown else Counter[str]()
-    told = []
-    if counts["none"]:
-        told.append(f"{counts['none']} without a trend that is more than chance")
-    if counts["unknown"]:
-        told.append(f"{counts['unknown']} with fewer than ten weeks known")
-    return f"Others: {', '.join(told)}." if told else ""
+    chance, unknown = counts["none"], counts["unknown"]
+    if not chance and not unknown:
+        return ""
+    # Translators: of channels and leaders, how many show no trend.
+    said = _("Others: {chance} without a trend that is more than chance, {unknown} with fewer than ten weeks known.")
+    if not unknown:
+        said = _("Others: {chance} without a trend that is more than chance.")
+    elif not chance:
+        said = _("Others: {unknown} with fewer than ten weeks known.")
+    return said.format(chance=numbers.whole(chance), unknown=numbers.whole(unknown))
 
 
 def tie_row(report: Report, tie: Tie) -> tuple[str, str]:
     """A tie as who does what to whom, and how often."""
     names = names_of(report)
     source, target = (names.get(subject, subject) for subject in (tie.source, tie.target))
-    return f"{source} {TIES[tie.kind]} {target}", nouns.counted(tie.count, "time")
+    return _(_TIED[tie.kind]).format(source=source, target=target), nouns.counted(tie.count, "time")
 
 
 def left_out(report: Report) -> str:
@@ -151,9 +228,13 @@ def left_out(report: Report) -> str:
     expired = [one for one in ignored if one.is_expired]
     told = []
     if hidden:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(hidden.items()))
-        told.append(f"{nouns.counted(sum(hidden.values()), 'finding')} left out by `ignore:` ({reasons}).")
+        reasons = ", ".join(_(_IGNORED[why]).format(n=numbers.whole(n)) for why, n in sorted(hidden.items()))
+        findings = nouns.counted(hidden.total(), "finding")
+        # Translators: {findings} is "3 findings", {reasons} is "2 decided, 1 planned".
+        told.append(_("{findings} left out by `ignore:` ({reasons}).").format(findings=findings, reasons=reasons))
     if expired:
-        dates = ", ".join(f"{one.id} on {one.until}" for one in expired)
-        told.append(f"No longer left out, because the date has passed: {dates}.")
+        # Translators: the id of a finding, and the day until which it was left out.
+        dated = _("{finding} on {day}")
+        dates = ", ".join(dated.format(finding=one.id, day=local_date(one.until)) for one in expired)
+        told.append(_("No longer left out, because the date has passed: {dates}.").format(dates=dates))
     return " ".join(told)

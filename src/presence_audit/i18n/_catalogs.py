@@ -26,7 +26,13 @@ def translations(lang: Lang, domain: str = "reports") -> library.NullTranslation
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
+    catalog = read_po(BytesIO(po_text(lang, domain).encode()))
+    for message in list(catalog):
+        if message.pluralizable and not all(
+            message.string or ()
+        ):  # Babel would have nothing said where it is not translated
+            catalog.delete(message.id, message.context)
     compiled = BytesIO()
-    write_mo(compiled, read_po(BytesIO(po_text(lang, domain).encode())))
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return library.GNUTranslations(compiled)

@@ -130,7 +130,7 @@ def _leaders_take_part(report: Report) -> str:
     states = standings(report)
     there, absent, unknown = (states.count(s) for s in ("there", "absent", "unknown"))
     if unknown == len(states):
-        return f"{_('who is publicly there is unknown')}; {_participation(report)}"
+        return "; ".join((_("who is publicly there is unknown"), _participation(report)))
     # Translators: {leaders} is "3 leaders", {n} how many of them.
     of = _("{n} of {leaders} publicly there").format(
         n=numbers.whole(there), leaders=nouns.counted(len(states), "leader")
@@ -212,7 +212,8 @@ def _answers(report: Report) -> str:
     rates, times = leaves_of(report, "response-rate"), leaves_of(report, "response-time")
     rate, time = _values(rates), _values(times)
     if not rate and not time and _because(rates) == _because(times):
-        return f"{content}; {_('how the public is answered is {state}').format(state=_because(rates))}"
+        neither = _("how the public is answered is {state}").format(state=_because(rates))
+        return f"{content}; {neither}"
     if rate:
         answered = _("{share} of public questions were answered within a week").format(share=numbers.percent(rate[0]))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from gettext import NullTranslations
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from reports.html_pages import PAGES, one, page, rows_of, table_of, words_of
 
-from presence_audit.i18n import _speech, speaking, weekday
+from presence_audit.i18n import _speech, month_year, speaking, weekday
 from presence_audit.reports import html
 from presence_audit.reports._edition import Edition
 
@@ -31,7 +32,7 @@ NOT_YET = (
     "_measure_words", "_method_words", "_next_steps", "_robustness", "_rows", "_shown_rows", "_words",
 )  # fmt: skip
 
-# What the model calls the confidence, the effort and the kind of a company, which shared modules show as it is.
+# What the model calls confidence and effort, which a shared module shows as they are.
 RAW = {"high", "medium", "low", "minutes", "hour", "days", "weeks"}
 
 # What a report holds in the words of others, or in a language of its own.
@@ -77,7 +78,7 @@ def _strings(node: object, key: str = "") -> Iterator[str]:
 def _foreign(report: Report) -> list[str]:
     with NORWEGIAN.of(report) as told:
         found = {_read(text) for text in _strings(told.model_dump(mode="json"))}
-    found |= {text.removeprefix("channel:").replace(":", " ") for text in found}
+    found |= {text.removeprefix("channel:").replace(":", " ").strip() for text in found}
     return sorted((text for text in found if len(text) > 2), key=len, reverse=True)
 
 
@@ -93,6 +94,13 @@ def _shared_words() -> set[str]:
         texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
         words |= {word for text in texts if isinstance(text, str) for word in re.findall(r"[^\W\d_]{2,}", text.lower())}
     return words
+
+
+def _calendar() -> set[str]:
+    """The words in which days, months and lists are written in Norwegian, whoever translates the rest."""
+    with speaking("nb"):
+        months = {month_year(date(2026, month, 1)).split()[0] for month in range(1, 13)}
+        return {weekday(number) for number in range(7)} | months | {"og"}
 
 
 def _outside(text: str) -> str:
@@ -121,9 +129,7 @@ def _said(soup: BeautifulSoup) -> Iterator[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_of_the_page_is_left_in_english(name: str) -> None:
     report = PAGES[name]()
-    foreign, known = _foreign(report), _shared_words() | RAW
-    with speaking("nb"):
-        known |= {weekday(number) for number in range(7)}
+    foreign, known = _foreign(report), _shared_words() | RAW | _calendar()
     left: list[str] = []
     for said in _said(BeautifulSoup(html.render(report, NORWEGIAN), "lxml")):
         text = _read(_outside(said))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import weekday
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._charts import box, chart, label
-from presence_audit.reports._shown_rows import WEEKDAYS
 
 if TYPE_CHECKING:
     from presence_audit.model.shown import Week7
@@ -34,12 +35,12 @@ def map_chart(place: str, title: str, description: str, hours: Week7) -> Markup:
         label(_LEFT + width * hour, _TOP - 7, f"{hour:02}", anchor="start", kind="label soft")
         for hour in range(0, 24, _EVERY)
     ]
-    for row, (name, day) in enumerate(zip(WEEKDAYS, hours, strict=True)):
+    for row, day in enumerate(hours):
         y = _TOP + row * _ROW
-        drawn.append(label(_LEFT - 1, y + 18, name, anchor="end", kind="label soft"))
+        drawn.append(label(_LEFT - 1, y + 18, weekday(row), anchor="end", kind="label soft"))
         for hour, count in enumerate(day):
             x, tone = _LEFT + width * hour, shade(count, most)
             drawn.append(box(x, y, width, _ROW, kind=f"cell s{tone}"))
             if count:
-                drawn.append(label(x + width / 2, y + 18, f"{count:,}", kind=f"label t{tone}"))
+                drawn.append(label(x + width / 2, y + 18, numbers.whole(count), kind=f"label t{tone}"))
     return chart(place, title, description, _TOP + 7 * _ROW + 4, *drawn, kind=_size(most))

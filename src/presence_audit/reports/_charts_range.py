@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports._charts import box, chart, hatch, label, rule
 from presence_audit.reports._html_element import el
 from presence_audit.scoring import anchors
@@ -15,9 +17,9 @@ if TYPE_CHECKING:
 
 _TOP, _MIDDLE, _BOTTOM, _SCALE, _HEIGHT = 26, 40, 54, 72, 82
 _SAY = {
-    "title": "The score on a scale from 0 to 100",
-    "value": "The score is {total}; the likely range is {likely}, the hard bounds are {bounds}.",
-    "none": "There is no score. The likely range is {likely}, the hard bounds are {bounds}.",
+    "title": mark("The score on a scale from 0 to 100"),
+    "value": mark("The score is {total}; the likely range is {likely}, the hard bounds are {bounds}."),
+    "none": mark("There is no score. The likely range is {likely}, the hard bounds are {bounds}."),
 }
 
 
@@ -40,7 +42,7 @@ def _anchor(value: float) -> str:
 def range_chart(place: str, report: Report, head: Headline) -> Markup:
     """The score, its likely range and its hard bounds over the bands of the grades."""
     score = report.score
-    told = _SAY["none"] if score.value is None else _SAY["value"]
+    told = _(_SAY["none"]) if score.value is None else _(_SAY["value"])
     described = told.format(total=head.total, likely=head.likely, bounds=head.bounds)
     low, high = score.bounds
     widest = report.shown.widest if report.shown and report.shown.widest else score.bounds
@@ -56,4 +58,4 @@ def range_chart(place: str, report: Report, head: Headline) -> Markup:
     if score.value is not None:
         drawn.append(rule(score.value, _TOP - 4, _BOTTOM + 4, "mark"))
         drawn.append(label(score.value, _TOP - 9, head.total, anchor=_anchor(score.value), kind="label strong"))
-    return chart(place, _SAY["title"], described, _HEIGHT, *drawn)
+    return chart(place, _(_SAY["title"]), described, _HEIGHT, *drawn)

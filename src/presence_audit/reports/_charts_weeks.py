@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import pgettext
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._charts import box, chart, hatch, label, level
 from presence_audit.reports._html_element import el
 
@@ -17,7 +19,12 @@ _LEFT, _TOP, _PLOT, _BELOW = 5.0, 20.0, 110.0, 40.0
 _EVERY = 4  # weeks between two dates
 _LABELLED = 60  # weeks; of more, the bars are too narrow for their numbers
 _LAST = 88.0  # from here on, a date that begins here does not fit
-_HOLIDAY = "H"
+
+
+def holiday() -> str:
+    """The letter that stands under a week of general holiday."""
+    # Translators: one letter, the first one of the word for holiday.
+    return pgettext("sign of a week", "H")
 
 
 def _size(weeks: int) -> str:
@@ -33,17 +40,21 @@ def weeks_chart(
     place: str, title: str, description: str, weeks: Sequence[tuple[WeekRow, int | None, str]], most: int
 ) -> Markup:
     """The bars of one voice. Each week comes with its number, None where it is not known, and that as a cell."""
+    sign = holiday()
     room, floor = (100 - _LEFT) / max(len(weeks), 1), _TOP + _PLOT
     drawn: list[Markup] = [el("defs", hatch(f"{place}-hatch"))]
     for step in _steps(most):
         y = floor - _PLOT * step / max(most, 1)
-        drawn += [level(y, _LEFT, "grid"), label(_LEFT - 0.8, y + 4, f"{step:,}", anchor="end", kind="label soft")]
+        drawn += [
+            level(y, _LEFT, "grid"),
+            label(_LEFT - 0.8, y + 4, numbers.whole(step), anchor="end", kind="label soft"),
+        ]
     for at, (week, count, cell) in enumerate(weeks):
         x = _LEFT + room * at
         middle = x + room / 2
         if week.is_holiday:
             drawn.append(box(x, _TOP, room, _PLOT, kind="holiday"))
-            drawn.append(label(middle, floor + 15, _HOLIDAY, kind="label strong"))
+            drawn.append(label(middle, floor + 15, sign, kind="label strong"))
         if count is None:
             drawn.append(box(x + room * 0.12, _TOP, room * 0.76, _PLOT, kind="open", fill=f"{place}-hatch"))
             drawn.append(label(middle, _TOP - 5, cell, kind="label"))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_parts import Head, Section, notice, paragraph, row, section, table, within
@@ -22,19 +25,21 @@ if TYPE_CHECKING:
     from presence_audit.reports._rows import ChannelRow, Unread
 
 _SAY = {
-    "channels": "Channels",
-    "caption": "Every channel: how it answered, by which route it was read, and what it shows",
-    "channel": "Channel",
-    "of": "Of",
-    "outcome": "Outcome",
-    "route": "Route",
-    "followers": "Followers",
-    "rate": "Posts per week",
-    "last": "Last post",
-    "unread": "Not read, and what to do",
-    "unread lead": "Left out of the score, never counted as zero.",
-    "more": "{} more",
-    "know": "The quickest ways to know more",
+    "channels": mark("Channels"),
+    "caption": mark("Every channel: how it answered, by which route it was read, and what it shows"),
+    "channel": mark("Channel"),
+    # Translators: head of a column: whose channel it is.
+    "of": mark("Of"),
+    "outcome": mark("Outcome"),
+    "route": mark("Route"),
+    "followers": mark("Followers"),
+    "rate": mark("Posts per week"),
+    "last": mark("Last post"),
+    "unread": mark("Not read, and what to do"),
+    "unread lead": mark("Left out of the score, never counted as zero."),
+    # Translators: how many more channels there are than are named before.
+    "more": mark("{number} more"),
+    "know": mark("The quickest ways to know more"),
 }
 _NAMED = 8
 _CHANNEL_BYTES, _CAUSE_BYTES = 110_000, 50_000
@@ -69,7 +74,7 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
     last: list[Node] = [cited(told.last_day, _place(places, recent, subjects))]
     last += [el("span", " ", told.last_ago, class_="why")] if told.last_ago else []
     cells: list[Node] = [
-        name(told.leader) if told.leader else words.OF_THE_COMPANY,
+        name(told.leader) if told.leader else _(words.OF_THE_COMPANY),
         el("span", told.outcome, class_=f"chip {standing_of(channel)}"),
         shown(route_words(channel.provenance), 80),
         cited(told.followers, places.about(subjects)),
@@ -90,17 +95,17 @@ def _place(places: Places, metric: str, subjects: Sequence[str]) -> str | None:
 def channels(report: Report, places: Places) -> Section:
     """All channels as a table."""
     if not report.channels:
-        return section("channels", _SAY["channels"], paragraph(words.NO_CHANNELS))
+        return section("channels", _(_SAY["channels"]), paragraph(_(words.NO_CHANNELS)))
     pairs = zip(report.channels, channel_rows(report), strict=True)
     rows, left_out = within((_channel(line, told, places) for line, told in pairs), _CHANNEL_BYTES)
-    drawn = table("channels-table", _SAY["caption"], _HEADS, rows, "broad")
-    return section("channels", _SAY["channels"], drawn, notice(left_out, "channel"))
+    drawn = table("channels-table", _(_SAY["caption"]), _HEADS, rows, "broad")
+    return section("channels", _(_SAY["channels"]), drawn, notice(left_out, "channel"))
 
 
 def _cause(group: Unread) -> Markup:
     named: list[Node] = [channel_name(channel) for channel in group.channels[:_NAMED]]
     more = len(group.channels) - len(named)
-    named += [_SAY["more"].format(f"{more:,}")] if more else []
+    named += [_(_SAY["more"]).format(number=numbers.whole(more))] if more else []
     said = [prose(sentence(told)) for told in (group.reason, group.next_step) if told]
     kind = standing_of(group.channels[0])
     return el(
@@ -122,10 +127,10 @@ def not_read(report: Report) -> Section | None:
         return None
     body: list[Node] = []
     if missing:
-        body += [paragraph(_SAY["unread lead"], "soft"), *_causes(missing, "cause")]
+        body += [paragraph(_(_SAY["unread lead"]), "soft"), *_causes(missing, "cause")]
     if limited:
-        body += [el("h3", words.RESERVED), *_causes(limited, "reservation")]
-    return section("unread", _SAY["unread"], *body)
+        body += [el("h3", _(words.RESERVED)), *_causes(limited, "reservation")]
+    return section("unread", _(_SAY["unread"]), *body)
 
 
 def know_more(report: Report) -> Section | None:
@@ -135,4 +140,4 @@ def know_more(report: Report) -> Section | None:
         return None
     made = (el("li", el("strong", prose(way.message)), " ", prose(way.advice)) for way in ways)
     listed, left_out = within(made, _CAUSE_BYTES)
-    return section("know", _SAY["know"], el("ol", *listed, class_="ways"), notice(left_out, "way"))
+    return section("know", _(_SAY["know"]), el("ol", *listed, class_="ways"), notice(left_out, "way"))

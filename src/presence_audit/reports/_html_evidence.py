@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _method_words as method
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
-from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table
+from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table, weight
 from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_place, shown_place
 from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
 from presence_audit.reports._html_text import name, prose
@@ -26,41 +28,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from presence_audit.model.observation import Evidence
-    from presence_audit.model.report import Pillar, Report
+    from presence_audit.model.report import Pillar, Report, State
     from presence_audit.reports._leaf_rows import LeafRow
 
 _SAY = {
-    "title": "Evidence",
-    "lead": "Every number leads here: to its measure, from there to the posts it was counted from, and from those to "
-    "the recorded answer, which its hash proves.",
-    "sums": "From the measures to the total",
-    "sums caption": "Sums: what each is made of",
-    "what": "What",
-    "value": "Value",
-    "made of": "Made of",
-    "total": "Total",
-    "total of": "the pillars that have a score, by weight",
-    "likely": "likely range {}, hard bounds {}, data coverage {}",
-    "pillar of": "{} of {} known, data coverage {}, weight {}",
-    "leader of": "the known measures of this leader, data coverage {}",
-    "measures": "{}: every measure",
-    "none": "no measure",
-    "measure": "Measure",
-    "state": "State",
-    "points": "Points",
-    "weight": "Weight",
-    "why": "Why, and what it rests on",
-    "between": "between {}",
-    "rests": "Rests on {}",
-    "first": "The first {} of {}, the newest first; the rest stands in the result as JSON.",
-    "in the result": "They stand in the result as JSON (--format json).",
-    "same": "Listed under {}.",
-    "answers of": "Recorded answers:",
-    "more answers": "and {} more",
-    "shown": "Shown, not scored",
-    "shown caption": "How the numbers were counted that are shown and not scored",
-    "part": "Part",
-    "counted": "How it is counted",
+    "title": mark("Evidence"),
+    "lead": mark(
+        "Every number leads here: to its measure, from there to the posts it was counted from, and from those to "
+        "the recorded answer, which its hash proves."
+    ),
+    "sums": mark("From the measures to the total"),
+    "sums caption": mark("Sums: what each is made of"),
+    "what": mark("What"),
+    "value": mark("Value"),
+    # Translators: head of a column: of what the value in it was computed.
+    "made of": mark("Made of"),
+    "total": mark("Total"),
+    "total of": mark("the pillars that have a score, by weight"),
+    "likely": mark("likely range {likely}, hard bounds {bounds}, data coverage {coverage}"),
+    "pillar of": mark("{known} of {measures} known, data coverage {coverage}, weight {weight}"),
+    "leader of": mark("the known measures of this leader, data coverage {coverage}"),
+    "measures": mark("{pillar}: every measure"),
+    "measure": mark("Measure"),
+    # Translators: head of a column: whether the number is measured, absent, unknown or not applicable.
+    "state": mark("State"),
+    "points": mark("Points"),
+    "weight": mark("Weight"),
+    "why": mark("Why, and what it rests on"),
+    # Translators: the value lies between two others; they come with a dash in between.
+    "between": mark("between {interval}"),
+    # Translators: "Rests on 12 posts"; a full stop follows, or nothing.
+    "rests": mark("Rests on {posts}"),
+    "first": mark("The first {listed} of {all}, the newest first; the rest stands in the result as JSON."),
+    "in the result": mark("They stand in the result as JSON (--format json)."),
+    # Translators: the name of another measure, under which the same posts are listed.
+    "same": mark("Listed under {measure}."),
+    "answers of": mark("Recorded answers:"),
+    "more answers": mark("and {number} more"),
+    "shown": mark("Shown, not scored"),
+    "shown caption": mark("How the numbers were counted that are shown and not scored"),
+    "part": mark("Part"),
+    "counted": mark("How it is counted"),
 }
 _MOST_ANSWERS = 5
 _MEASURE_BYTES = 320_000
@@ -78,31 +86,34 @@ def _links(pieces: Iterable[Evidence], places: Places) -> Markup | None:
     found = list(dict.fromkeys(places.answers[piece] for piece in pieces if piece in places.answers))
     links: list[Node] = [el("a", place[1:], href=f"#{place}") for place in found[:_MOST_ANSWERS]]
     more = len(found) - len(links)
-    links += [_SAY["more answers"].format(f"{more:,}")] if more > 0 else []
-    return el("p", _SAY["answers of"], " ", joined(links, " "), class_="sources refs") if links else None
+    links += [_(_SAY["more answers"]).format(number=numbers.whole(more))] if more > 0 else []
+    return el("p", _(_SAY["answers of"]), " ", joined(links, " "), class_="sources refs") if links else None
 
 
 def _rests(line: LeafRow, place: str, report: Report, places: Places) -> Markup | None:
     if not line.total:
         return None
     lines = report.shown.posts if report.shown else ()
-    zone, _ = numbers.zone_of(report)
-    told = _SAY["rests"].format(counted_from([lines[at] for at in line.posts], line.total))
+    zone, _name = numbers.zone_of(report)
+    told = _(_SAY["rests"]).format(posts=counted_from([lines[at] for at in line.posts], line.total))
     listed = tuple(at for at in line.posts[:MOST_POSTS] if at in places.posts)
     if not listed:
-        return el("p", f"{told}. ", _SAY["in the result"], class_="sources")
-    first = _SAY["first"].format(f"{len(listed):,}", f"{line.total:,}") if len(listed) < line.total else None
+        return el("p", f"{told}. ", _(_SAY["in the result"]), class_="sources")
+    some = {"listed": numbers.whole(len(listed)), "all": numbers.whole(line.total)}
+    first = _(_SAY["first"]).format_map(some) if len(listed) < line.total else None
     same = places.lists.setdefault(listed, (place, line.name))
     if same[0] != place:  # most measures of a channel rest on the same posts: they are listed once
-        return el("p", f"{told}. ", el("a", _SAY["same"].format(same[1]), href=f"#{same[0]}"), class_="sources")
+        return el(
+            "p", f"{told}. ", el("a", _(_SAY["same"]).format(measure=same[1]), href=f"#{same[0]}"), class_="sources"
+        )
     days = (numbers.on(lines[at].published_at, lines[at].date_precision, zone) for at in listed)
     links = [el("a", day, href=f"#{places.posts[at]}") for day, at in zip(days, listed, strict=True)]
     return folded(told, el("p", joined(links, " "), class_="refs"), paragraph(first, "soft") if first else None)
 
 
-def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Markup:
+def _measure(line: LeafRow, state: State, place: str, report: Report, places: Places) -> Markup:
     lead = el("span", shown(line.name, 80), el("span", name(line.whose), class_="whose"))
-    beside = [line.unit, _SAY["between"].format(line.interval) if line.interval else ""]
+    beside = [line.unit, _(_SAY["between"]).format(interval=line.interval) if line.interval else ""]
     value = el("span", line.value, *(el("span", text, class_="whose") for text in beside if text))
     why = el(
         "div",
@@ -111,9 +122,8 @@ def _measure(line: LeafRow, place: str, report: Report, places: Places) -> Marku
         _rests(line, place, report, places),
         _links(line.evidence, places),
     )
-    cells: list[Node] = [
-        el("span", line.state, class_=f"state {line.state.replace(' ', '-')}"), value, line.score, line.weight, why,
-    ]  # fmt: skip
+    kind = "measured" if state == "value" else state
+    cells: list[Node] = [el("span", line.state, class_=f"state {kind}"), value, line.score, line.weight, why]
     return row(lead, cells, _MEASURES, place=place)
 
 
@@ -122,19 +132,19 @@ def _measures(report: Report, places: Places) -> list[Node]:
     number, room = 0, _MEASURE_BYTES
     for pillar, lines in leaf_rows(report):
         rows: list[Markup] = []
-        for line in lines:
+        for leaf, line in zip(pillar.leaves, lines, strict=True):
             number += 1
-            made = _measure(line, f"m{number}", report, places)
+            made = _measure(line, leaf.state, f"m{number}", report, places)
             room -= len(made.text.encode())
             if room < 0:
                 continue
             rows.append(made)
             places.measures.setdefault((line.metric, line.subject), f"m{number}")
             places.subjects.setdefault(line.subject, f"m{number}")
-        title = words.PILLARS[pillar.id]
+        title = _(words.PILLARS[pillar.id])
         place = f"measures-{pillar.id}"
-        caption = _SAY["measures"].format(title)
-        drawn = table(f"{place}-table", caption, _MEASURES, rows, "broad") if rows else paragraph(words.NO_MEASURES)
+        caption = _(_SAY["measures"]).format(pillar=title)
+        drawn = table(f"{place}-table", caption, _MEASURES, rows, "broad") if rows else paragraph(_(words.NO_MEASURES))
         left_out = notice(len(lines) - len(rows), "measure")
         body += [el("h3", title, id=place), drawn, left_out]
     return body
@@ -145,26 +155,26 @@ _SUMS = (Head(_SAY["what"]), Head(_SAY["value"], is_number=True), Head(_SAY["mad
 
 def _pillar_sum(pillar: Pillar) -> Markup:
     known = sum(leaf.state in {"value", "absent"} for leaf in pillar.leaves)
-    made = _SAY["pillar of"].format(
-        f"{known:,}",
-        nouns.counted(len(pillar.leaves), "measure"),
-        numbers.percent(pillar.coverage),
-        f"{pillar.weight:g}",
+    made = _(_SAY["pillar of"]).format(
+        known=numbers.whole(known),
+        measures=nouns.counted(len(pillar.leaves), "measure"),
+        coverage=numbers.percent(pillar.coverage),
+        weight=weight(pillar.weight),
     )
-    title = el("a", words.PILLARS[pillar.id], href=f"#measures-{pillar.id}")
+    title = el("a", _(words.PILLARS[pillar.id]), href=f"#measures-{pillar.id}")
     return row(title, [numbers.score(pillar.score), made], _SUMS, place=pillar_place(pillar.id))
 
 
 def _sums(report: Report, places: Places) -> list[Node]:
     head = headline(report)
-    ranges = _SAY["likely"].format(head.likely, head.bounds, head.coverage)
-    made = el("span", el("a", _SAY["total of"], href="#method"), "; ", ranges)
-    rows = [row(_SAY["total"], [head.total, made], _SUMS, place=TOTAL), *map(_pillar_sum, report.pillars)]
+    ranges = _(_SAY["likely"]).format(likely=head.likely, bounds=head.bounds, coverage=head.coverage)
+    made = el("span", el("a", _(_SAY["total of"]), href="#method"), "; ", ranges)
+    rows = [row(_(_SAY["total"]), [head.total, made], _SUMS, place=TOTAL), *map(_pillar_sum, report.pillars)]
     for card in leader_cards(report):
         place = places.about([card.subject])
-        told = cited(_SAY["leader of"].format(card.coverage), place)
+        told = cited(_(_SAY["leader of"]).format(coverage=card.coverage), place)
         rows.append(row(name(card.row.name), [card.row.visibility, told], _SUMS))
-    return [el("h3", _SAY["sums"]), table("sums-table", _SAY["sums caption"], _SUMS, rows)]
+    return [el("h3", _(_SAY["sums"])), table("sums-table", _(_SAY["sums caption"]), _SUMS, rows)]
 
 
 def _shown(report: Report) -> list[Node]:
@@ -172,7 +182,7 @@ def _shown(report: Report) -> list[Node]:
         return []
     heads = (Head(_SAY["part"]), Head(_SAY["counted"], is_wide=True))
     rows = [row(title, [text], heads, place=shown_place(part)) for part, title, text in method.shown_not_scored()]
-    return [el("h3", _SAY["shown"]), table("shown-table", _SAY["shown caption"], heads, rows)]
+    return [el("h3", _(_SAY["shown"])), table("shown-table", _(_SAY["shown caption"]), heads, rows)]
 
 
 def appendix(report: Report) -> tuple[Section, Places]:
@@ -183,8 +193,8 @@ def appendix(report: Report) -> tuple[Section, Places]:
     measures = _measures(report, places)
     made = section(
         "evidence",
-        _SAY["title"],
-        paragraph(_SAY["lead"], "soft"),
+        _(_SAY["title"]),
+        paragraph(_(_SAY["lead"]), "soft"),
         *_sums(report, places),
         *measures,
         *_shown(report),

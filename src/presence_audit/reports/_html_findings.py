@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
@@ -16,20 +18,29 @@ from presence_audit.reports._rows import findings_by_gain
 from presence_audit.reports._shown_rows import left_out as ignored
 
 if TYPE_CHECKING:
-    from presence_audit.model.report import Finding, Report
+    from presence_audit.model.report import Finding, Report, Severity
     from presence_audit.reports._html_places import Places
     from presence_audit.reports._next_steps import Step
 
 _SAY = {
-    "title": "All findings",
-    "of": "Of",
-    "gain": "Gain",
-    "becomes": "New total",
-    "effort": "It takes",
-    "weight": "Severity",
-    "unknown": "unknown",
-    "answers": "Evidence:",
-    "answer": "answer {}",
+    "title": mark("All findings"),
+    # Translators: whose finding it is.
+    "of": mark("Of"),
+    "gain": mark("Gain"),
+    "becomes": mark("New total"),
+    # Translators: how much work it is; minutes, an hour, days or weeks.
+    "effort": mark("It takes"),
+    "weight": mark("Severity"),
+    "unknown": mark("unknown"),
+    "answers": mark("Evidence:"),
+    "answer": mark("answer {number}"),
+}
+_SEVERITIES: dict[Severity, str] = {
+    # Translators: how severe a finding is.
+    "high": mark("high"),
+    "medium": mark("medium"),
+    "low": mark("low"),
+    "info": mark("info"),
 }
 _BYTES = 110_000
 _ANSWERS = 6
@@ -37,18 +48,18 @@ _ANSWERS = 6
 
 def _answers(finding: Finding, places: Places) -> Markup | None:
     found = dict.fromkeys(places.answers[piece] for piece in finding.evidence if piece in places.answers)
-    links = [el("a", _SAY["answer"].format(place[1:]), href=f"#{place}") for place in list(found)[:_ANSWERS]]
-    return el("p", _SAY["answers"], " ", joined(links, ", "), class_="sources") if links else None
+    links = [el("a", _(_SAY["answer"]).format(number=place[1:]), href=f"#{place}") for place in list(found)[:_ANSWERS]]
+    return el("p", _(_SAY["answers"]), " ", joined(links, ", "), class_="sources") if links else None
 
 
 def _finding(place: int, step: Step, whose: Node, places: Places) -> Markup:
     finding = step.finding
     told: list[tuple[Node, Node]] = [
-        (_SAY["of"], whose),
-        (_SAY["gain"], cited(step.gain, GAIN) if step.gain else _SAY["unknown"]),
-        (_SAY["becomes"], cited(step.becomes, GAIN) if step.becomes else numbers.UNKNOWN),
-        *(((_SAY["effort"], step.effort),) if step.effort else ()),
-        (_SAY["weight"], finding.severity),
+        (_(_SAY["of"]), whose),
+        (_(_SAY["gain"]), cited(step.gain, GAIN) if step.gain else _(_SAY["unknown"])),
+        (_(_SAY["becomes"]), cited(step.becomes, GAIN) if step.becomes else numbers.UNKNOWN),
+        *(((_(_SAY["effort"]), step.effort),) if step.effort else ()),
+        (_(_SAY["weight"]), _(_SEVERITIES[finding.severity])),
     ]
     said = el(
         "div",
@@ -76,10 +87,10 @@ def findings(report: Report, places: Places) -> Section:
         for place, finding in enumerate(findings_by_gain(report), 1)
     )
     listed, left_out = within(made, _BYTES)
-    nothing = words.NO_SCORE if report.score.value is None else words.NO_FINDINGS
+    nothing = _(words.NO_SCORE) if report.score.value is None else _(words.NO_FINDINGS)
     return section(
         "findings",
-        _SAY["title"],
+        _(_SAY["title"]),
         el("ol", *listed, class_="found") if listed else paragraph(nothing),
         notice(left_out, "finding"),
         paragraph(prose(told)) if told else None,

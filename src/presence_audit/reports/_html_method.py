@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark, speaking
 from presence_audit.reports import _method_words as method
 from presence_audit.reports import _nouns as nouns
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._coverage_rows import coverage_rows
 from presence_audit.reports._html_element import Markup, Node, el
 from presence_audit.reports._html_parts import Head, Section, facts, notice, paragraph, row, section, table, within
@@ -22,24 +25,27 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_places import Places
 
 _SAY = {
-    "title": "Method and coverage",
-    "how": "How the score comes about",
-    "formula": "The formula",
-    "worked": "With the numbers of this report, rounded as they are printed:",
-    "words": "The words beside the score",
-    "choices": "What was chosen for this report",
-    "other": "This report was made by method {}; the words here are those of method {}.",
-    "seen": "How much was seen",
-    "tally": "{} of {} unknown, {} not applicable.",
-    "caption": "What of each channel was seen",
-    "channel": "Channel",
-    "of": "Of",
-    "route": "Route",
-    "posts": "Posts seen",
-    "since": "Every post known from",
-    "period": "Of the period",
+    "title": mark("Method and coverage"),
+    "how": mark("How the score comes about"),
+    "formula": mark("The formula"),
+    "worked": mark("With the numbers of this report, rounded as they are printed:"),
+    "words": mark("The words beside the score"),
+    "choices": mark("What was chosen for this report"),
+    "other": mark("This report was made by method {made}; the words here are those of method {told}."),
+    "seen": mark("How much was seen"),
+    "tally": mark("{unknown} of {measures} unknown, {not_applicable} not applicable."),
+    "caption": mark("What of each channel was seen"),
+    "channel": mark("Channel"),
+    # Translators: head of a column: whose channel it is.
+    "of": mark("Of"),
+    "route": mark("Route"),
+    "posts": mark("Posts seen"),
+    # Translators: head of a column of dates.
+    "since": mark("Every post known from"),
+    # Translators: head of a column: how much of the period was seen.
+    "period": mark("Of the period"),
 }
-_GAIN = "Gain"
+_GAIN = "Gain"  # as the English of the method calls it
 _BYTES = 60_000
 _HEADS = (
     Head(_SAY["channel"]),
@@ -52,9 +58,11 @@ _HEADS = (
 
 
 def _meanings() -> Markup:
+    with speaking("en"):  # the place is found by what it means, whatever it is called in the language of the report
+        place = [title for title, _text in method.meanings()].index(_GAIN)
     told = [
-        el("div", el("dt", title, id=GAIN if title == _GAIN else None), el("dd", text))
-        for title, text in method.meanings()
+        el("div", el("dt", title, id=GAIN if at == place else None), el("dd", text))
+        for at, (title, text) in enumerate(method.meanings())
     ]
     return el("dl", *told, class_="claims")
 
@@ -62,7 +70,7 @@ def _meanings() -> Markup:
 def _covered(line: CoverageRow, place: str | None) -> Markup:
     lead = el("span", el("strong", name(line.platform, 40)), " ", name(line.handle) if line.handle else None)
     cells: list[Node] = [
-        name(line.leader) if line.leader else OF_THE_COMPANY,
+        name(line.leader) if line.leader else _(OF_THE_COMPANY),
         shown(line.route, 80),
         cited(line.posts, place),
         line.since,
@@ -73,14 +81,16 @@ def _covered(line: CoverageRow, place: str | None) -> Markup:
 
 def _coverage(report: Report, places: Places) -> list[Node]:
     counts = tally(report)
-    told = _SAY["tally"].format(
-        f"{counts.unknown:,}", nouns.counted(counts.applicable, "measure"), f"{counts.not_applicable:,}"
+    told = _(_SAY["tally"]).format(
+        unknown=numbers.whole(counts.unknown),
+        measures=nouns.counted(counts.applicable, "measure"),
+        not_applicable=numbers.whole(counts.not_applicable),
     )
-    body: list[Node] = [el("h3", _SAY["seen"]), paragraph(told)]
+    body: list[Node] = [el("h3", _(_SAY["seen"])), paragraph(told)]
     if report.channels:
         lines = zip(report.channels, coverage_rows(report), strict=True)
         rows, left_out = within((_covered(line, places.channels.get(c.id)) for c, line in lines), _BYTES)
-        body += [table("coverage-table", _SAY["caption"], _HEADS, rows, "broad"), notice(left_out, "channel")]
+        body += [table("coverage-table", _(_SAY["caption"]), _HEADS, rows, "broad"), notice(left_out, "channel")]
     return body
 
 
@@ -90,17 +100,19 @@ def method_page(report: Report, places: Places) -> Section:
     other = report.method != anchors().method
     return section(
         "method",
-        _SAY["title"],
-        paragraph(_SAY["other"].format(shown(report.method, 40), anchors().method), "cap") if other else None,
-        el("h3", _SAY["how"]),
+        _(_SAY["title"]),
+        paragraph(_(_SAY["other"]).format(made=shown(report.method, 40), told=anchors().method), "cap")
+        if other
+        else None,
+        el("h3", _(_SAY["how"])),
         el("ol", *(el("li", step) for step in method.steps()), class_="ways"),
-        el("h3", _SAY["formula"]),
-        el("p", el("code", method.FORMULA_PILLAR), class_="formula"),
-        el("p", el("code", method.FORMULA_TOTAL), class_="formula"),
-        *((paragraph(_SAY["worked"]), el("p", el("code", worked), class_="formula")) if worked else ()),
-        el("h3", _SAY["words"]),
+        el("h3", _(_SAY["formula"])),
+        el("p", el("code", _(method.FORMULA_PILLAR)), class_="formula"),
+        el("p", el("code", _(method.FORMULA_TOTAL)), class_="formula"),
+        *((paragraph(_(_SAY["worked"])), el("p", el("code", worked), class_="formula")) if worked else ()),
+        el("h3", _(_SAY["words"])),
         _meanings(),
         *_coverage(report, places),
-        el("h3", _SAY["choices"]),
+        el("h3", _(_SAY["choices"])),
         facts(((title, prose(told)) for title, told in method.choices(report)), "choices"),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import decimal, mark
+from presence_audit.i18n import gettext as _
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports._html_element import Markup, Node, el
 
@@ -12,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SAY = {
-    "left out": "{} left out here to keep the page small. All of them stand in the result as JSON (--format json).",
-    "table": "The numbers behind this chart",
+    "left out": mark(
+        "{more} left out here to keep the page small. All of them stand in the result as JSON (--format json)."
+    ),
+    "table": mark("The numbers behind this chart"),
 }
 
 
@@ -28,12 +33,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a column; numbers stand to the right, wide columns take what room is left, people keep some."""
+    """The head of a column; numbers stand to the right, wide columns take what room is left, people keep some.
+
+    The title is marked, and translated when it is written; one that `is_said` is in the language already.
+    """
 
     title: str
     is_number: bool = False
     is_wide: bool = False
     is_person: bool = False
+    is_said: bool = False
 
     @property
     def kind(self) -> str | None:
@@ -69,7 +78,7 @@ def notice(left_out: int, noun: nouns.Noun) -> Markup | None:
     """Says how many more there are than are shown; nothing where all are."""
     if not left_out:
         return None
-    return paragraph(_SAY["left out"].format(nouns.more(left_out, noun)), "notice")
+    return paragraph(_(_SAY["left out"]).format(more=nouns.more(left_out, noun)), "notice")
 
 
 def row(lead: Node, cells: Sequence[Node], heads: Sequence[Head], place: str | None = None) -> Markup:
@@ -87,7 +96,7 @@ def table(place: str, caption: Node, heads: Sequence[Head], rows: Sequence[Marku
         "thead",
         el(
             "tr",
-            *(el("th", head.title, scope="col", class_=head.kind) for head in heads),
+            *(el("th", head.title if head.is_said else _(head.title), scope="col", class_=head.kind) for head in heads),
         ),
     )
     bodies = rows if rows and rows[0].text.startswith("<tbody") else [el("tbody", *rows)]
@@ -104,9 +113,17 @@ def figure(place: str, chart: Markup, caption: Node, behind: Markup) -> Markup:
     """A chart with its caption, in a frame that scrolls, and with the table behind it."""
     named = f"{place}-figure"
     frame = el("div", chart, class_="scroll", role="group", tabindex=0, aria_labelledby=named)
-    return el("figure", el("figcaption", caption, id=named), frame, folded(_SAY["table"], behind))
+    return el("figure", el("figcaption", caption, id=named), frame, folded(_(_SAY["table"]), behind))
 
 
 def facts(pairs: Iterable[tuple[Node, Node]], kind: str | None = None) -> Markup:
     """Names with their values."""
     return el("dl", *(el("div", el("dt", name), el("dd", value)) for name, value in pairs), class_=kind)
+
+
+def weight(value: float) -> str:
+    """The weight of a pillar, of 100, with the decimals that it has: "20", "12.5"."""
+    digits = f"{value:g}"
+    if not math.isfinite(value) or "e" in digits:  # only in a file that somebody wrote by hand
+        return digits
+    return decimal(value, len(digits.partition(".")[2]), grouped=False)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _shown_rows as shown_rows
 from presence_audit.reports import _words as words
 from presence_audit.reports._beside_rows import groups
@@ -36,29 +38,34 @@ if TYPE_CHECKING:
     from presence_audit.reports._leader_cards import LeaderCard, Told
 
 _SAY = {
-    "leaders": "Leaders",
-    "lead": "What each leader shows in public. Where something could not be seen, that says nothing of the person.",
-    "visibility": "Visibility",
-    "known": "{} of it known",
-    "rate": "Posts per week",
-    "last": "Last post",
-    "part": "Own participation",
-    "voice": "Own voice",
-    "where": "Where",
-    "step": "Next step",
-    "worth": "{}; takes {}",
-    "no step": "The findings name no step here.",
-    "beside": "Company beside leaders",
-    "share title": "Who is heard: the company, its leaders and its employees",
-    "share": "Of what is said, {}.",
-    "share of": "{} is {}",
-    "group": "Who",
-    "accounts": "By account",
-    "people": "By who signs",
-    "name": "Voice",
-    "posts": "Posts",
-    "percent": "Share",
-    "none": "Who speaks is unknown, because no post that counts was seen.",
+    "leaders": mark("Leaders"),
+    "lead": mark(
+        "What each leader shows in public. Where something could not be seen, that says nothing of the person."
+    ),
+    "visibility": mark("Visibility"),
+    "known": mark("{coverage} of it known"),
+    "rate": mark("Posts per week"),
+    "last": mark("Last post"),
+    "part": mark("Own participation"),
+    "voice": mark("Own voice"),
+    "where": mark("Where"),
+    "step": mark("Next step"),
+    # Translators: as in "+2.3 points; takes an hour".
+    "worth": mark("{gain}; takes {effort}"),
+    "no step": mark("The findings name no step here."),
+    "beside": mark("Company beside leaders"),
+    "share title": mark("Who is heard: the company, its leaders and its employees"),
+    # Translators: the parts follow one another with commas: "Of what is said, 60% is the company, 40% is its leaders."
+    "share": mark("Of what is said, {parts}."),
+    # Translators: one of the parts of the sentence "Of what is said, {parts}."
+    "share of": mark("{share} is {voice}"),
+    "group": mark("Who"),
+    "accounts": mark("By account"),
+    "people": mark("By who signs"),
+    "name": mark("Voice"),
+    "posts": mark("Posts"),
+    "percent": mark("Share"),
+    "none": mark("Who speaks is unknown, because no post that counts was seen."),
 }
 _CARD_BYTES, _VOICE_BYTES = 180_000, 40_000
 
@@ -72,7 +79,8 @@ def _place(line: str, channel: ChannelLine | None) -> Markup:
     """Where the leader is and how that answered; the platform leads there."""
     if channel is None:
         return el("bdi", shown(line, 160))
-    return el("span", outside(channel.url, channel.platform), name(line.removeprefix(channel.platform), 120))
+    answered = words.outcome_words(channel.outcome, channel.provenance)
+    return el("span", outside(channel.url, channel.platform), name(f": {answered}", 120))
 
 
 def _where(card: LeaderCard) -> Markup:
@@ -83,9 +91,11 @@ def _where(card: LeaderCard) -> Markup:
 
 def _next(report: Report, card: LeaderCard) -> Markup:
     if card.step is None:
-        return el("p", _SAY["no step"])
+        return el("p", _(_SAY["no step"]))
     step = step_of(report, card.step)
-    worth = _SAY["worth"].format(step.gain, step.effort) if step.gain and step.effort else step.gain or step.effort
+    worth = step.gain or step.effort
+    if step.gain and step.effort:
+        worth = _(_SAY["worth"]).format(gain=step.gain, effort=step.effort)
     said = (card.step.message, card.step.advice) if card.step.advice else (card.step.message,)
     return el("p", prose(" ".join(map(sentence, said))), " ", el("span", worth, class_="worth") if worth else None)
 
@@ -99,15 +109,15 @@ def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Marku
     score = [cited(cells.visibility, places.about([subject]))]
     known = None
     if card.standing != "absent":
-        known = el("span", " ", _SAY["known"].format(card.coverage), class_="why")
+        known = el("span", " ", _(_SAY["known"]).format(coverage=card.coverage), class_="why")
     told = facts(
         (
-            (_SAY["visibility"], el("span", *score, known)),
-            (_SAY["rate"], el("span", *rate)),
-            (_SAY["last"], el("span", *last)),
-            (_SAY["part"], _told(card.participation, places.measure(PARTICIPATION, subject))),
-            (_SAY["voice"], _told(card.own_voice, places.measure(OWN_VOICE, subject))),
-            (_SAY["where"], _where(card)),
+            (_(_SAY["visibility"]), el("span", *score, known)),
+            (_(_SAY["rate"]), el("span", *rate)),
+            (_(_SAY["last"]), el("span", *last)),
+            (_(_SAY["part"]), _told(card.participation, places.measure(PARTICIPATION, subject))),
+            (_(_SAY["voice"]), _told(card.own_voice, places.measure(OWN_VOICE, subject))),
+            (_(_SAY["where"]), _where(card)),
         )
     )
     return el(
@@ -116,11 +126,11 @@ def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Marku
             "div",
             el("h3", name(cells.name), id=f"leader-{place}"),
             el("p", el("bdi", shown(cells.role, 120)), class_="soft"),
-            el("p", STANDINGS[card.standing], class_=f"chip {card.standing}"),
+            el("p", _(STANDINGS[card.standing]), class_=f"chip {card.standing}"),
             class_="who",
         ),
         told,
-        el("div", el("h4", _SAY["step"]), _next(report, card), class_="step-of"),
+        el("div", el("h4", _(_SAY["step"])), _next(report, card), class_="step-of"),
         class_="card leader",
         aria_labelledby=f"leader-{place}",
     )
@@ -129,13 +139,13 @@ def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Marku
 def leaders(report: Report, places: Places) -> Section:
     """A card for each leader."""
     if not report.leaders:
-        return section("leaders", _SAY["leaders"], paragraph(words.NO_LEADERS))
+        return section("leaders", _(_SAY["leaders"]), paragraph(_(words.NO_LEADERS)))
     made = (_card(report, card, place, places) for place, card in enumerate(leader_cards(report), 1))
     cards, left_out = within(made, _CARD_BYTES)
     return section(
         "leaders",
-        _SAY["leaders"],
-        paragraph(_SAY["lead"], "soft"),
+        _(_SAY["leaders"]),
+        paragraph(_(_SAY["lead"]), "soft"),
         el("div", *cards, class_="cards"),
         notice(left_out, "leader"),
     )
@@ -163,13 +173,15 @@ def _voices(report: Report, voices: tuple[Voice, ...], place: str, caption: str,
 
 
 def _shares(parts: tuple[Group, ...]) -> Markup:
-    said = _SAY["share"].format(", ".join(_SAY["share of"].format(part.percent, part.name) for part in parts))
-    chart = share_chart("beside-chart", _SAY["share title"], said, parts)
+    said = _(_SAY["share"]).format(
+        parts=", ".join(_(_SAY["share of"]).format(share=part.percent, voice=part.name) for part in parts)
+    )
+    chart = share_chart("beside-chart", _(_SAY["share title"]), said, parts)
     rows = [
         row(part.name, [cited(part.posts, shown_place("voices")), cited(part.percent, shown_place("voices"))], _GROUPS)
         for part in parts
     ]
-    return figure("beside-chart", chart, said, table("beside-behind", _SAY["share title"], _GROUPS, rows))
+    return figure("beside-chart", chart, said, table("beside-behind", _(_SAY["share title"]), _GROUPS, rows))
 
 
 def beside(report: Report, places: Places) -> Section | None:
@@ -178,14 +190,14 @@ def beside(report: Report, places: Places) -> Section | None:
     if voices is None:
         return None
     if not voices.accounts:
-        return section("beside", _SAY["beside"], paragraph(_SAY["none"]))
+        return section("beside", _(_SAY["beside"]), paragraph(_(_SAY["none"])))
     parts = groups(report)
-    tables = [_voices(report, voices.accounts, "accounts", _SAY["accounts"], places)]
-    tables += [_voices(report, voices.people, "people", _SAY["people"], places)] if voices.people else []
+    tables = [_voices(report, voices.accounts, "accounts", _(_SAY["accounts"]), places)]
+    tables += [_voices(report, voices.people, "people", _(_SAY["people"]), places)] if voices.people else []
     told = [sentence(said) for said in (shown_rows.concentration(report), shown_rows.people(report)) if said]
     return section(
         "beside",
-        _SAY["beside"],
+        _(_SAY["beside"]),
         *(paragraph(prose(said)) for said in told),
         _shares(parts) if parts else None,
         el("div", *tables, class_="two"),

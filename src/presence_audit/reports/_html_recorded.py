@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
@@ -25,26 +27,38 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_places import Places
 
 _SAY = {
-    "posts": "Posts",
-    "posts caption": "Posts behind the numbers, the newest of each channel first",
-    "when": "Time ({})",
-    "act": "Act",
-    "counts": "Counts",
-    "address": "Address",
-    "in": "Recorded answer",
-    "no address": "the site gives no address",
-    "of another": "the post of somebody else, whose address may hold a name",
-    "no digest": "no single answer",
-    "answer": "answer {}",
-    "of channel": "{} of {} listed here",
-    "no posts": "The report lists no post behind its numbers.",
-    "answers": "Recorded answers",
-    "answers caption": "Answers as they were recorded, with the hash that proves each",
-    "number": "No.",
-    "time": "Time (UTC)",
-    "status": "Status",
-    "digest": "SHA-256",
-    "no answers": "No recorded answer stands behind this report.",
+    "posts": mark("Posts"),
+    "posts caption": mark("Posts behind the numbers, the newest of each channel first"),
+    "when": mark("Time ({zone})"),
+    # Translators: head of a column: post, quote, reply, reshare or comment.
+    "act": mark("Act"),
+    "counts": mark("Counts"),
+    "address": mark("Address"),
+    "in": mark("Recorded answer"),
+    "no address": mark("the site gives no address"),
+    # Translators: stands in place of the address of a post that was passed on.
+    "of another": mark("the post of somebody else, whose address may hold a name"),
+    # Translators: the post stands in no single recorded answer.
+    "no digest": mark("no single answer"),
+    "answer": mark("answer {number}"),
+    "of channel": mark("{listed} of {posts} listed here"),
+    "no posts": mark("The report lists no post behind its numbers."),
+    "answers": mark("Recorded answers"),
+    "answers caption": mark("Answers as they were recorded, with the hash that proves each"),
+    # Translators: short for number.
+    "number": mark("No."),
+    "time": mark("Time (UTC)"),
+    "status": mark("Status"),
+    "digest": mark("SHA-256"),
+    "no answers": mark("No recorded answer stands behind this report."),
+}
+_ACTS = {
+    # Translators: what somebody did, each as a noun.
+    "post": mark("post"),
+    "quote": mark("quote"),
+    "reply": mark("reply"),
+    "reshare": mark("reshare"),
+    "comment": mark("comment"),
 }
 MOST_POSTS = 20
 _ANSWER_BYTES, _POST_BYTES = 130_000, 200_000
@@ -75,9 +89,9 @@ def answers(report: Report, places: Places) -> list[Node]:
         places.answers[piece] = f"a{number}"
         if piece.sha256:
             places.digests.setdefault(piece.sha256, f"a{number}")
-    body = table("answers-table", _SAY["answers caption"], _ANSWERS, rows, "broad log") if rows else None
-    nothing = None if pieces else paragraph(_SAY["no answers"])
-    return [el("h3", _SAY["answers"]), body, nothing, notice(len(pieces) - len(rows), "answer")]
+    body = table("answers-table", _(_SAY["answers caption"]), _ANSWERS, rows, "broad log") if rows else None
+    nothing = None if pieces else paragraph(_(_SAY["no answers"]))
+    return [el("h3", _(_SAY["answers"])), body, nothing, notice(len(pieces) - len(rows), "answer")]
 
 
 def _wanted(report: Report, posts: tuple[PostLine, ...]) -> dict[str, list[int]]:
@@ -94,7 +108,7 @@ def _wanted(report: Report, posts: tuple[PostLine, ...]) -> dict[str, list[int]]
 
 def _heads(zone: str) -> tuple[Head, ...]:
     return (
-        Head(_SAY["when"].format(zone)),
+        Head(_(_SAY["when"]).format(zone=zone), is_said=True),
         Head(_SAY["act"]),
         Head(_SAY["counts"]),
         Head(_SAY["address"], is_wide=True),
@@ -104,12 +118,12 @@ def _heads(zone: str) -> tuple[Head, ...]:
 
 def _post(line: PostLine, when: str, heads: Sequence[Head], place: str, places: Places) -> Markup:
     answer = places.digests.get(line.sha256 or "")
-    found: Node = shown(line.sha256, 12) if line.sha256 else _SAY["no digest"]
+    found: Node = shown(line.sha256, 12) if line.sha256 else _(_SAY["no digest"])
     cells: list[Node] = [
-        line.act,
-        numbers.NOT_APPLICABLE if line.act == "comment" else words.COUNTS[line.counts],
-        outside(line.url, limit=120) if line.url else _SAY["of another" if line.act == "reshare" else "no address"],
-        el("a", _SAY["answer"].format(answer[1:]), href=f"#{answer}") if answer else found,
+        _(_ACTS[line.act]),
+        numbers.NOT_APPLICABLE if line.act == "comment" else _(words.COUNTS[line.counts]),
+        outside(line.url, limit=120) if line.url else _(_SAY["of another" if line.act == "reshare" else "no address"]),
+        el("a", _(_SAY["answer"]).format(number=answer[1:]), href=f"#{answer}") if answer else found,
     ]
     return row(when, cells, heads, place=place)
 
@@ -139,11 +153,13 @@ def posts(report: Report, places: Places) -> list[Node]:
             places.posts[at] = f"p{at}"
         if rows:
             places.channels[channel] = f"posts-{number}"
-            told = _SAY["of channel"].format(f"{len(rows):,}", nouns.counted(seen[channel], "post"))
+            told = _(_SAY["of channel"]).format(
+                listed=numbers.whole(len(rows)), posts=nouns.counted(seen[channel], "post")
+            )
             title = name(subject_words(names, channel))
             head = el("th", title, " ", el("span", told, class_="why"), colspan=len(heads), scope="rowgroup")
             bodies.append(el("tbody", el("tr", head, class_="group"), *rows, id=f"posts-{number}"))
             written += len(rows)
-    body = table("posts-table", _SAY["posts caption"], heads, bodies, "broad log") if bodies else None
-    nothing = None if lines else paragraph(_SAY["no posts"])
-    return [el("h3", _SAY["posts"]), body, nothing, notice(len(lines) - written, "post")]
+    body = table("posts-table", _(_SAY["posts caption"]), heads, bodies, "broad log") if bodies else None
+    nothing = None if lines else paragraph(_(_SAY["no posts"]))
+    return [el("h3", _(_SAY["posts"])), body, nothing, notice(len(lines) - written, "post")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._charts import bar
@@ -11,7 +13,7 @@ from presence_audit.reports._charts_range import range_chart
 from presence_audit.reports._claims import claims
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
-from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table
+from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table, weight
 from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
 from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._measure_words import measure_words
@@ -27,41 +29,48 @@ if TYPE_CHECKING:
     from presence_audit.reports._next_steps import Step
 
 _SAY = {
-    "kind": "Presence audit",
-    "score": "Presence score",
-    "of": "of 100",
-    "unknown": "unknown",
-    "grade": "grade {}",
-    "provisional": "({}) provisional",
-    "likely": "Likely range",
-    "bounds": "Hard bounds",
-    "widest": "Widest range",
-    "coverage": "Data coverage",
-    "confidence": "Confidence",
-    "cap": "Grade limited: {}",
-    "range": "The band is the likely range, the thin bar the hard bounds, and the letters are the grades.",
-    "wide range": "The band is the likely range, the thin bar the hard bounds, the line the widest range, and the "
-    "letters are the grades.",
-    "ends": "Range",
-    "from": "From",
-    "to": "To",
-    "scale": "The ends of the ranges, and the score",
-    "next": "What to do next",
-    "next lead": "The steps that would gain most, each by itself.",
-    "know lead": "Too little is known to say what would gain most. These steps make more known.",
-    "gain": "Gain",
-    "becomes": "New total",
-    "takes": "It takes",
-    "says": "What this says",
-    "rests": "Rests on:",
-    "pillars": "Pillars",
-    "pillars lead": "Seven questions, each with its score, how much of it could be measured, and its weight of 100.",
-    "pillar": "Pillar",
-    "points": "Score",
-    "known": "Data coverage",
-    "weight": "Weight",
-    "key": "The full bar is the score, the thin one below it the data coverage.",
-    "voices": "who speaks",
+    "kind": mark("Presence audit"),
+    "score": mark("Presence score"),
+    "of": mark("of 100"),
+    "unknown": mark("unknown"),
+    "grade": mark("grade {letter}"),
+    "provisional": mark("({letter}) provisional"),
+    "likely": mark("Likely range"),
+    "bounds": mark("Hard bounds"),
+    "widest": mark("Widest range"),
+    "coverage": mark("Data coverage"),
+    "confidence": mark("Confidence"),
+    "cap": mark("Grade limited: {reason}"),
+    "range": mark("The band is the likely range, the thin bar the hard bounds, and the letters are the grades."),
+    "wide range": mark(
+        "The band is the likely range, the thin bar the hard bounds, the line the widest range, and the "
+        "letters are the grades."
+    ),
+    "ends": mark("Range"),
+    # Translators: the low and the high end of a range, as heads of columns.
+    "from": mark("From"),
+    "to": mark("To"),
+    "scale": mark("The ends of the ranges, and the score"),
+    "next": mark("What to do next"),
+    "next lead": mark("The steps that would gain most, each by itself."),
+    "know lead": mark("Too little is known to say what would gain most. These steps make more known."),
+    "gain": mark("Gain"),
+    "becomes": mark("New total"),
+    # Translators: how much work it is; minutes, an hour, days or weeks.
+    "takes": mark("It takes"),
+    "says": mark("What this says"),
+    "rests": mark("Rests on:"),
+    "pillars": mark("Pillars"),
+    "pillars lead": mark(
+        "Seven questions, each with its score, how much of it could be measured, and its weight of 100."
+    ),
+    "pillar": mark("Pillar"),
+    "points": mark("Score"),
+    "known": mark("Data coverage"),
+    "weight": mark("Weight"),
+    "key": mark("The full bar is the score, the thin one below it the data coverage."),
+    # Translators: leads to how the shares of the voices were counted; "Rests on: Own voice, who speaks".
+    "voices": mark("who speaks"),
 }
 
 
@@ -70,12 +79,18 @@ def _total(head: Headline, report: Report) -> Markup:
     grade: Node = None
     if head.grade:
         letter = shown(head.grade, 20)
-        told = _SAY["provisional"] if head.provisional else _SAY["grade"]
-        grade = el("span", told.format(letter), class_="grade")
+        told = _(_SAY["provisional"]) if head.provisional else _(_SAY["grade"])
+        grade = el("span", told.format(letter=letter), class_="grade")
     number = cited(el("strong", head.total), TOTAL)
     return el(
         "p",
-        el("span", number, " ", el("span", _SAY["of"] if known else f"({_SAY['unknown']})", class_="of"), class_="big"),
+        el(
+            "span",
+            number,
+            " ",
+            el("span", _(_SAY["of"]) if known else f"({_(_SAY['unknown'])})", class_="of"),
+            class_="big",
+        ),
         grade,
         class_="total",
     )
@@ -85,10 +100,14 @@ def _ends(report: Report) -> Markup:
     score = report.score
     heads = (Head(_SAY["ends"]), Head(_SAY["from"], is_number=True), Head(_SAY["to"], is_number=True))
     widest = report.shown.widest if report.shown else None
-    ranges = ((_SAY["likely"], score.likely), (_SAY["bounds"], score.bounds), (_SAY["widest"], widest or score.bounds))
+    ranges = (
+        (_(_SAY["likely"]), score.likely),
+        (_(_SAY["bounds"]), score.bounds),
+        (_(_SAY["widest"]), widest or score.bounds),
+    )
     rows = [row(title, [numbers.score(low), numbers.score(high)], heads) for title, (low, high) in ranges]
-    rows.append(row(_SAY["score"], [numbers.score(score.value)] * 2, heads))
-    return table("ranges", _SAY["scale"], heads, rows)
+    rows.append(row(_(_SAY["score"]), [numbers.score(score.value)] * 2, heads))
+    return table("ranges", _(_SAY["scale"]), heads, rows)
 
 
 def cover(report: Report) -> Markup:
@@ -96,7 +115,7 @@ def cover(report: Report) -> Markup:
     head = headline(report)
     return el(
         "header",
-        el("p", _SAY["kind"], class_="eyebrow"),
+        el("p", _(_SAY["kind"]), class_="eyebrow"),
         el("h1", name(head.company, 160)),
         el("p", shown(head.period, 120), class_="soft"),
         class_="cover",
@@ -109,28 +128,28 @@ def the_score(report: Report) -> Section:
     told = facts(
         (title, cited(value, TOTAL))
         for title, value in (
-            (_SAY["likely"], head.likely),
-            (_SAY["bounds"], head.bounds),
-            *(((_SAY["widest"], head.widest),) if head.widest else ()),
-            (_SAY["coverage"], head.coverage),
-            (_SAY["confidence"], head.confidence),
+            (_(_SAY["likely"]), head.likely),
+            (_(_SAY["bounds"]), head.bounds),
+            *(((_(_SAY["widest"]), head.widest),) if head.widest else ()),
+            (_(_SAY["coverage"]), head.coverage),
+            (_(_SAY["confidence"]), head.confidence),
         )
     )
     more = [paragraph(prose(line), "soft") for line in robustness(report)]
     if report.score.cap:
-        more.append(paragraph(prose(_SAY["cap"].format(sentence(report.score.cap))), "cap"))
+        more.append(paragraph(prose(_(_SAY["cap"]).format(reason=sentence(report.score.cap))), "cap"))
     chart = el(
         "figure",
         range_chart("range", report, head),
-        el("figcaption", _SAY["wide range" if head.widest else "range"], class_="soft"),
+        el("figcaption", _(_SAY["wide range" if head.widest else "range"]), class_="soft"),
     )
     return section(
         "score",
-        _SAY["score"],
+        _(_SAY["score"]),
         el(
             "div",
             el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
-            el("div", chart, told, folded(_SAY["scale"], _ends(report))),
+            el("div", chart, told, folded(_(_SAY["scale"]), _ends(report))),
             class_="headline",
         ),
     )
@@ -140,11 +159,11 @@ def _step(place: int, step: Step) -> Markup:
     finding = step.finding
     told: list[tuple[Node, Node]] = []
     if step.gain:
-        told.append((_SAY["gain"], cited(el("strong", step.gain), f"finding-{place}")))
+        told.append((_(_SAY["gain"]), cited(el("strong", step.gain), f"finding-{place}")))
     if step.becomes:
-        told.append((_SAY["becomes"], cited(step.becomes, GAIN)))
+        told.append((_(_SAY["becomes"]), cited(step.becomes, GAIN)))
     if step.effort:
-        told.append((_SAY["takes"], step.effort))
+        told.append((_(_SAY["takes"]), step.effort))
     return el(
         "li",
         el("h3", prose(finding.message)),
@@ -158,19 +177,19 @@ def what_next(report: Report) -> Section:
     """The three steps that would gain most, or else those that make more known."""
     steps = next_steps(report)
     if not steps:
-        nothing = words.NO_SCORE if report.score.value is None else words.NO_FINDINGS
-        return section("next", _SAY["next"], paragraph(nothing))
+        nothing = _(words.NO_SCORE) if report.score.value is None else _(words.NO_FINDINGS)
+        return section("next", _(_SAY["next"]), paragraph(nothing))
     cards = [_step(place, step) for place, step in enumerate(steps, 1)]
-    lead = _SAY["next lead"] if any(step.gain for step in steps) else _SAY["know lead"]
-    return section("next", _SAY["next"], paragraph(lead, "soft"), el("ol", *cards, class_="cards three"))
+    lead = _(_SAY["next lead"]) if any(step.gain for step in steps) else _(_SAY["know lead"])
+    return section("next", _(_SAY["next"]), paragraph(lead, "soft"), el("ol", *cards, class_="cards three"))
 
 
 def _sources(metrics: tuple[str, ...], places: Places) -> Markup | None:
     found = [(measure_words(metric), places.first(metric)) for metric in metrics]
     links: list[Node] = [el("a", title, href=f"#{place}") for title, place in found if place]
     if "voices" in metrics:
-        links.append(el("a", _SAY["voices"], href=f"#{shown_place('voices')}"))
-    return el("span", _SAY["rests"], " ", joined(links, ", "), class_="sources") if links else None
+        links.append(el("a", _(_SAY["voices"]), href=f"#{shown_place('voices')}"))
+    return el("span", _(_SAY["rests"]), " ", joined(links, ", "), class_="sources") if links else None
 
 
 def what_it_says(report: Report, places: Places) -> Section:
@@ -179,7 +198,7 @@ def what_it_says(report: Report, places: Places) -> Section:
         el("div", el("dt", claim.title), el("dd", prose(claim.sentence), " ", _sources(claim.metrics, places)))
         for claim in claims(report)
     ]
-    return section("claims", _SAY["says"], el("dl", *told, class_="claims"))
+    return section("claims", _(_SAY["says"]), el("dl", *told, class_="claims"))
 
 
 _HEADS = (
@@ -194,14 +213,14 @@ def _pillar(pillar: Pillar) -> Markup:
     score = 0.0 if pillar.score is None else pillar.score / 100
     kind = "bar" if pillar.score is not None else "bar none"
     lead = el(
-        "div", el("a", words.PILLARS[pillar.id], href=f"#measures-{pillar.id}"), bar(score, kind),
+        "div", el("a", _(words.PILLARS[pillar.id]), href=f"#measures-{pillar.id}"), bar(score, kind),
         bar(pillar.coverage, "thin"),
     )  # fmt: skip
     place = pillar_place(pillar.id)
     cells = [
         cited(numbers.score(pillar.score), place),
         cited(numbers.percent(pillar.coverage), place),
-        cited(f"{pillar.weight:g}", place),
+        cited(weight(pillar.weight), place),
     ]
     return row(lead, cells, _HEADS)
 
@@ -209,5 +228,5 @@ def _pillar(pillar: Pillar) -> Markup:
 def pillars(report: Report) -> Section:
     """The seven pillars with their scores and their coverage."""
     rows = [_pillar(pillar) for pillar in report.pillars]
-    drawn = table("pillars", _SAY["pillars lead"], _HEADS, rows, "pillars")
-    return section("pillars", _SAY["pillars"], drawn, paragraph(_SAY["key"], "soft"))
+    drawn = table("pillars", _(_SAY["pillars lead"]), _HEADS, rows, "pillars")
+    return section("pillars", _(_SAY["pillars"]), drawn, paragraph(_(_SAY["key"]), "soft"))

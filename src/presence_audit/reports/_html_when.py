@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark, weekday
+from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
 from presence_audit.reports._beside_rows import week_rows, weeks_in_words
 from presence_audit.reports._charts_map import map_chart
-from presence_audit.reports._charts_weeks import weeks_chart
+from presence_audit.reports._charts_weeks import holiday, weeks_chart
 from presence_audit.reports._html_element import Markup, Node, el
 from presence_audit.reports._html_parts import Head, Section, figure, notice, paragraph, row, section, table, within
 from presence_audit.reports._html_places import cited, shown_place
@@ -21,37 +25,42 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_places import Places
 
 _SAY = {
-    "map": "The week by the hour",
-    "clock": "Clocks of {}. The stronger the cell, the more posts; an empty cell means none.",
-    "company map": "Posts of the company by weekday and hour",
-    "leader map": "Posts of the leaders by weekday and hour",
-    "map text": "Each cell holds the number of posts in one hour of one weekday, over the whole period.",
-    "no times": "When in the day posts come is unknown, because none was seen with a time of day.",
-    "no leader times": "Of the leaders no post with a time of day was seen.",
-    "day": "Day",
-    "where": "How these numbers were counted",
-    "weeks": "Posts per week",
-    "weeks lead": "Hatched weeks with a question mark are not wholly known. H marks weeks of general holiday.",
-    "company weeks": "Posts of the company in each week",
-    "leader weeks": "Posts of the leaders in each week",
-    "week": "Week from",
-    "company": "Company",
-    "leaders": "Leaders",
-    "holiday": "General holiday",
-    "yes": "yes",
-    "no": "no",
-    "trends": "Trends",
-    "who": "Who",
-    "how": "How",
-    "moving": "Whose posting rises or falls",
-    "others": "Others",
-    "trend": "Trend",
-    "ties": "Who answers whom",
-    "ties caption": "Accounts of the company and its leaders that name, answer, quote or pass on each other",
-    "often": "How often",
+    "map": mark("The week by the hour"),
+    "clock": mark("Clocks of {zone}. The stronger the cell, the more posts; an empty cell means none."),
+    "company map": mark("Posts of the company by weekday and hour"),
+    "leader map": mark("Posts of the leaders by weekday and hour"),
+    "map text": mark("Each cell holds the number of posts in one hour of one weekday, over the whole period."),
+    "no times": mark("When in the day posts come is unknown, because none was seen with a time of day."),
+    "no leader times": mark("Of the leaders no post with a time of day was seen."),
+    "day": mark("Day"),
+    "where": mark("How these numbers were counted"),
+    "weeks": mark("Posts per week"),
+    "weeks lead": mark(
+        "Hatched weeks with a question mark are not wholly known. {sign} marks weeks of general holiday."
+    ),
+    "company weeks": mark("Posts of the company in each week"),
+    "leader weeks": mark("Posts of the leaders in each week"),
+    "week": mark("Week from"),
+    "company": mark("Company"),
+    "leaders": mark("Leaders"),
+    "holiday": mark("General holiday"),
+    "yes": mark("yes"),
+    "no": mark("no"),
+    "trends": mark("Trends"),
+    "who": mark("Who"),
+    "how": mark("How"),
+    "moving": mark("Whose posting rises or falls"),
+    "no trend": mark("Trend: {steady} without a trend that is more than chance."),
+    "short": mark("Trend: {unknown} with fewer than ten weeks known."),
+    "no trend, short": mark(
+        "Trend: {steady} without a trend that is more than chance, {unknown} with fewer than ten weeks known."
+    ),
+    "ties": mark("Who answers whom"),
+    "ties caption": mark("Accounts of the company and its leaders that name, answer, quote or pass on each other"),
+    "often": mark("How often"),
 }
 _BYTES = 60_000
-_HOURS = (Head(_SAY["day"]), *(Head(f"{hour:02}", is_number=True) for hour in range(24)))
+_HOURS = (Head(_SAY["day"]), *(Head(f"{hour:02}", is_number=True, is_said=True) for hour in range(24)))
 _WEEKS = (
     Head(_SAY["week"]),
     Head(_SAY["company"], is_number=True),
@@ -61,16 +70,13 @@ _WEEKS = (
 
 
 def _counted(part: str) -> Markup:
-    return el("p", el("a", _SAY["where"], href=f"#{shown_place(part)}"), class_="soft")
+    return el("p", el("a", _(_SAY["where"]), href=f"#{shown_place(part)}"), class_="soft")
 
 
 def _map(place: str, title: str, hours: Week7) -> Markup:
-    rows = [
-        row(day, [f"{count:,}" for count in counts], _HOURS)
-        for day, counts in zip(shown_rows.WEEKDAYS, hours, strict=True)
-    ]
+    rows = [row(weekday(day), [numbers.whole(count) for count in counts], _HOURS) for day, counts in enumerate(hours)]
     behind = table(f"{place}-behind", title, _HOURS, rows, "small")
-    return figure(place, map_chart(place, title, _SAY["map text"], hours), title, behind)
+    return figure(place, map_chart(place, title, _(_SAY["map text"]), hours), title, behind)
 
 
 def hours(report: Report) -> Section | None:
@@ -81,26 +87,26 @@ def hours(report: Report) -> Section | None:
     body: list[Node] = [paragraph(prose(shown_rows.coverage_of_days(rhythm)))]
     if rhythm.timed:
         body.append(paragraph(prose(shown_rows.busiest(rhythm))))
-        body.append(paragraph(_SAY["clock"].format(shown(rhythm.timezone, 60)), "soft"))
-        body.append(_map("map-company", _SAY["company map"], rhythm.hours))
+        body.append(paragraph(_(_SAY["clock"]).format(zone=shown(rhythm.timezone, 60)), "soft"))
+        body.append(_map("map-company", _(_SAY["company map"]), rhythm.hours))
     else:
-        body.append(paragraph(_SAY["no times"]))
+        body.append(paragraph(_(_SAY["no times"])))
     if report.leaders:
         body.append(_leaders_map(rhythm))
-    return section("hours", _SAY["map"], *body, _counted("hours"))
+    return section("hours", _(_SAY["map"]), *body, _counted("hours"))
 
 
 def _leaders_map(rhythm: Rhythm) -> Markup:
     if not sum(map(sum, rhythm.leader_hours)):
-        return paragraph(_SAY["no leader times"])
-    return _map("map-leaders", _SAY["leader map"], rhythm.leader_hours)
+        return paragraph(_(_SAY["no leader times"]))
+    return _map("map-leaders", _(_SAY["leader map"]), rhythm.leader_hours)
 
 
 def _weeks_table(place: str, caption: str, rows: tuple[WeekRow, ...]) -> Markup:
     drawn = [
         row(
             week.first,
-            [week.company_cell, week.leaders_cell, _SAY["yes"] if week.is_holiday else _SAY["no"]],
+            [week.company_cell, week.leaders_cell, _(_SAY["yes"]) if week.is_holiday else _(_SAY["no"])],
             _WEEKS,
         )
         for week in rows
@@ -117,29 +123,40 @@ def weeks(report: Report) -> Section | None:
     most = max((count for week in rows for count in (week.company, week.leaders) if count is not None), default=0)
     company = [(week, week.company, week.company_cell) for week in rows]
     leaders = [(week, week.leaders, week.leaders_cell) for week in rows]
-    body: list[Node] = [paragraph(told), paragraph(_SAY["weeks lead"], "soft")]
+    body: list[Node] = [paragraph(told), paragraph(_(_SAY["weeks lead"]).format(sign=holiday()), "soft")]
     for place, title, series in (
-        ("weeks-company", _SAY["company weeks"], company),
-        *((("weeks-leaders", _SAY["leader weeks"], leaders),) if report.leaders else ()),
+        ("weeks-company", _(_SAY["company weeks"]), company),
+        *((("weeks-leaders", _(_SAY["leader weeks"]), leaders),) if report.leaders else ()),
     ):
         chart = weeks_chart(place, title, told, series, most)
         body.append(figure(place, chart, title, _weeks_table(f"{place}-behind", title, rows)))
-    return section("weeks", _SAY["weeks"], *body, _counted("weeks"))
+    return section("weeks", _(_SAY["weeks"]), *body, _counted("weeks"))
+
+
+def _without(report: Report) -> str:
+    """How many show no trend, where none shows one; empty where nobody was asked for one."""
+    found = Counter(trend.direction for trend in report.shown.trends) if report.shown else Counter[str]()
+    told = {"steady": numbers.whole(found["none"]), "unknown": numbers.whole(found["unknown"])}
+    if found["none"] and found["unknown"]:
+        return _(_SAY["no trend, short"]).format_map(told)
+    if found["none"]:
+        return _(_SAY["no trend"]).format_map(told)
+    return _(_SAY["short"]).format_map(told) if found["unknown"] else ""
 
 
 def trends(report: Report) -> Section | None:
     """Whose posting rises or falls."""
-    moving, steady = shown_rows.trend_rows(report), shown_rows.steady(report)
-    if not moving and not steady:
+    moving = shown_rows.trend_rows(report)
+    said = shown_rows.steady(report) if moving else _without(report)
+    if not moving and not said:
         return None
     heads = (Head(_SAY["who"]), Head(_SAY["how"], is_wide=True))
     made = (row(name(who), [cited(how, shown_place("trends"))], heads) for who, how in moving)
     rows, left_out = within(made, _BYTES)
-    said = steady if moving else steady.replace(_SAY["others"], _SAY["trend"])
     return section(
         "trends",
-        _SAY["trends"],
-        table("trends-table", _SAY["moving"], heads, rows) if rows else None,
+        _(_SAY["trends"]),
+        table("trends-table", _(_SAY["moving"]), heads, rows) if rows else None,
         notice(left_out, "trend"),
         paragraph(said) if said else None,
         _counted("trends"),
@@ -158,5 +175,5 @@ def ties(report: Report, places: Places) -> Section | None:
         for who, often in [shown_rows.tie_row(report, tie)]
     )
     rows, left_out = within(made, _BYTES)
-    drawn = table("ties-table", _SAY["ties caption"], heads, rows)
-    return section("ties", _SAY["ties"], drawn, notice(left_out, "tie"), _counted("ties"))
+    drawn = table("ties-table", _(_SAY["ties caption"]), heads, rows)
+    return section("ties", _(_SAY["ties"]), drawn, notice(left_out, "tie"), _counted("ties"))

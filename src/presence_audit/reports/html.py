@@ -13,7 +13,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from presence_audit.i18n import language
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import language, mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_parts import Section
 
 _SAY = {
-    "title": "{}: presence audit, {}",
-    "skip": "Skip to the report",
-    "contents": "Contents",
-    "made": "Made by {} with method {} from what the public could see. {} means unknown: not measured, and never "
-    "counted as zero.",
-    "top": "Back to the top",
+    "title": mark("{company}: presence audit, {day}"),
+    "skip": mark("Skip to the report"),
+    "contents": mark("Contents"),
+    "made": mark(
+        "Made by {tool} with method {method} from what the public could see. {unknown} means unknown: not measured, "
+        "and never counted as zero."
+    ),
+    "top": mark("Back to the top"),
 }
 
 
@@ -54,7 +57,7 @@ def _style() -> tuple[str, str]:
 
 def _head(report: Report) -> Markup:
     css, policy = _style()
-    zone, _ = numbers.zone_of(report)
+    zone, _name = numbers.zone_of(report)
     company = shown(headline(report).company, 120)
     return el(
         "head",
@@ -64,7 +67,7 @@ def _head(report: Report) -> Markup:
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="robots", content="noindex"),
-        el("title", _SAY["title"].format(company, numbers.day(report.as_of, zone))),
+        el("title", _(_SAY["title"]).format(company=company, day=numbers.day(report.as_of, zone))),
         el("style", Markup(css)),
     )
 
@@ -72,18 +75,18 @@ def _head(report: Report) -> Markup:
 def _contents(sections: Sequence[Section]) -> Markup:
     items = [el("li", el("a", one.title, href=f"#{one.id}")) for one in sections]
     return el(
-        "nav", el("h2", _SAY["contents"], id="contents-title"), el("ol", *items), aria_labelledby="contents-title"
+        "nav", el("h2", _(_SAY["contents"]), id="contents-title"), el("ol", *items), aria_labelledby="contents-title"
     )
 
 
 def _foot(report: Report) -> Markup:
     tool = shown(f"{report.tool.name} {report.tool.version}", 80)
-    made = _SAY["made"].format(tool, shown(report.method, 40), numbers.UNKNOWN)
+    made = _(_SAY["made"]).format(tool=tool, method=shown(report.method, 40), unknown=numbers.UNKNOWN)
     return el(
         "footer",
         el("p", name(headline(report).company)),
         el("p", made),
-        el("p", el("a", _SAY["top"], href="#top")),
+        el("p", el("a", _(_SAY["top"]), href="#top")),
     )
 
 
@@ -110,7 +113,7 @@ def _page(report: Report) -> Markup:
     sections = [one for one in found if one is not None]
     body = el(
         "body",
-        el("a", _SAY["skip"], href="#report", class_="skip"),
+        el("a", _(_SAY["skip"]), href="#report", class_="skip"),
         cover(report),
         el(
             "div",

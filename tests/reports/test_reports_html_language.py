@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from datetime import date
 from gettext import NullTranslations
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from reports.html_pages import PAGES, one, page, rows_of, table_of, words_of
+from reports.pseudo_language import Pseudo
 
 from presence_audit.i18n import _speech, month_year, speaking, weekday
 from presence_audit.reports import html
@@ -26,15 +24,6 @@ if TYPE_CHECKING:
 NORWEGIAN = Edition(lang="nb")
 NAMES = sorted(set(PAGES) - {"hostile", "large"})  # of the one the words are cut, of the other some lines
 
-# The shared modules of which not every text can be translated yet; their words may stand in the page in English.
-NOT_YET = (
-    "_beside_rows", "_claims", "_coverage_rows", "_headline", "_last_posts", "_leader_cards", "_leaf_rows",
-    "_measure_words", "_method_words", "_next_steps", "_robustness", "_rows", "_shown_rows", "_words",
-)  # fmt: skip
-
-# What the model calls confidence and effort, which a shared module shows as they are.
-RAW = {"high", "medium", "low", "minutes", "hour", "days", "weeks"}
-
 # What a report holds in the words of others, or in a language of its own.
 FOREIGN = frozenset(
     ["name", "role", "platform", "handle", "url", "reason", "next_step", "message", "advice", "cap", "timezone",
@@ -43,24 +32,10 @@ FOREIGN = frozenset(
 BLOCKS = "title, desc, text, p, h1, h2, h3, h4, li, dt, dd, th, td, caption, figcaption, summary, header, footer, nav a"
 
 
-class Marked(NullTranslations):
-    """A language in which every text is its English in angle quotes, so that what was forgotten stands outside."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"«{super().ngettext(msgid1, msgid2, n)}»"
-
-    def pgettext(self, context: str, message: str) -> str:
-        assert context
-        return f"«{message}»"
-
-
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        _speech, "translations", lambda lang, _domain="reports": Marked() if lang != "en" else NullTranslations()
+        _speech, "translations", lambda lang, _domain="reports": Pseudo() if lang != "en" else NullTranslations()
     )
 
 
@@ -84,16 +59,6 @@ def _foreign(report: Report) -> list[str]:
 
 def _read(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("`", "")).strip().rstrip(".").lower()
-
-
-def _shared_words() -> set[str]:
-    """The words of all texts in the shared modules that are not translated yet."""
-    words: set[str] = set()
-    for name in NOT_YET:
-        source = Path(str(import_module(f"presence_audit.reports.{name}").__file__)).read_text("utf-8")
-        texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
-        words |= {word for text in texts if isinstance(text, str) for word in re.findall(r"[^\W\d_]{2,}", text.lower())}
-    return words
 
 
 def _calendar() -> set[str]:
@@ -129,7 +94,7 @@ def _said(soup: BeautifulSoup) -> Iterator[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_of_the_page_is_left_in_english(name: str) -> None:
     report = PAGES[name]()
-    foreign, known = _foreign(report), _shared_words() | RAW | _calendar()
+    foreign, known = _foreign(report), _calendar()
     left: list[str] = []
     for said in _said(BeautifulSoup(html.render(report, NORWEGIAN), "lxml")):
         text = _read(_outside(said))

@@ -16,7 +16,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
-from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table, weight
+from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table
 from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_place, shown_place
 from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
 from presence_audit.reports._html_text import name, prose
@@ -159,7 +159,7 @@ def _pillar_sum(pillar: Pillar) -> Markup:
         known=numbers.whole(known),
         measures=nouns.counted(len(pillar.leaves), "measure"),
         coverage=numbers.percent(pillar.coverage),
-        weight=weight(pillar.weight),
+        weight=numbers.plain(pillar.weight),
     )
     title = el("a", _(words.PILLARS[pillar.id]), href=f"#measures-{pillar.id}")
     return row(title, [numbers.score(pillar.score), made], _SUMS, place=pillar_place(pillar.id))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.i18n import decimal, mark
 from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports._html_element import Markup, Node, el
 
@@ -119,11 +118,3 @@ def figure(place: str, chart: Markup, caption: Node, behind: Markup) -> Markup:
 def facts(pairs: Iterable[tuple[Node, Node]], kind: str | None = None) -> Markup:
     """Names with their values."""
     return el("dl", *(el("div", el("dt", name), el("dd", value)) for name, value in pairs), class_=kind)
-
-
-def weight(value: float) -> str:
-    """The weight of a pillar, of 100, with the decimals that it has: "20", "12.5"."""
-    digits = f"{value:g}"
-    if not math.isfinite(value) or "e" in digits:  # only in a file that somebody wrote by hand
-        return digits
-    return decimal(value, len(digits.partition(".")[2]), grouped=False)

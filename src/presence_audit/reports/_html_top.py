@@ -13,7 +13,7 @@ from presence_audit.reports._charts_range import range_chart
 from presence_audit.reports._claims import claims
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
-from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table, weight
+from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table
 from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
 from presence_audit.reports._html_text import name, prose
 from presence_audit.reports._measure_words import measure_words
@@ -220,7 +220,7 @@ def _pillar(pillar: Pillar) -> Markup:
     cells = [
         cited(numbers.score(pillar.score), place),
         cited(numbers.percent(pillar.coverage), place),
-        cited(weight(pillar.weight), place),
+        cited(numbers.plain(pillar.weight), place),
     ]
     return row(lead, cells, _HEADS)
 

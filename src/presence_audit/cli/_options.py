@@ -34,6 +34,10 @@ Template = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.pptx", help="Make the slides on this presentation's own layouts."),
 ]
+Peers = Annotated[
+    list[Path] | None,
+    typer.Option("--peer", metavar="RESULT.json", help="Show it beside this comparable company. Repeatable."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Audit as of this date or time (2026-11-20, 2026-11-20T06:00Z)."),

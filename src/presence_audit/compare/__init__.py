@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from presence_audit.compare._article import article_of
 from presence_audit.compare._comparison import Comparison, compared
+from presence_audit.compare._peers import peers_of
 
-__all__ = ["Comparison", "article_of", "compared"]
+__all__ = ["Comparison", "article_of", "compared", "peers_of"]

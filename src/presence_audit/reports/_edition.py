@@ -12,6 +12,7 @@ from presence_audit.reports._retold import retold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.model.peers import Peer
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
 
@@ -21,6 +22,7 @@ class Edition:
     """What a report is given besides its numbers, and that changes none of them."""
 
     lang: Lang = "en"
+    peers: tuple[Peer, ...] = ()
 
     @contextmanager
     def of(self, report: Report) -> Iterator[Report]:

@@ -7,8 +7,9 @@ from typing import Final, Literal, get_args
 from presence_audit.i18n import decimal, ngettext
 
 Noun = Literal[
-    "account", "answer", "cause", "channel", "comment", "day", "draw", "finding", "leader", "measure", "note", "number",
-    "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row", "tie", "time",
+    "account", "answer", "cause", "channel", "comment", "company", "day", "draw", "finding", "leader", "measure",
+    "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row",
+    "tie", "time",
     "trend", "voice", "way", "week",
 ]  # fmt: skip
 
@@ -24,6 +25,7 @@ _COUNTED: Final[dict[Noun, tuple[str, str]]] = {
     "cause": _plural("{n} cause", "{n} causes"),
     "channel": _plural("{n} channel", "{n} channels"),
     "comment": _plural("{n} comment", "{n} comments"),
+    "company": _plural("{n} company", "{n} companies"),
     "day": _plural("{n} day", "{n} days"),
     "draw": _plural("{n} draw", "{n} draws"),
     "finding": _plural("{n} finding", "{n} findings"),
@@ -52,6 +54,7 @@ _MORE: Final[dict[Noun, tuple[str, str]]] = {
     "cause": _plural("{n} more cause", "{n} more causes"),
     "channel": _plural("{n} more channel", "{n} more channels"),
     "comment": _plural("{n} more comment", "{n} more comments"),
+    "company": _plural("{n} more company", "{n} more companies"),
     "day": _plural("{n} more day", "{n} more days"),
     "draw": _plural("{n} more draw", "{n} more draws"),
     "finding": _plural("{n} more finding", "{n} more findings"),

@@ -23,6 +23,7 @@ from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._html_evidence import appendix
 from presence_audit.reports._html_findings import findings
 from presence_audit.reports._html_method import method_page
+from presence_audit.reports._html_peers import beside_peers
 from presence_audit.reports._html_people import beside, leaders
 from presence_audit.reports._html_text import name
 from presence_audit.reports._html_top import cover, pillars, the_score, what_it_says, what_next
@@ -90,7 +91,7 @@ def _foot(report: Report) -> Markup:
     )
 
 
-def _page(report: Report) -> Markup:
+def _page(report: Report, edition: Edition) -> Markup:
     evidence, places = appendix(report)
     found = (
         the_score(report),
@@ -99,6 +100,7 @@ def _page(report: Report) -> Markup:
         pillars(report),
         leaders(report, places),
         beside(report, places),
+        beside_peers(report, edition.peers),
         channels(report, places),
         hours(report),
         weeks(report),
@@ -130,4 +132,4 @@ def _page(report: Report) -> Markup:
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told).text}\n".encode()
+        return f"<!doctype html>\n{_page(told, edition).text}\n".encode()

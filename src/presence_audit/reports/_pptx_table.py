@@ -10,6 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from presence_audit.i18n import gettext as _
 from presence_audit.reports._pptx_fit import LINE, Box, fitted, width_of, wrapped
 from presence_audit.reports._pptx_text import NAME, SENTENCE, Align, Run, fill_of, write
 from presence_audit.reports._text import shown
@@ -98,7 +99,9 @@ def name(text: str, most: int = 2, *, bold: bool = False, soft: bool = False) ->
 def said(text: str, most: int = 3, *, bold: bool = False, soft: bool = False) -> Line:
     """A sentence, with the signs of a printed page: arrows, and quotes around what is to be typed."""
     line = shown(text, SENTENCE)
-    return Line(_TYPED.sub(r"“\1”", line.replace(" -> ", " → ")), most, bold, soft)
+    # Translators: the quotes around what is to be typed or pressed.
+    quoted = _("“{typed}”")
+    return Line(_TYPED.sub(lambda m: quoted.format(typed=m[1]), line.replace(" -> ", " → ")), most, bold, soft)
 
 
 def cell(*lines: Line | str) -> Cell:

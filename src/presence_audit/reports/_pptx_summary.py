@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
-from presence_audit.i18n import mark
+from presence_audit.i18n import language, mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
@@ -22,12 +22,13 @@ from presence_audit.reports._pptx_parts import (
     way_rows,
     ways_columns,
 )
-from presence_audit.reports._pptx_table import Column, Listing, Told, cell, name, said
+from presence_audit.reports._pptx_table import Column, Listing, Told, cell, holds, name, said
 from presence_audit.reports._rows import basis, ways_to_know, worth
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.reports._pptx_deck import Deck
+    from presence_audit.reports._pptx_fit import Box
     from presence_audit.reports._pptx_table import Cell
 
 _SAY = {
@@ -64,7 +65,7 @@ _SAY = {
     "pillars table": mark("The score, the data coverage and the weight of each of the seven pillars."),
 }
 _EFFORT, _MOST_WAYS = 2, 3
-_CHART = 0.54  # of the width
+_CHART, _LESS = 0.54, 0.42  # of the width: the chart, and the chart beside a table of long words
 
 
 def _step_columns() -> tuple[Column, ...]:
@@ -150,6 +151,14 @@ def _pillar_chart(report: Report) -> Chart:
     )
 
 
+def _places(deck: Deck, box: Box, listing: Listing) -> tuple[Box, Box | None]:
+    """The places of the chart and of the table, which takes more of the slide where its words are longer."""
+    left, right = beside(deck, box, _CHART)
+    if language() == "en" or right is None or holds(deck.look, listing, right.width):
+        return left, right
+    return beside(deck, box, _LESS)
+
+
 def pillars(deck: Deck, report: Report) -> None:
     """The scores of the pillars as bars, and beside them the table with how much of each is known."""
     rows, notes = [], []
@@ -161,9 +170,9 @@ def pillars(deck: Deck, report: Report) -> None:
             _(_SAY["pillar notes"]).format(pillar=cells[0], score=cells[1], coverage=cells[2], weight=cells[3])
         )
     with deck.page(_(_SAY["pillars"]), basis(report), _(_SAY["pillars note"]), notes) as page:
-        left, right = beside(deck, page.frame.content, _CHART)
+        listing = Listing(_pillar_columns(), rows, (14, 12), max(len(rows), 1))
+        left, right = _places(deck, page.frame.content, listing)
         if report.pillars:
             draw_chart(page, _pillar_chart(report), left, report.as_of, is_bar=True, labelled=True)
-        listing = Listing(_pillar_columns(), rows, (14, 12), max(len(rows), 1))
         left_over = draw_aside(page, deck, listing, right, Told(_(_SAY["pillar"]), _(_SAY["pillars table"])))
     go_on(deck, Heading(_(_SAY["pillars"]), "", "", _(_SAY["pillars table"])), left_over)

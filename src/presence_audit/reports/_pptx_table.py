@@ -123,7 +123,7 @@ def _longest(look: Look, column: Column, cells: Sequence[Cell], size: float, let
     """The width that a column needs so that no word of its head is broken, no number, and no word of few letters."""
     words = [width_of(word, size, bold=True) for word in column.title.split()]
     for line in (line for one in cells for line in one):
-        if column.is_number or column.centred:
+        if (column.is_number or column.centred) and not line.text[:1].isalpha():
             words.append(width_of(line.text, size, bold=line.bold))
         else:
             short = (word for word in line.text.split() if len(word) <= letters)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Slides
     from pptx.slide import SlideLayout
 
-_LANGUAGE = "en-GB"  # of the names of placeholders, which are the same in every language
+LANGUAGE = "en-GB"  # of the names of placeholders, which are the same in every language
 _WIDTH, _HEIGHT = 960.0, 540.0  # points: 13.333 x 7.5 inches
 _LEFT, _ROOM = 44.0, 872.0
 _FONT = "Calibri"
@@ -79,7 +79,7 @@ def _frame(box: Box) -> str:
 
 def _placeholder(number: int, one: _Holder) -> Any:
     """The placeholder; its words say in PowerPoint what comes there."""
-    run = f'<a:rPr lang="{_LANGUAGE}"/><a:t>{"#" if one.kind == "sldNum" else one.name}</a:t>'
+    run = f'<a:rPr lang="{LANGUAGE}"/><a:t>{"#" if one.kind == "sldNum" else one.name}</a:t>'
     field = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
     text = f'<a:fld id="{field}" type="slidenum">{run}</a:fld>' if one.kind == "sldNum" else f"<a:r>{run}</a:r>"
     index = "" if one.idx == 0 else f' idx="{one.idx}"'

@@ -92,15 +92,16 @@ def _draw_map(
     rows: Sequence[Sequence[Cell]],
     shades: Sequence[Sequence[Rgb | None]],
 ) -> None:
-    about = f"{_(_SAY['by hour' if len(columns) > _DAY else 'by hours'])} {shown_rows.busiest(rhythm)}"
+    busiest = shown_rows.busiest(rhythm)
+    about = " ".join((_(_SAY["by hour" if len(columns) > _DAY else "by hours"]), busiest))
     title = _(_SAY["map title"]).format(timezone=rhythm.timezone)
-    note = f"{_(_SAY['legend'])} {shown_rows.coverage_of_days(rhythm)}"
+    note = " ".join((_(_SAY["legend"]), shown_rows.coverage_of_days(rhythm)))
     spoken = []
     for day, *counts in rows:
         pairs = zip(columns[1:], counts, strict=True)
         told_of = ", ".join(f"{column.title}: {one[0].text}" for column, one in pairs)
         spoken.append(f"{day[0].text}: {told_of}.")
-    with deck.page(title, shown_rows.busiest(rhythm), note, spoken) as page:
+    with deck.page(title, busiest, note, spoken) as page:
         box = page.frame.content
         grid = laid_out(deck.look, columns, rows, box.width, 12)
         draw(page, grid, box, Told(title, about), shades)
@@ -148,7 +149,7 @@ def weeks(deck: Deck, report: Report) -> None:
     said, gaps = weeks_in_words(report), _gaps(rows, week_words(report))
     chart = Chart(
         title=_(_SAY["weeks"]),
-        description=f"{_(_SAY['weeks chart'])} {said}",
+        description=" ".join((_(_SAY["weeks chart"]), said)),
         categories=tuple(_label(row, names) for row, names in zip(rows, week_words(report), strict=True)),
         series=(
             Series(_(GROUPS["company"]), tuple(_height(row.company) for row in rows)),
@@ -160,7 +161,7 @@ def weeks(deck: Deck, report: Report) -> None:
         _(_SAY["week"]).format(
             day=row.first,
             posts=", ".join(
-                f"{_(GROUPS[group])} {count}"
+                " ".join((_(GROUPS[group]), count))
                 for group, count in (("company", row.company_cell), ("leaders", row.leaders_cell))
             ),
         )

@@ -12,15 +12,18 @@ from lxml import etree  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import speaking
 from presence_audit.reports import pptx
+from presence_audit.reports._edition import PLAIN, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
 
-_PART = re.compile(r" \((\d+ of \d+|more)\)$")
 TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
@@ -41,15 +44,28 @@ class Slides:
 
     made: bytes
     raw: Any
+    lang: Lang = "en"
+
+    def title(self, slide: Any) -> str:
+        """The title of a slide without which part of a table it is."""
+        title = str(slide.shapes.title.text_frame.text)
+        with speaking(self.lang):
+            patterns = [re.escape(_("{title} ({part} of {parts})")), re.escape(_("{title} (more)"))]
+        for pattern in patterns:
+            filled = pattern.replace(r"\{title\}", "(.+)").replace(r"\{part\}", r"\d+").replace(r"\{parts\}", r"\d+")
+            part = re.fullmatch(filled, title)
+            if part:
+                return part[1]
+        return title
 
     def titles(self) -> list[str]:
         """The titles in their order, those of one table once."""
-        bare = [_PART.sub("", slide.shapes.title.text_frame.text) for slide in self.raw.slides]
+        bare = [self.title(slide) for slide in self.raw.slides]
         return [title for at, title in enumerate(bare) if at == 0 or bare[at - 1] != title]
 
     def named(self, title: str) -> list[Any]:
         """The slides of that title, with all their parts."""
-        return [s for s in self.raw.slides if _PART.sub("", s.shapes.title.text_frame.text).startswith(title)]
+        return [s for s in self.raw.slides if self.title(s).startswith(title)]
 
     def rows(self, title: str, *, table: int = 0) -> list[list[str]]:
         """The rows of the tables of that title without their heads, in the order of the slides."""
@@ -75,6 +91,14 @@ class Slides:
             if re.match(r"ppt/(slides|notesSlides|charts)/[^/]+\.xml", name):
                 root = etree.fromstring(body)
                 yield from (element.text or "" for element in root.iter() if element.tag == TEXT or "}v" in element.tag)
+
+    def descriptions(self) -> Iterator[str]:
+        """What assistive technology says of every table, chart and drawing: its name and its description."""
+        for slide in self.raw.slides:
+            for properties in slide.element.iter("{*}cNvPr"):
+                if properties.get("descr"):
+                    yield properties.get("name")
+                    yield properties.get("descr")
 
 
 def parts(made: bytes) -> list[tuple[str, bytes]]:
@@ -102,11 +126,11 @@ def _chart(frame: Any) -> Chart:
     )
 
 
-def opened(made: bytes) -> Slides:
-    """Read a presentation."""
-    return Slides(made, Presentation(BytesIO(made)))
+def opened(made: bytes, lang: Lang = "en") -> Slides:
+    """Read a presentation that is in this language."""
+    return Slides(made, Presentation(BytesIO(made)), lang)
 
 
-def read(report: Report, template: Path | None = None) -> Slides:
+def read(report: Report, template: Path | None = None, edition: Edition = PLAIN) -> Slides:
     """Make the slides of a report, and read them."""
-    return opened(pptx.render(report, template))
+    return opened(pptx.render(report, template, edition), edition.lang)

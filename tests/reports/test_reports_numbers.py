@@ -46,6 +46,21 @@ def test_only_all_is_a_hundred_per_cent_and_only_nothing_is_zero(value: float, e
     assert numbers.percent(value) == expected
 
 
+@given(st.floats(-1e6, 1e6))
+def test_a_chart_takes_the_number_that_is_written_beside_it(value: float) -> None:
+    share = numbers.stated_percent(value)
+
+    assert numbers.score(value) == f"{numbers.stated_score(value)}"
+    assert numbers.percent(value) == f"{share}%"
+
+
+@pytest.mark.parametrize("value", [None, nan, inf])
+def test_a_chart_has_no_number_where_none_is_written(value: float | None) -> None:
+    assert numbers.stated_score(value) is None
+    assert numbers.stated_percent(value) is None
+    assert numbers.stated_percent(1e300) is None
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

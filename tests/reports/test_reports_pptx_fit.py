@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports.hostile_words import words
 
-from presence_audit.reports._pptx_fit import Box, fitted, height_of, size_for, width_of, wrapped
+from presence_audit.i18n import speaking
+from presence_audit.reports._pptx_fit import Box, fitted, glued, height_of, size_for, width_of, wrapped
 
 rooms = st.floats(40, 900)
 sizes = st.sampled_from([12.0, 16.0, 28.0])
@@ -66,3 +67,26 @@ def test_the_largest_size_that_fits_is_chosen_and_the_last_one_where_none_does()
     assert size_for(texts, Box(0, 0, 200, 45), (30, 20, 12)) == 12
     assert size_for(texts, Box(0, 0, 10, 5), (30, 20, 12)) == 12
     assert height_of(["", ""], 100, 10) == 24
+
+
+@pytest.mark.parametrize("number", ["1 234", "45 %", "~12 345 678"])
+def test_no_line_ends_within_a_number_where_the_language_writes_it_in_parts(number: str) -> None:
+    with speaking("nb"):
+        whole = number.replace(" ", "\u00a0")
+        assert glued(f"av {number} innlegg") == f"av {whole} innlegg"
+        assert any(whole in line for line in wrapped(f"innlegg {number} innlegg", 70, 12))
+
+    assert glued(number) == number
+
+
+def test_words_beside_a_number_are_not_glued_to_it() -> None:
+    with speaking("nb"):
+        assert glued("5 kanaler, 2026 100% og 12 3456") == "5 kanaler, 2026\u00a0100% og 12 3456"
+
+
+def test_the_number_of_a_day_ends_no_sentence() -> None:
+    text = "Siste innlegg kom 20. november 2026 og var langt. Mer er ikke kjent."
+
+    assert fitted(text, 1_000, 12, 1) == text
+    assert fitted(text, 290, 12, 1) == "Siste innlegg kom 20. november 2026 og var langt."
+    assert fitted(text, 150, 12, 1).endswith("…")

@@ -29,7 +29,13 @@ _MOST = 10**15
 
 def score(points: float | None) -> str:
     """Points of 100, with one decimal."""
-    return UNKNOWN if points is None or not math.isfinite(points) else decimal(points, 1, grouped=False)
+    known = stated_score(points)
+    return UNKNOWN if known is None else decimal(known, 1, grouped=False)
+
+
+def stated_score(points: float | None) -> float | None:
+    """The number that `score` writes, for a chart beside it; None where it writes none."""
+    return None if points is None or not math.isfinite(points) else round(points, 1) + 0.0
 
 
 def gain(points: float | None) -> str:
@@ -80,11 +86,19 @@ def percent(share: float | None) -> str:
     """A share as whole per cent. Only all is written as 100 %, and only nothing as 0 %."""
     if share is None or not math.isfinite(share):
         return UNKNOWN
+    points = stated_percent(share)
+    return _("over 10^15") if points is None else per_cent(points)
+
+
+def stated_percent(share: float | None) -> int | None:
+    """The number that `percent` writes, for a chart beside it; None where it writes none."""
+    if share is None or not math.isfinite(share):
+        return None
     if abs(share) >= _MOST:  # only in a file that somebody wrote by hand
-        return _("over 10^15")
+        return None
     if share in {0, 1} or not 0 < share < 1 - 1e-9:
-        return per_cent(round(share * 100))
-    return per_cent(min(max(round(share * 100), 1), 99))
+        return round(share * 100)
+    return min(max(round(share * 100), 1), 99)
 
 
 def count(number: Count | None) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pptx.presentation import Presentation as Slides
     from pptx.slide import SlideLayout
 
-LANGUAGE = "en-GB"
+LANGUAGE = "en-GB"  # of the names of placeholders, which are the same in every language
 _WIDTH, _HEIGHT = 960.0, 540.0  # points: 13.333 x 7.5 inches
 _LEFT, _ROOM = 44.0, 872.0
 _FONT = "Calibri"

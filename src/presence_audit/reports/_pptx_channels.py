@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark, pgettext
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
-from presence_audit.reports._pptx_parts import WAYS, Heading, alone, leaf_through, way_rows
+from presence_audit.reports._pptx_parts import Heading, alone, leaf_through, way_rows, ways_columns
 from presence_audit.reports._pptx_table import Column, Listing, cell, name, said
 from presence_audit.reports._rows import channel_rows, reserved, unread, ways_to_know
 from presence_audit.reports._text import sentence
@@ -21,53 +23,59 @@ if TYPE_CHECKING:
     from presence_audit.reports._rows import ChannelRow, Unread
 
 _SAY = {
-    "channels": "Channels",
-    "channel": "Channel",
-    "of": "Of",
-    "outcome": "Outcome",
-    "route": "Route",
-    "handle": "Account",
-    "followers": "Followers",
-    "rate": "Posts per week",
-    "last": "Last post",
-    "table": "Each channel: whose it is, how it answered and by which route, followers, posts per week, last post.",
-    "note": "? is unknown: left out of the score, never counted as zero.",
-    "spoken": "{} {}, of {}: {}, {}. Followers {}, posts per week {}, last post {}.",
-    "unread": "Not read, and what to do",
-    "unread lead": "Left out of the score, never counted as zero.",
-    "reserved lead": "These channels were read. What is said here limits what their numbers tell.",
-    "why": "Why",
-    "limit": "What to know",
-    "do": "What to do",
-    "unread table": "What could not be read, why, and what can be done about it.",
-    "reserved table": "Channels that were read, and what their numbers take for granted or leave out.",
-    "more": "and {} more",
-    "nothing": "Every channel that was looked at could be read.",
-    "know": "The quickest ways to know more",
-    "know lead": "Each turns something unknown into a number, whatever that will be.",
-    "know table": "How what is unknown becomes known, the quickest way first.",
+    "channels": mark("Channels"),
+    "channel": mark("Channel"),
+    "outcome": mark("Outcome"),
+    "route": mark("Route"),
+    "handle": mark("Account"),
+    "followers": mark("Followers"),
+    "rate": mark("Posts per week"),
+    "last": mark("Last post"),
+    "table": mark(
+        "Each channel: whose it is, how it answered and by which route, followers, posts per week, last post."
+    ),
+    "note": mark("? is unknown: left out of the score, never counted as zero."),
+    "spoken": mark(
+        "{platform} {handle}, of {owner}: {outcome}, {route}. "
+        "Followers {followers}, posts per week {rate}, last post {last}."
+    ),
+    "unread": mark("Not read, and what to do"),
+    "unread lead": mark("Left out of the score, never counted as zero."),
+    "reserved lead": mark("These channels were read. What is said here limits what their numbers tell."),
+    "why": mark("Why"),
+    "limit": mark("What to know"),
+    "do": mark("What to do"),
+    "unread table": mark("What could not be read, why, and what can be done about it."),
+    "reserved table": mark("Channels that were read, and what their numbers take for granted or leave out."),
+    # Translators: {more} is how many channels are not named here.
+    "more": mark("and {more} more"),
+    "nothing": mark("Every channel that was looked at could be read."),
+    "know": mark("The quickest ways to know more"),
+    "know lead": mark("Each turns something unknown into a number, whatever that will be."),
+    "know table": mark("How what is unknown becomes known, the quickest way first."),
 }
-_CHANNELS = (
-    Column(_SAY["channel"], 1.2),
-    Column(_SAY["handle"], 2.5),
-    Column(_SAY["of"], 1.75),
-    Column(_SAY["outcome"], 1.9),
-    Column(_SAY["route"], 0.95),
-    Column(_SAY["followers"], 1.1, is_number=True),
-    Column(_SAY["rate"], 1.1, is_number=True),
-    Column(_SAY["last"], 2.1),
-)
 _A_SLIDE = 10  # channels
-_UNREAD = (Column(_SAY["channel"], 2.6), Column(_SAY["why"], 4), Column(_SAY["do"], 4.2))
-_RESERVED = (Column(_SAY["channel"], 2.6), Column(_SAY["limit"], 8))
 _CAUSES, _NAMED = 8, 4
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_(_SAY["channel"]), 1.2),
+        Column(_(_SAY["handle"]), 2.5),
+        Column(pgettext("whose channel it is", "Of"), 1.75),
+        Column(_(_SAY["outcome"]), 1.9),
+        Column(_(_SAY["route"]), 0.95),
+        Column(_(_SAY["followers"]), 1.1, is_number=True),
+        Column(_(_SAY["rate"]), 1.1, is_number=True),
+        Column(_(_SAY["last"]), 2.1),
+    )
 
 
 def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
     return (
         cell(name(row.platform, 1, bold=True)),
         cell(name(row.handle or numbers.NOT_APPLICABLE, 1)),
-        cell(name(row.leader or words.OF_THE_COMPANY)),
+        cell(name(row.leader or _(words.OF_THE_COMPANY))),
         cell(name(row.outcome)),
         cell(name(route)),
         cell(row.followers),
@@ -78,31 +86,38 @@ def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
 
 def _spoken(row: ChannelRow, route: str) -> str:
     last = " ".join(filter(None, (row.last_day, row.last_ago)))
-    return _SAY["spoken"].format(
-        row.platform, row.handle, row.leader or words.OF_THE_COMPANY, row.outcome, route, row.followers, row.posts, last
+    return _(_SAY["spoken"]).format(
+        platform=row.platform,
+        handle=row.handle,
+        owner=row.leader or _(words.OF_THE_COMPANY),
+        outcome=row.outcome,
+        route=route,
+        followers=row.followers,
+        rate=row.posts,
+        last=last,
     )
 
 
 def channels(deck: Deck, report: Report) -> None:
     """The channels as a table, at most ten to a slide."""
     if not report.channels:
-        alone(deck, _SAY["channels"], words.NO_CHANNELS)
+        alone(deck, _(_SAY["channels"]), _(words.NO_CHANNELS))
         return
     routed = [
         (row, numbers.NOT_APPLICABLE if channel.provenance == words.DECLARED else words.route_words(channel.provenance))
         for row, channel in zip(channel_rows(report), report.channels, strict=True)
     ]
     rows = [_row(row, route) for row, route in routed]
-    heading = Heading(_SAY["channels"], claims(report)[1].sentence, _SAY["note"], _SAY["table"])
+    heading = Heading(_(_SAY["channels"]), claims(report)[1].sentence, _(_SAY["note"]), _(_SAY["table"]))
     leaf_through(
-        deck, heading, Listing(_CHANNELS, rows, (14, 12), _A_SLIDE), [_spoken(row, route) for row, route in routed]
+        deck, heading, Listing(_columns(), rows, (14, 12), _A_SLIDE), [_spoken(row, route) for row, route in routed]
     )
 
 
 def _named(group: Unread) -> Cell:
     listed = [name(f"{c.platform} {c.handle}".strip(), 2, bold=True) for c in group.channels[:_NAMED]]
     more = len(group.channels) - len(listed)
-    return cell(*listed, *([name(_SAY["more"].format(more), soft=True)] if more else []))
+    return cell(*listed, *([name(_(_SAY["more"]).format(more=numbers.whole(more)), soft=True)] if more else []))
 
 
 def _facts(group: Unread) -> str:
@@ -122,13 +137,15 @@ def not_read(deck: Deck, report: Report) -> None:
     """What could not be read and what to do, the quickest ways to know more, and what limits the rest."""
     missing, limited, ways = unread(report), reserved(report), ways_to_know(report)
     if missing:
-        _causes(deck, missing, Heading(_SAY["unread"], _SAY["unread lead"], "", _SAY["unread table"]), _UNREAD)
+        heading = Heading(_(_SAY["unread"]), _(_SAY["unread lead"]), "", _(_SAY["unread table"]))
+        columns = Column(_(_SAY["channel"]), 2.6), Column(_(_SAY["why"]), 4), Column(_(_SAY["do"]), 4.2)
+        _causes(deck, missing, heading, columns)
     else:
-        alone(deck, _SAY["unread"], _SAY["nothing"] if report.channels else words.NO_CHANNELS)
+        alone(deck, _(_SAY["unread"]), _(_SAY["nothing"]) if report.channels else _(words.NO_CHANNELS))
     if ways:
-        rows, notes = way_rows(ways)
-        heading = Heading(_SAY["know"], _SAY["know lead"], "", _SAY["know table"])
-        leaf_through(deck, heading, Listing(WAYS, rows, (16, 14, 12), _CAUSES), notes)
+        rows, notes = way_rows(report, ways)
+        heading = Heading(_(_SAY["know"]), _(_SAY["know lead"]), "", _(_SAY["know table"]))
+        leaf_through(deck, heading, Listing(ways_columns(), rows, (16, 14, 12), _CAUSES), notes)
     if limited:
-        heading = Heading(words.RESERVED, _SAY["reserved lead"], "", _SAY["reserved table"])
-        _causes(deck, limited, heading, _RESERVED)
+        heading = Heading(_(words.RESERVED), _(_SAY["reserved lead"]), "", _(_SAY["reserved table"]))
+        _causes(deck, limited, heading, (Column(_(_SAY["channel"]), 2.6), Column(_(_SAY["limit"]), 8)))

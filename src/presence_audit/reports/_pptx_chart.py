@@ -16,8 +16,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from presence_audit.reports._pptx_base import LANGUAGE
-from presence_audit.reports._pptx_text import fill_of
+from presence_audit.i18n import language
+from presence_audit.reports._pptx_text import fill_of, tag
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -53,14 +53,9 @@ class Chart:
     step: float | None = None
 
 
-def number_of(cell: str) -> float | None:
-    """The number that a cell of the report states, so that a chart states the same; None where it states none."""
-    digits = cell.removesuffix("%").replace(",", "")
-    try:
-        value = float(digits)
-    except ValueError:
-        return None
-    return value / 100 if cell.endswith("%") else value
+def percent_form() -> str:
+    """How a share is written as whole per cent: 45%, in Norwegian 45 %, as beside the chart."""
+    return "0%" if language() == "en" else '0"\u00a0"%'
 
 
 def _workbook(chart: Chart, as_of: datetime) -> bytes:
@@ -95,11 +90,11 @@ def _safe(chart: Chart) -> Chart:
 
 
 def _set_language(space: Any) -> None:
-    language = etree.Element(qn("c:lang"), val=LANGUAGE)
+    language = etree.Element(qn("c:lang"), val=tag())
     first = space.find(qn("c:date1904"))
     space.insert(0 if first is None else space.index(first) + 1, language)
     for run in space.iter(qn("a:defRPr"), qn("a:endParaRPr"), qn("a:rPr")):
-        run.set("lang", LANGUAGE)
+        run.set("lang", tag())
 
 
 def _axes(chart: Any, shows: Chart, page: Page, *, is_bar: bool) -> None:

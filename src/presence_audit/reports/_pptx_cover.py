@@ -8,6 +8,8 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports._headline import headline
 from presence_audit.reports._period_words import period_in_words
 from presence_audit.reports._pptx_fit import Box
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
     from presence_audit.reports._pptx_deck import Deck, Page
 
 _SAY = {
-    "eyebrow": "Presence audit",
-    "title": "Presence audit of {}",
-    "of": "{} of 100",
-    "hundred": "of 100",
-    "unknown": "not known: too little was measured",
-    "grade": "Grade {}",
-    "provisional": "Grade {}, provisional",
-    "likely": "Likely range {}",
-    "coverage": "Data coverage {}, confidence {}",
-    "for": "Prepared for {}",
-    "cap": "Grade limited: {}",
-    "scale": "The scale from 0 to 100 with the likely range {} and the score {}.",
-    "notes": "Presence score {}. {}. {}. Hard bounds {}.",
-    "widest": "Widest range {}.",
+    "eyebrow": mark("Presence audit"),
+    "title": mark("Presence audit of {company}"),
+    "of": mark("{score} of 100"),
+    # Translators: stands below the score.
+    "hundred": mark("of 100"),
+    "unknown": mark("not known: too little was measured"),
+    "grade": mark("Grade {grade}"),
+    "provisional": mark("Grade {grade}, provisional"),
+    "likely": mark("Likely range {range}"),
+    # Translators: {confidence} is "high", "medium" or "low".
+    "coverage": mark("Data coverage {coverage}, confidence {confidence}"),
+    "for": mark("Prepared for {company}"),
+    # Translators: {cap} is why, a sentence of its own.
+    "cap": mark("Grade limited: {cap}"),
+    "scale": mark("The scale from 0 to 100 with the likely range {range} and the score {score}."),
+    # Translators: {total} is "51.6 of 100", {grade} is "Grade C", {likely} is "Likely range ...".
+    "notes": mark("Presence score {total}. {grade}. {likely}. Hard bounds {bounds}."),
+    "widest": mark("Widest range {range}."),
 }
 _TICKS = (0, 50, 100)
 _TRACK, _MARK = 16.0, 5.0  # points: how thick the scale is, and how wide the mark of the score
@@ -45,7 +51,7 @@ _TRACK, _MARK = 16.0, 5.0  # points: how thick the scale is, and how wide the ma
 def _grade(head: Headline) -> str:
     if not head.grade:
         return ""
-    return _SAY["provisional" if head.provisional else "grade"].format(shown(head.grade, 20))
+    return _(_SAY["provisional" if head.provisional else "grade"]).format(grade=shown(head.grade, 20))
 
 
 def _shape(group: Any, kind: MSO_SHAPE, box: Box, colour: str, *, is_tint: bool = False) -> None:
@@ -64,8 +70,9 @@ def _draw_scale(deck: Deck, page: Page, report: Report, head: Headline, box: Box
     """A scale from 0 to 100: the likely range as a band, the score as a mark, and the numbers below."""
     palette, size = deck.look.cover_palette, deck.look.size(12)
     group = page.tree.add_group_shape()
-    group.name = _SAY["likely"].format(head.likely)
-    group.element.find(f".//{qn('p:cNvPr')}").set("descr", _SAY["scale"].format(head.likely, head.total))
+    group.name = _(_SAY["likely"]).format(range=head.likely)
+    description = _(_SAY["scale"]).format(range=head.likely, score=head.total)
+    group.element.find(f".//{qn('p:cNvPr')}").set("descr", description)
     top = box.top + 10
     low, high = report.score.likely
     _shape(group, MSO_SHAPE.RECTANGLE, Box(box.left, top, box.width, _TRACK), palette.soft, is_tint=True)
@@ -86,29 +93,29 @@ def cover(deck: Deck, report: Report) -> None:
     head = headline(report)
     company = shown(head.company, NAME)
     is_known = report.score.value is not None
-    total = _SAY["of"].format(head.total) if is_known else _SAY["unknown"]
-    grade, likely = _grade(head), _SAY["likely"].format(head.likely)
-    coverage = _SAY["coverage"].format(head.coverage, head.confidence)
-    told = [sentence(_SAY["cap"].format(report.score.cap))] if report.score.cap else []
-    period, prepared = period_in_words(report), _SAY["for"].format(company)
+    total = _(_SAY["of"]).format(score=head.total) if is_known else _(_SAY["unknown"])
+    grade, likely = _grade(head), _(_SAY["likely"]).format(range=head.likely)
+    coverage = _(_SAY["coverage"]).format(coverage=head.coverage, confidence=head.confidence)
+    told = [sentence(_(_SAY["cap"]).format(cap=report.score.cap))] if report.score.cap else []
+    period, prepared = period_in_words(report), _(_SAY["for"]).format(company=company)
     places = named(deck.look.cover.placeholders)
     page = deck.cover(
-        company if "Eyebrow" in places else _SAY["title"].format(company),
+        company if "Eyebrow" in places else _(_SAY["title"]).format(company=company),
         {
-            "Eyebrow": [_SAY["eyebrow"]],
+            "Eyebrow": [_(_SAY["eyebrow"])],
             "Company": [company],
             "Period": [period],
             "Prepared for": [prepared],
             "Score": [head.total],
-            "Grade": [_SAY["hundred"] if is_known else _SAY["unknown"], grade],
+            "Grade": [_(_SAY["hundred"]) if is_known else _(_SAY["unknown"]), grade],
             "Likely range": [likely],
             "Coverage": [coverage],
             "Basis": [basis(report), *told],
         },
         [", ".join(filter(None, (total, grade))), likely, coverage, period, prepared],
         [
-            _SAY["notes"].format(total, grade or _SAY["unknown"], likely, head.bounds),
-            *([_SAY["widest"].format(head.widest)] if head.widest else []),
+            _(_SAY["notes"]).format(total=total, grade=grade or _(_SAY["unknown"]), likely=likely, bounds=head.bounds),
+            *([_(_SAY["widest"]).format(range=head.widest)] if head.widest else []),
             coverage,
             basis(report),
             *told,

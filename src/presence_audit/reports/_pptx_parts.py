@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from pptx.enum.text import MSO_ANCHOR
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark, ngettext
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._pptx_fit import Box
 from presence_audit.reports._pptx_table import Column, Grid, Told, cell, draw, laid_out, paged, said
 from presence_audit.reports._pptx_text import Run
@@ -14,20 +18,22 @@ from presence_audit.reports._pptx_text import Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presence_audit.model.report import Finding
+    from presence_audit.model.report import Finding, Report
     from presence_audit.reports._pptx_deck import Deck, Page
     from presence_audit.reports._pptx_table import Cell, Listing
 
 _SAY = {
-    "part": "{title} ({part} of {parts})",
-    "place": "#",
-    "way": "What to do",
-    "effort": "It takes",
-    "more": "{title} (more)",
-    "left out": "{count} more rows are left out here; the workbook and the web page hold all of them.",
+    # Translators: a title that goes over several slides, "Channels (2 of 3)".
+    "part": mark("{title} ({part} of {parts})"),
+    # Translators: the head of a column with 1, 2, 3.
+    "place": mark("#"),
+    "way": mark("What to do"),
+    # Translators: the head of a column with "minutes", "an hour", "days".
+    "effort": mark("It takes"),
+    # Translators: a title that goes on, "Channels (more)".
+    "more": mark("{title} (more)"),
 }
 _BETWEEN, _NARROW = 24.0, 260.0  # points: between two places, and the least that a table takes beside something
-WAYS = (Column(_SAY["place"], 0.5, centred=True), Column(_SAY["way"], 9), Column(_SAY["effort"], 1.4))
 MOST_SLIDES = 12  # of one table: nobody looks at more, and other formats hold everything
 
 
@@ -53,10 +59,19 @@ def alone(deck: Deck, title: str, text: str, note: str = "") -> None:
         told(page, deck, text)
 
 
-def way_rows(ways: Sequence[Finding]) -> tuple[list[tuple[Cell, ...]], list[str]]:
-    """How more becomes known, as rows of `WAYS`, and the same to be said."""
+def ways_columns() -> tuple[Column, ...]:
+    """The columns of a table that tells how more becomes known."""
+    return Column(_(_SAY["place"]), 0.5, centred=True), Column(_(_SAY["way"]), 9), Column(_(_SAY["effort"]), 1.4)
+
+
+def way_rows(report: Report, ways: Sequence[Finding]) -> tuple[list[tuple[Cell, ...]], list[str]]:
+    """How more becomes known, as rows under `ways_columns`, and the same to be said."""
     rows: list[tuple[Cell, ...]] = [
-        (cell(f"{place}"), cell(said(way.message, 2, bold=True), said(way.advice, 3)), cell(way.effort or ""))
+        (
+            cell(f"{place}"),
+            cell(said(way.message, 2, bold=True), said(way.advice, 3)),
+            cell(step_of(report, way).effort),
+        )
         for place, way in enumerate(ways, 1)
     ]
     return rows, [f"{way.message} {way.advice}" for way in ways]
@@ -81,7 +96,15 @@ def fitting(deck: Deck, listing: Listing, box: Box) -> tuple[Grid, ...]:
 
 
 def _titled(title: str, part: int, parts: int) -> str:
-    return _SAY["part"].format(title=title, part=part, parts=parts) if parts > 1 else title
+    return _(_SAY["part"]).format(title=title, part=part, parts=parts) if parts > 1 else title
+
+
+def _left_out(rows: int) -> str:
+    return ngettext(
+        "{count} more row is left out here; the workbook and the web page hold all of them.",
+        "{count} more rows are left out here; the workbook and the web page hold all of them.",
+        rows,
+    ).format(count=numbers.whole(rows))
 
 
 def leaf_through(deck: Deck, heading: Heading, listing: Listing, notes: Sequence[str]) -> None:
@@ -92,7 +115,7 @@ def leaf_through(deck: Deck, heading: Heading, listing: Listing, notes: Sequence
     for part, grid in enumerate(kept, 1):
         title, end = _titled(heading.title, part, len(kept)), start + len(grid.rows)
         if part == len(kept) and len(listing.rows) > end:
-            lead = _SAY["left out"].format(count=f"{len(listing.rows) - end:,}")
+            lead = _left_out(len(listing.rows) - end)
         with deck.page(title, lead, heading.note, notes[start:end]) as page:
             draw(page, grid, page.frame.content, Told(title, heading.about))
         start = end
@@ -109,5 +132,5 @@ def draw_aside(page: Page, deck: Deck, listing: Listing, box: Box | None, said_o
 def go_on(deck: Deck, heading: Heading, grids: Sequence[Grid]) -> None:
     """What of a table found no room beside something else, on slides of its own."""
     for grid in grids:
-        with deck.page(_SAY["more"].format(title=heading.title), heading.lead, heading.note) as page:
+        with deck.page(_(_SAY["more"]).format(title=heading.title), heading.lead, heading.note) as page:
             draw(page, grid, page.frame.content, Told(heading.title, heading.about))

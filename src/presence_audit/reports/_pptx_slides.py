@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports._period_words import day_in_words
 from presence_audit.reports._pptx_base import base
 from presence_audit.reports._pptx_channels import channels, not_read
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import Report
 
-_FOOT = "{company}: presence audit, {day}"
+_FOOT = mark("{company}: presence audit, {day}")
 _PARTS = (
     cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
 )  # fmt: skip
@@ -47,7 +49,7 @@ def slides_of(report: Report, template: Path | None) -> bytes:
     """
     slides = base() if template is None else opened(template)
     company = shown(report.company.name, NAME // 2)
-    feet = (_FOOT.format(company=company, day=day_in_words(report)), company)
+    feet = (_(_FOOT).format(company=company, day=day_in_words(report)), company)
     deck = Deck(slides, *feet) if template is None else _tried(slides, template, *feet)
     for part in _PARTS:
         part(deck, report)

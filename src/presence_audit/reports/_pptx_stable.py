@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+from presence_audit.i18n import language
 from presence_audit.reports._numbers import local
 from presence_audit.reports._pptx_text import NAME
 from presence_audit.reports._text import shown
@@ -21,14 +22,13 @@ _TYPES = "[Content_Types].xml"  # first, as the readers of such packages expect
 _FIRST, _LAST = 1980, 2107  # the years that a zip file can tell
 # Statistics and pictures of another presentation, and how somebody's printer was set.
 _FORGOTTEN = (RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL)
-_LANGUAGE = "en"
 
 
 def _set_properties(slides: Slides, title: str, as_of: datetime) -> None:
     properties = slides.core_properties
     for child in list(properties._element):  # noqa: SLF001  an author that is not there rather than an empty one
         properties._element.remove(child)  # noqa: SLF001
-    properties.title, properties.language, properties.revision = shown(title, 2 * NAME), _LANGUAGE, 1
+    properties.title, properties.language, properties.revision = shown(title, 2 * NAME), language(), 1
     properties.created = properties.modified = as_of.replace(tzinfo=None, microsecond=0)
 
 

@@ -10,6 +10,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import language
 from presence_audit.reports._pptx_fit import LINE, Box, fitted, width_of, wrapped
 from presence_audit.reports._pptx_text import NAME, SENTENCE, Align, Run, fill_of, write
 from presence_audit.reports._text import shown
@@ -29,6 +31,7 @@ _STRETCH = 1.7  # how much taller than needed the rows may be, to fill the place
 _RULE, _HEAVY = 0.5, 1.25  # points
 _TYPED = re.compile(r"`([^`]+)`")
 _SHORT = 11  # letters of a word that is not broken: a date, the name of a platform
+_COMPOUND = 20  # the same of a language that writes compounds as one word, where the columns have room for it
 _SLACK = 1.5  # points of width that keep a renderer with slightly wider letters from breaking a line
 
 
@@ -98,7 +101,9 @@ def name(text: str, most: int = 2, *, bold: bool = False, soft: bool = False) ->
 def said(text: str, most: int = 3, *, bold: bool = False, soft: bool = False) -> Line:
     """A sentence, with the signs of a printed page: arrows, and quotes around what is to be typed."""
     line = shown(text, SENTENCE)
-    return Line(_TYPED.sub(r"“\1”", line.replace(" -> ", " → ")), most, bold, soft)
+    # Translators: the quotes around what is to be typed or pressed.
+    quoted = _("“{typed}”")
+    return Line(_TYPED.sub(lambda m: quoted.format(typed=m[1]), line.replace(" -> ", " → ")), most, bold, soft)
 
 
 def cell(*lines: Line | str) -> Cell:
@@ -114,16 +119,36 @@ def _margins(column: Column) -> float:
     return 2 * _SIDE + _SLACK + (_AFTER_NUMBER if column.is_number else 0)
 
 
-def _longest(look: Look, column: Column, cells: Sequence[Cell], size: float) -> float:
-    """The width that a column needs so that no word of its head is broken, no number, no date and no short word."""
+def _longest(look: Look, column: Column, cells: Sequence[Cell], size: float, letters: int) -> float:
+    """The width that a column needs so that no word of its head is broken, no number, and no word of few letters."""
     words = [width_of(word, size, bold=True) for word in column.title.split()]
     for line in (line for one in cells for line in one):
-        if column.is_number or column.centred:
+        if (column.is_number or column.centred) and not line.text[:1].isalpha():
             words.append(width_of(line.text, size, bold=line.bold))
         else:
-            short = (word for word in line.text.split() if len(word) <= _SHORT)
+            short = (word for word in line.text.split() if len(word) <= letters)
             words += [width_of(word, size, bold=line.bold) for word in short]
     return look.width(max(words, default=0)) + _margins(column) + _SLACK
+
+
+def _needs(
+    look: Look, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: float, size: float
+) -> list[float]:
+    """The width that each column needs, with as long words kept whole as there is room for."""
+    needs: list[float] = []
+    for letters in range(_SHORT if language() == "en" else _COMPOUND, _SHORT - 1, -1):
+        needs = [_longest(look, column, [row[at] for row in rows], size, letters) for at, column in enumerate(columns)]
+        if sum(needs) <= room:
+            return needs
+    return needs
+
+
+def holds(look: Look, listing: Listing, room: float) -> bool:
+    """Whether a place of that width holds the table, in the smallest of its sizes, without breaking a compound."""
+    size = look.size(listing.sizes[-1])
+    cells = [[row[at] for row in listing.rows] for at in range(len(listing.columns))]
+    needs = (_longest(look, column, of, size, _COMPOUND) for column, of in zip(listing.columns, cells, strict=True))
+    return sum(needs) <= room
 
 
 def _widths(
@@ -132,7 +157,7 @@ def _widths(
     """Each its share; a column that needs more takes it from those that have more than they need."""
     total = sum(column.share for column in columns)
     widths = [room * column.share / total for column in columns]
-    least = [_longest(look, column, [row[at] for row in rows], size) for at, column in enumerate(columns)]
+    least = _needs(look, columns, rows, room, size)
     missing = sum(max(need - width, 0) for need, width in zip(least, widths, strict=True))
     spare = [max(width - need, 0) for need, width in zip(least, widths, strict=True)]
     if not missing or not sum(spare):
@@ -147,7 +172,12 @@ def _widths(
 
 def _fit(one: Cell, room: float, size: float) -> tuple[Cell, float]:
     """The cell with as much text as its lines hold, and its height."""
-    lines = tuple(replace(line, text=fitted(line.text, room, size, line.most, bold=line.bold)) for line in one)
+    # What is written for two lines of English may need a third one in another language.
+    more = 0 if language() == "en" else 1
+    lines = tuple(
+        replace(line, text=fitted(line.text, room, size, line.most + (more if line.most > 1 else 0), bold=line.bold))
+        for line in one
+    )
     count = sum(len(wrapped(line.text, room, size, bold=line.bold)) for line in lines)
     return lines, max(count, 1) * LINE * size + 2 * _ABOVE
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 
-from presence_audit.reports._pptx_base import LANGUAGE
+from presence_audit.i18n import language
+from presence_audit.reports._pptx_fit import glued
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ Align = Literal["l", "ctr", "r"]
 
 NAME, SENTENCE = 80, 600  # the most characters of a name and of a sentence; what is longer ends with "…"
 _MOST = 4_000
+_TAGS: Final = {"en": "en-GB", "nb": "nb-NO", "nn": "nn-NO"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Run:
     size: float | None = None
     bold: bool = False
     colour: str | None = None
+
+
+def tag() -> str:
+    """The language that is spoken, as office programs name it: they check the spelling by it."""
+    return _TAGS[language()]
 
 
 def fill_of(colour: str | Rgb) -> Any:
@@ -44,7 +51,7 @@ def fill_of(colour: str | Rgb) -> Any:
 
 def _run(paragraph: Any, run: Run) -> None:
     element = etree.SubElement(paragraph, qn("a:r"))
-    properties = etree.SubElement(element, qn("a:rPr"), lang=LANGUAGE)
+    properties = etree.SubElement(element, qn("a:rPr"), lang=tag())
     if run.size is not None:
         properties.set("sz", f"{round(run.size * 100)}")
     if run.bold:
@@ -52,7 +59,7 @@ def _run(paragraph: Any, run: Run) -> None:
     if run.colour is not None:
         properties.append(fill_of(run.colour))
     # The last gate: whatever a format forgot, no control and no direction override gets into the file.
-    etree.SubElement(element, qn("a:t")).text = shown(run.text, _MOST)
+    etree.SubElement(element, qn("a:t")).text = glued(shown(run.text, _MOST))
 
 
 def write(body: Any, paragraphs: Iterable[Sequence[Run]], *, align: Align | None = None, after: float = 0) -> None:
@@ -71,4 +78,4 @@ def write(body: Any, paragraphs: Iterable[Sequence[Run]], *, align: Align | None
         for run in runs:
             _run(paragraph, run)
         if not runs:
-            etree.SubElement(paragraph, qn("a:endParaRPr"), lang=LANGUAGE)
+            etree.SubElement(paragraph, qn("a:endParaRPr"), lang=tag())

@@ -10,8 +10,9 @@ Selection Pane), and each named placeholder is filled:
 - The other slides are on the layout with a placeholder named `Content`: tables and charts are drawn in its place.
   `Lead` takes the sentence below the title, `Note` the note at the foot.
 
-Where no placeholder has such a name, the layouts are chosen by type: the title slide, whose subtitle takes the score
-and the period, and "Title Only" or else "Title and Content". Titles, footers and slide numbers are those of the layout.
+The names are the same in every language of the report. Where no placeholder has such a name, the layouts are chosen by
+type: the title slide, whose subtitle takes the score and the period, and "Title Only" or else "Title and Content".
+Titles, footers and slide numbers are those of the layout.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ def render(report: Report, template: Path | None = None, edition: Edition = PLAI
     """The slides. Needs the extra `pptx`.
 
     What is not known is "?" in a table and no bar in a chart, never a zero. Notes say each slide in sentences, and
-    charts and tables have a description for those who do not see them. The file is dated as of the audit, names no
-    author, and holds neither macros nor links nor formulas.
+    charts and tables have a description for those who do not see them. Texts bear the language of the edition, by which
+    office programs check the spelling. The file is dated as of the audit, names no author, and holds neither macros nor
+    links nor formulas.
 
     Raises:
         UsageError: the template cannot be used (as in `check`).

@@ -34,6 +34,10 @@ Template = Annotated[
     Path | None,
     typer.Option("--template", metavar="FILE.pptx", help="Make the slides on this presentation's own layouts."),
 ]
+Notes = Annotated[
+    Path | None,
+    typer.Option("--notes", metavar="FILE.yaml", help="Show your own notes beside the numbers, as yours."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Audit as of this date or time (2026-11-20, 2026-11-20T06:00Z)."),

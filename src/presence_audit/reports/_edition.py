@@ -12,15 +12,20 @@ from presence_audit.reports._retold import retold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a report is given besides its numbers, and that changes none of them."""
+    """What a report is given besides its numbers, and that changes none of them.
+
+    `notes` are remarks of the people who hand it over, shown as theirs.
+    """
 
     lang: Lang = "en"
+    notes: tuple[Note, ...] = ()
 
     @contextmanager
     def of(self, report: Report) -> Iterator[Report]:

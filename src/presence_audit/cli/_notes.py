@@ -38,5 +38,5 @@ def refuse_overwriting(notes: Path | None, outputs: Sequence[Path]) -> None:
 def tell_stale(path: Path | None, report: Report, notes: Sequence[Note]) -> None:
     """Say, a line each, what notes are on nothing that the report still holds. They are shown all the same."""
     for note in stale_notes(report, notes):
-        gone = f"`{note.subject}` is no longer in this report; the note is shown, and marked so"
+        gone = f"`{note.subject}` is no longer in this report; the note is kept, and marked so"
         say(f"presence-audit: {path}:{note.line}:{note.column}: {gone}")

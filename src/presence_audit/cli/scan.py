@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
-from presence_audit.cli._notes import notes_file, notes_in, refuse_overwriting, tell_stale
+from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
@@ -101,7 +101,9 @@ class Scan:
         used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
         for profiles in loaded:
             used[Path(profiles.path).resolve()] = "the profiles file"
-            refuse_overwriting(notes_file(self.notes, profiles), self.outputs)
+            noted = notes_file(self.notes, profiles)
+            if noted is not None:
+                used[noted.resolve()] = "the file with the notes"
             recording = recording_of(self.reach, profiles.settings)
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"

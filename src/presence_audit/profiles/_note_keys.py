@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Annotated, get_args
 
@@ -13,6 +14,7 @@ from presence_audit.profiles._keys import DayText, Keys, OneLine, wrong
 MOST_NOTES = 200  # more is no remark on a report but a report of its own
 _TEXT, _SHORT, _AUTHOR, _SUBJECT = 1_000, 500, 80, 500
 _NOT_PRINTED = {"Cc", "Cs"}
+_NO_NAME = re.compile(r'[:"“”„«»]')
 _PILLARS = "|".join(get_args(PillarId))
 _SUBJECTS = rf"^(company|leader:[a-z0-9-]+|channel:[a-z0-9-]+:.*|pillar:({_PILLARS}))([#!][A-Za-z0-9_-]+)?$"
 
@@ -25,13 +27,19 @@ def _paragraph(text: str) -> str:
     return joined
 
 
+def _name(text: str) -> str:
+    if _NO_NAME.search(text):
+        raise wrong("is no name; leave out colons and quotation marks")
+    return text
+
+
 def _trimmed(most: int) -> StringConstraints:
     return StringConstraints(strip_whitespace=True, min_length=1, max_length=most)
 
 
 _Paragraph = Annotated[str, _trimmed(_TEXT), AfterValidator(_paragraph)]
 _Short = Annotated[str, _trimmed(_SHORT), AfterValidator(_paragraph)]
-_Author = Annotated[str, _trimmed(_AUTHOR), OneLine]
+_Author = Annotated[str, _trimmed(_AUTHOR), OneLine, AfterValidator(_name)]
 _Company = Annotated[str, _trimmed(_SUBJECT), AfterValidator(_paragraph)]
 _Subject = Annotated[str, _trimmed(_SUBJECT), OneLine, Field(json_schema_extra={"pattern": _SUBJECTS})]
 

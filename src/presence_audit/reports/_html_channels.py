@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_notes import noted, noted_place
 from presence_audit.reports._html_parts import Head, Section, notice, paragraph, row, section, table, within
 from presence_audit.reports._html_places import cited
 from presence_audit.reports._html_text import name, outside, prose
@@ -76,7 +77,8 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
         cited(told.posts, _place(places, measured, subjects)),
         el("span", *last),
     ]
-    return row(channel_name(channel), cells, _HEADS)
+    lead = el("span", channel_name(channel), mark) if (mark := noted(places, channel.id)) else channel_name(channel)
+    return row(lead, cells, _HEADS, place=noted_place(places, channel.id))
 
 
 def _has(places: Places, metric: str, subjects: Sequence[str]) -> bool:

@@ -33,17 +33,18 @@ SAY: Final = {
     ),
     "gone": mark("no longer in this report"),
     "reason": mark("Reason:"),
-    # Translators: before a quotation in which the author of a note says something else than the report.
-    "instead finding": mark("In place of our advice:"),
-    "instead metric": mark("In place of our number:"),
-    "instead": mark("In place of what we say:"),
+    # Translators: before a quotation, in which the author of a note says something else than the report.
+    "instead finding": mark("In place of our advice, {author} says:"),
+    "instead metric": mark("In place of our number, {author} says:"),
+    "instead": mark("In place of what we say, {author} says:"),
     "ours finding": mark("Our advice:"),
     "ours metric": mark("Our number:"),
     "ours": mark("Our score:"),
 }
 _PILLAR, _LEADER = "pillar:", "leader:"
 # Quotation marks in a quotation are single ones: nobody can end it and go on as if the report spoke.
-_SINGLE = str.maketrans({'"': "'"} | dict.fromkeys("“„«‟＂", "‘") | dict.fromkeys("”»", "’"))  # noqa: RUF001
+_SINGLE = {'"': "'"} | dict.fromkeys("“„«‟＂❝〝", "‘") | dict.fromkeys("”»❞〞〟", "’")  # noqa: RUF001
+_QUOTING, _NAMING = str.maketrans(_SINGLE), str.maketrans(_SINGLE | dict.fromkeys(":：", " "))  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ class NoteRow:
 
     @property
     def subject(self) -> str:
-        """Whose, and which measure or finding, on one line."""
+        """Whose, and which measure or finding, on one line; a finding that begins with whose it is says it once."""
+        if self.about.startswith(self.whose):
+            return self.about
         return _("{whose}: {about}").format(whose=self.whose, about=self.about) if self.about else self.whose
 
 
@@ -156,7 +159,7 @@ def _row(known: _Known, note: Note, place: int) -> NoteRow:
         author=note.author,
         date=local_date(note.date),
         override=note.override or "",
-        instead=_(SAY[f"instead{kind}"]) if note.override else "",
+        instead=_(SAY[f"instead{kind}"]).format(author=_author(note)) if note.override else "",
         reason=note.reason or "",
         ours=ours,
         ours_title=_(SAY[f"ours{kind}"]) if ours else "",
@@ -179,17 +182,22 @@ def notes_on(rows: Iterable[NoteRow], subject: str, finding: str = "") -> tuple[
 
 def quoted(text: str, limit: int = TEXT) -> str:
     """Words of an author in quotation marks, of which there are no others in them."""
-    return _("“{words}”").format(words=shown(text.translate(_SINGLE), limit))
+    return _("“{words}”").format(words=shown(text.translate(_QUOTING), limit))
+
+
+def _author(note: Note) -> str:
+    """The name, without signs by which it could go on as if somebody else spoke."""
+    return shown(note.author.translate(_NAMING), AUTHOR)
 
 
 def signed(row: NoteRow) -> str:
-    """Who wrote it and when: "Kari Konsulent, 2026-11-20"."""
-    return _("{author}, {date}").format(author=shown(row.author, AUTHOR), date=row.date)
+    """Who wrote it and when: "Note by Kari Konsulent, 2026-11-20"."""
+    return _("Note by {author}, {date}").format(author=_author(row.note), date=row.date)
 
 
 def byline(row: NoteRow) -> str:
     """The mark beside what a note is on."""
-    return _("Note by {author}").format(author=shown(row.author, AUTHOR))
+    return _("Note by {author}").format(author=_author(row.note))
 
 
 def spoken(row: NoteRow) -> tuple[str, ...]:

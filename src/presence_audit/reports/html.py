@@ -22,6 +22,7 @@ from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._html_evidence import appendix
 from presence_audit.reports._html_findings import findings
 from presence_audit.reports._html_method import method_page
+from presence_audit.reports._html_notes import notes_section, rows_on_page
 from presence_audit.reports._html_people import beside, leaders
 from presence_audit.reports._html_text import name
 from presence_audit.reports._html_top import cover, pillars, the_score, what_it_says, what_next
@@ -31,6 +32,7 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
     from presence_audit.reports._html_parts import Section
 
@@ -87,13 +89,13 @@ def _foot(report: Report) -> Markup:
     )
 
 
-def _page(report: Report) -> Markup:
-    evidence, places = appendix(report)
+def _page(report: Report, notes: Sequence[Note]) -> Markup:
+    evidence, places = appendix(report, rows_on_page(report, notes))
     found = (
         the_score(report),
-        what_next(report),
+        what_next(report, places),
         what_it_says(report, places),
-        pillars(report),
+        pillars(report, places),
         leaders(report, places),
         beside(report, places),
         channels(report, places),
@@ -107,7 +109,8 @@ def _page(report: Report) -> Markup:
         method_page(report, places),
         evidence,
     )
-    sections = [one for one in found if one is not None]
+    noted = notes_section(report, places, len(notes), found)
+    sections = [one for one in (*found[:-2], noted, *found[-2:]) if one is not None]
     body = el(
         "body",
         el("a", _SAY["skip"], href="#report", class_="skip"),
@@ -127,4 +130,4 @@ def _page(report: Report) -> Markup:
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told).text}\n".encode()
+        return f"<!doctype html>\n{_page(told, edition.notes).text}\n".encode()

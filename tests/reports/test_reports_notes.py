@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
+from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from servers.processes import ServerMissing
 
 from presence_audit.model.notes import Note
 from presence_audit.reports import FORMATS, Edition, render, stale_notes, terminal
-from presence_audit.reports._note_rows import note_rows, quoted
+from presence_audit.reports._note_rows import SAY, note_rows, quoted
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -277,26 +278,33 @@ def test_a_name_that_would_speak_as_the_report_is_told_as_a_name() -> None:
     assert "Note by Our score 99’ Our advice ‘, 2026-11-20: “x”" in made  # noqa: RUF001
 
 
-def test_notes_are_written_in_the_language_of_the_edition_and_their_words_stay(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("name", ["html", "markdown", "terminal", "pptx", "xlsx"])
+def test_notes_are_told_in_the_language_of_the_edition_and_their_words_stay(
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import gettext as library
-
-    class Marked(library.NullTranslations):
+    class Pseudo(NullTranslations):
         def gettext(self, message: str) -> str:
-            return f"«{message}»"
+            return f"\u25b8{message}"
 
         def ngettext(self, one: str, many: str, number: int) -> str:
-            return f"«{one if number == 1 else many}»"
+            return f"\u25b8{one if number == 1 else many}"
 
-    monkeypatch.setattr("presence_audit.i18n._speech.translations", lambda *_: Marked())
-    section = _page(full(), Edition(lang="nb", notes=NOTES)).select_one("#notes")
-    told = words_of(section)
+    monkeypatch.setattr(
+        "presence_audit.i18n._speech.translations", lambda lang, *_: Pseudo() if lang == "nb" else NullTranslations()
+    )
+    made = render(full(), name, Edition(lang="nb", notes=NOTES))
+    if name == "pptx":
+        told = " ".join(slides(made).words())
+    elif name == "xlsx":
+        told = " ".join(f"{cell.value}" for cell in workbook(made).cells())
+    else:
+        told = made.decode()
 
-    assert "20.11.2026" in told
-    assert "Two posts were drafted." in told
-    bare = re.sub(r"«[^«»]*»", "", re.sub(r"«“[^»]*”»", "", told))
-    assert not re.search(r"Note by|In place|Reason|Our advice|Remarks|no longer", bare)
+    for text in (*SAY.values(), "Note by {author}", "In place of our"):
+        start = text.partition("{")[0]
+        assert not re.search(rf"(?<!\u25b8){re.escape(start)}", told), text
+    assert "Two posts were drafted." in " ".join(told.split())
+    assert name == "xlsx" or "20.11.2026" in told
 
 
 @pytest.mark.browser

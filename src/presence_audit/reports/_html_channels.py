@@ -77,7 +77,8 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
         cited(told.posts, _place(places, measured, subjects)),
         el("span", *last),
     ]
-    lead = el("span", channel_name(channel), mark) if (mark := noted(places, channel.id)) else channel_name(channel)
+    told_of = noted(places, channel.id)
+    lead = el("span", channel_name(channel), told_of) if told_of else channel_name(channel)
     return row(lead, cells, _HEADS, place=noted_place(places, channel.id))
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from reports.browser import opened as seen
 from reports.hostile_words import hidden_in, words
-from reports.html_pages import words_of
+from reports.html_pages import large, words_of
 from reports.read_back import opened as workbook
 from reports.report_samples import HOSTILE, SAMPLES, full, many
 from reports.slides_read_back import opened as slides
@@ -178,6 +178,7 @@ def test_a_page_has_room_for_so_many_notes_and_counts_the_others() -> None:
 
     assert f"{200 - shown_here} more notes are left out here" in words_of(soup.select_one("#notes .notice"))
     assert {str(link["href"])[1:] for link in soup.select('a[href^="#"]')} <= ids
+    assert len(render(large(), "html", Edition(notes=notes))) < 1_000_000
     assert len(render(full(), "markdown", Edition(notes=notes))) - len(render(full(), "markdown")) < 60_000
 
 

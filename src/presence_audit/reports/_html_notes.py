@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_places import Places
     from presence_audit.reports._note_rows import NoteRow
 
-_BYTES = 150_000
+_BYTES = 90_000
 _SUBJECT, _OURS = 300, 600
 
 
@@ -46,7 +46,7 @@ def noted(places: Places, subject: str, *, metric: str = "", finding: str = "") 
     """
     found: Iterable[NoteRow] = notes_on(places.notes, subject, finding)
     if metric:
-        found = [row for row in found if row.note.about.id == metric]
+        found = [row for row in found if row.on.id == metric]
     links = [el("a", el("bdi", byline(row)), href=f"#{_id(row)}") for row in found]
     return el("span", joined(links, ", "), class_="noted") if links else None
 
@@ -59,7 +59,7 @@ def noted_place(places: Places, subject: str) -> str | None:
 
 def _target(row: NoteRow, report: Report, places: Places, written: str) -> str | None:
     """Where in the page that is which the note is on. Only what was written can be linked to."""
-    subject = row.note.about
+    subject = row.on
     asked: list[str | None] = []
     if subject.kind == "finding":
         keys = [(finding.subject, finding.id) for finding in findings_by_gain(report)]

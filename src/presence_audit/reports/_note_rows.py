@@ -49,7 +49,7 @@ _QUOTING, _NAMING = str.maketrans(_SINGLE), str.maketrans(_SINGLE | dict.fromkey
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """One note. `place` counts from 1; `whose` is its subject in words, `about` the measure or finding of it, or empty.
+    """One note. `place` counts from 1; `whose` is the subject it is `on` in words, `about` which measure or finding.
 
     `ours` is what the report itself says where the note has an `override`, with the words before either; empty where
     it says nothing there. `is_current` is False where the subject is no longer in the report.
@@ -57,6 +57,7 @@ class NoteRow:
 
     place: int
     note: Note
+    on: Subject
     whose: str
     about: str
     text: str
@@ -153,6 +154,7 @@ def _row(known: _Known, note: Note, place: int) -> NoteRow:
     return NoteRow(
         place=place,
         note=note,
+        on=subject,
         whose=known.whose(subject),
         about=known.about(subject) if subject.kind else "",
         text=note.text,
@@ -176,8 +178,8 @@ def stale_notes(report: Report, notes: Sequence[Note]) -> tuple[Note, ...]:
 def notes_on(rows: Iterable[NoteRow], subject: str, finding: str = "") -> tuple[NoteRow, ...]:
     """The notes on a subject and its measures; with a finding, those on that finding alone."""
     if finding:
-        return tuple(row for row in rows if row.note.about == (subject, "finding", finding))
-    return tuple(row for row in rows if row.note.about.whose == subject and row.note.about.kind != "finding")
+        return tuple(row for row in rows if row.on == (subject, "finding", finding))
+    return tuple(row for row in rows if row.on.whose == subject and row.on.kind != "finding")
 
 
 def quoted(text: str, limit: int = TEXT) -> str:

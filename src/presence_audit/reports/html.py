@@ -32,7 +32,6 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
     from presence_audit.reports._html_parts import Section
 
@@ -89,8 +88,8 @@ def _foot(report: Report) -> Markup:
     )
 
 
-def _page(report: Report, notes: Sequence[Note]) -> Markup:
-    evidence, places = appendix(report, rows_on_page(report, notes))
+def _page(report: Report, edition: Edition) -> Markup:
+    evidence, places = appendix(report, rows_on_page(report, edition.notes))
     found = (
         the_score(report),
         what_next(report, places),
@@ -109,7 +108,7 @@ def _page(report: Report, notes: Sequence[Note]) -> Markup:
         method_page(report, places),
         evidence,
     )
-    noted = notes_section(report, places, len(notes), found)
+    noted = notes_section(report, places, len(edition.notes), found)
     sections = [one for one in (*found[:-2], noted, *found[-2:]) if one is not None]
     body = el(
         "body",
@@ -130,4 +129,4 @@ def _page(report: Report, notes: Sequence[Note]) -> Markup:
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told, edition.notes).text}\n".encode()
+        return f"<!doctype html>\n{_page(told, edition).text}\n".encode()

@@ -14,6 +14,7 @@ from typing import Any
 from presence_audit.explain import facts_of, method_document, pictures
 from presence_audit.exports import exports
 from presence_audit.platforms import platforms
+from presence_audit.profiles import notes_schema
 from presence_audit.profiles import schema as profiles_schema
 from presence_audit.reports.json import schema as report_schema
 from presence_audit.reports.observation import observation_schema
@@ -80,6 +81,7 @@ def main() -> int:
         "docs/method.md": method_document(),
         **{f"docs/{name}": svg for name, svg in pictures().items()},
         "docs/schemas/profiles.json": _schema(profiles_schema()),
+        "docs/schemas/notes-1.json": _schema(notes_schema()),
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),
     }

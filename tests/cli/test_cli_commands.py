@@ -51,7 +51,7 @@ def test_an_unknown_schema_ends_with_2(program: Program) -> None:
     done = program("schema", "profile")
 
     assert done.returncode == 2
-    assert b"profiles, report, observation" in done.stderr
+    assert b"profiles, notes, report, observation" in done.stderr
 
 
 def test_inspect_shows_one_channel_in_the_published_schema(program: Program, site: Site) -> None:

@@ -28,7 +28,7 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
-SchemaName = Annotated[str, typer.Argument(metavar="profiles|report|observation")]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -54,6 +54,7 @@ def scan(
     format_: opt.Format = None,
     output: opt.Output = None,
     template: opt.Template = None,
+    notes: opt.Notes = None,
     as_of: opt.AsOf = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
@@ -106,6 +107,7 @@ def scan(
             format_=format_,
             outputs=tuple(output or ()),
             template=template,
+            notes=notes,
             as_of=as_of,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             fail_under=fail_under,
@@ -196,13 +198,16 @@ def report(
     format_: opt.Format = None,
     output: opt.Output = None,
     template: opt.Template = None,
+    notes: opt.Notes = None,
     lang: opt.Lang = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
     from presence_audit.cli.report import report as run_report
 
-    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain, template=template, lang=lang))
+    raise typer.Exit(
+        run_report(result, format_, tuple(output or ()), plain=plain, template=template, notes=notes, lang=lang)
+    )
 
 
 @app.command()

@@ -38,6 +38,10 @@ Peers = Annotated[
     list[Path] | None,
     typer.Option("--peer", metavar="RESULT.json", help="Show it beside this comparable company. Repeatable."),
 ]
+Notes = Annotated[
+    Path | None,
+    typer.Option("--notes", metavar="FILE.yaml", help="Show your own notes beside the numbers, as yours."),
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Audit as of this date or time (2026-11-20, 2026-11-20T06:00Z)."),

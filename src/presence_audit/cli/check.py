@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms
-from presence_audit.profiles import load_profiles
+from presence_audit.profiles import load_notes, load_profiles, unnamed_subjects
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from presence_audit.model.notes import Note
     from presence_audit.model.profiles import Profiles
 
 
@@ -28,7 +28,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _told(path: Path, profiles: Profiles) -> str:
+def _told(path: Path, profiles: Profiles, notes: tuple[Note, ...]) -> str:
     there = f"{_counted(len(profiles.channels), 'channel')}, {_counted(len(profiles.leaders), 'leader')}"
     lines = [f"{path}: ok: {profiles.company.name}, {there}"]
     for channel in profiles.all_channels:
@@ -38,7 +38,21 @@ def _told(path: Path, profiles: Profiles) -> str:
             if held is not None:
                 there = "" if os.path.exists(held) else "  (not there: `scan` will stop at it)"  # noqa: PTH110
                 lines.append(f"    {key}: {held}{there}{_unread(channel.platform, key)}")
+    if profiles.notes:
+        lines.append(f"  notes: {profiles.notes}: ok: {_counted(len(notes), 'note')}")
     return "\n".join(lines) + "\n"
+
+
+def _notes(profiles: Profiles) -> tuple[Note, ...]:
+    """The notes that the profiles file names; it is no error that one is on what the file no longer names."""
+    if profiles.notes is None:
+        return ()
+    notes = load_notes(Path(profiles.notes), profiles.company.name)
+    for found in unnamed_subjects(notes, profiles):
+        say(
+            f"{profiles.notes}:{found.line}:{found.column}: {found.message} (a warning: the note is shown all the same)"
+        )
+    return notes
 
 
 def check(paths: tuple[Path, ...]) -> int:
@@ -46,9 +60,10 @@ def check(paths: tuple[Path, ...]) -> int:
     code = 0
     for path in paths:
         try:
-            told = _told(path, load_profiles(path, datetime.now(UTC).date()))
+            profiles = load_profiles(path, datetime.now(UTC).date())
+            told = _told(path, profiles, _notes(profiles))
         except ProfilesError as error:
-            say(f"{error}\n{path}: {_counted(len(error.problems), 'problem')}")
+            say(f"{error}\n{error.path}: {_counted(len(error.problems), 'problem')}")
             code = error.exit_code
             continue
         write_stdout("".join(c for c in told if c == "\n" or c.isprintable()).encode())

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._notes import notes_in, refuse_overwriting, tell_stale
 from presence_audit.cli._options import language
 from presence_audit.cli._streams import columns, write_all
 from presence_audit.errors import EvidenceError, UsageError
@@ -133,10 +134,14 @@ def report(
     *,
     plain: bool,
     template: Path | None = None,
+    notes: Path | None = None,
     lang: str | None = None,
 ) -> int:
     """Render a saved result again."""
     check_formats(name, outputs, template)
-    edition = Edition(lang=language(lang) or "en")
-    deliver(read_result(result), name, outputs, plain=plain, template=template, edition=edition)
+    refuse_overwriting(notes, outputs)
+    told = read_result(result)
+    edition = Edition(lang=language(lang) or "en", notes=notes_in(notes, told.company.name))
+    tell_stale(notes, told, edition.notes)
+    deliver(told, name, outputs, plain=plain, template=template, edition=edition)
     return 0

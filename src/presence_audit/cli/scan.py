@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
+from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
@@ -27,6 +28,7 @@ from presence_audit.scoring import Gates, Judged, anchors, judge
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Lang, Profiles
 
@@ -43,6 +45,7 @@ class Scan:
     format_: str | None
     outputs: tuple[Path, ...]
     template: Path | None
+    notes: Path | None
     as_of: str | None
     reach: Reach
     fail_under: float | None
@@ -63,9 +66,10 @@ class Scan:
         user_config()  # a broken one is told before anything is fetched
         loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
         self._refuse_overwriting(loaded)
+        noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
         codes: list[int] = []
-        for profiles in loaded:
-            codes.append(self._audit(profiles))
+        for profiles, notes in zip(loaded, noted, strict=True):
+            codes.append(self._audit(profiles, notes))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
@@ -80,6 +84,10 @@ class Scan:
         language(self.lang)
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and self.notes:
+            raise UsageError(
+                "--notes takes one profiles file at a time: notes on one company are for no other's report."
+            )
         if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
             two = f"two documents in a row are no {self.format_.upper()}"
             raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
@@ -93,6 +101,9 @@ class Scan:
         used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
         for profiles in loaded:
             used[Path(profiles.path).resolve()] = "the profiles file"
+            noted = notes_file(self.notes, profiles)
+            if noted is not None:
+                used[noted.resolve()] = "the file with the notes"
             recording = recording_of(self.reach, profiles.settings)
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
@@ -111,7 +122,7 @@ class Scan:
             if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
                 raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")
 
-    def _audit(self, profiles: Profiles) -> int:
+    def _audit(self, profiles: Profiles, notes: tuple[Note, ...]) -> int:
         if not self.quiet:
             for note in _not_yet(profiles):
                 say(f"presence-audit: {note}")
@@ -134,7 +145,9 @@ class Scan:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
         judged = judge(report.score, self._gates(profiles))
-        edition = Edition(lang=self._lang(profiles))
+        edition = Edition(lang=self._lang(profiles), notes=notes)
+        if not self.quiet:
+            tell_stale(notes_file(self.notes, profiles), report, notes)
         deliver(
             report, self.format_, self.outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition,

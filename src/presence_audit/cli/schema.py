@@ -9,11 +9,15 @@ from presence_audit.errors import UsageError
 
 
 def schema(name: str) -> int:
-    """Print the JSON Schema of a profiles file, a report or an observation."""
+    """Print the JSON Schema of a profiles file, a notes file, a report or an observation."""
     if name == "profiles":
         from presence_audit.profiles import schema as profiles_schema
 
         shown = profiles_schema()
+    elif name == "notes":
+        from presence_audit.profiles import notes_schema
+
+        shown = notes_schema()
     elif name == "report":
         from presence_audit.reports import json as json_report
 
@@ -23,6 +27,6 @@ def schema(name: str) -> int:
 
         shown = observation_schema()
     else:
-        raise UsageError(f"schema {name}: there are three: profiles, report, observation.")
+        raise UsageError(f"schema {name}: there are four: profiles, notes, report, observation.")
     write_stdout((json.dumps(shown, indent=2, ensure_ascii=False) + "\n").encode())
     return 0

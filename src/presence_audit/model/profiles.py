@@ -73,7 +73,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One company and all that is said of it. `path` is the file it was read from."""
+    """One company and all that is said of it. `path` is the file it was read from, `notes` the file with its notes."""
 
     path: str
     company: Company
@@ -82,6 +82,7 @@ class Profiles:
     competitors: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     ignore: tuple[Ignore, ...] = ()
+    notes: str | None = None
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

@@ -1,8 +1,9 @@
-"""profiles.yaml -> Profiles, or every problem in it at its line and column."""
+"""profiles.yaml -> Profiles, or every problem in it at its line and column; notes.yaml -> Notes likewise."""
 
 from __future__ import annotations
 
 from presence_audit.profiles._load import load_profiles
-from presence_audit.profiles._schema import schema
+from presence_audit.profiles._notes import load_notes, unnamed_subjects
+from presence_audit.profiles._schema import notes_schema, schema
 
-__all__ = ["load_profiles", "schema"]
+__all__ = ["load_notes", "load_profiles", "notes_schema", "schema", "unnamed_subjects"]

@@ -32,6 +32,7 @@ MAX_ALIASED = 1_000
 
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ORDINARY_TAGS = {None, "!"}
+_BEGIN = "`company:` and, indented under it, `name:`"
 
 
 @dataclass(slots=True)
@@ -236,8 +237,8 @@ def _take(tree: _Tree, event: Any, line: int, column: int) -> None:
         tree.add(node, event)
 
 
-def read_document(body: bytes) -> tuple[Node, list[Problem]]:
-    """The tree of a profiles file, and the keys that stand in it twice.
+def read_document(body: bytes, begin: str = _BEGIN) -> tuple[Node, list[Problem]]:
+    """The tree of a profiles file (or of another one, which begins with other keys), and the keys in it twice.
 
     Raises NotADocumentError at the first thing after which the rest cannot be read.
     """
@@ -249,9 +250,9 @@ def read_document(body: bytes) -> tuple[Node, list[Problem]]:
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the pure parser lets chr() refuse an escape
         raise NotADocumentError(1, 1, f"this is not YAML: {shorten(str(error))}") from error
     if tree.root is None or tree.root.value is None:
-        raise NotADocumentError(1, 1, "the file is empty; begin with `company:` and, indented under it, `name:`")
+        raise NotADocumentError(1, 1, f"the file is empty; begin with {begin}")
     if not isinstance(tree.root.value, dict):
         what = "a list" if isinstance(tree.root.value, list) else "text"
-        message = f"the file must begin with `company:`, but it holds {what}"
+        message = f"the file must begin with {begin.partition(' and')[0]}, but it holds {what}"
         raise NotADocumentError(tree.root.line, tree.root.column, message)
     return tree.root, tree.problems

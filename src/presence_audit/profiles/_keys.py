@@ -1,6 +1,6 @@
 """The keys of profiles.yaml: what may stand where. The JSON Schema for editors is made from these models.
 
-Every scalar arrives as text and is converted here. A validator that finds fault raises `_wrong`, whose
+Every scalar arrives as text and is converted here. A validator that finds fault raises `wrong`, whose
 message is shown to the user as it stands; all other messages are worded in _problems.py.
 """
 
@@ -37,13 +37,14 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def _wrong(message: str) -> PydanticCustomError:
+def wrong(message: str) -> PydanticCustomError:
+    """A fault that a validator raises, told as it stands."""
     return PydanticCustomError("said", "{message}", {"message": message})
 
 
 def _one_line(text: str) -> str:
     if not text.isprintable() and any(unicodedata.category(character) in _NOT_PRINTED for character in text):
-        raise _wrong("holds a line break or a control character; write it on one line")
+        raise wrong("holds a line break or a control character; write it on one line")
     return text
 
 
@@ -54,20 +55,20 @@ def _zone(name: str) -> str:
         names = {known.casefold(): known for known in zoneinfo.available_timezones()}
         close = difflib.get_close_matches(name.casefold()[:60], names, 1, 0.6)
         hint = f"did you mean `{names[close[0]]}`?" if close else "write it as in Europe/Oslo"
-        raise _wrong(f"is not a known timezone; {hint}") from error
+        raise wrong(f"is not a known timezone; {hint}") from error
     return name
 
 
 def _country(text: str) -> str:
     code = text.upper()
     if not _COUNTRY.fullmatch(code):
-        raise _wrong("is not a country code; write two letters, as in NO, SE or DK")
+        raise wrong("is not a country code; write two letters, as in NO, SE or DK")
     return code
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise _wrong("is not a language code; write it as in nb, nn, en or en-GB")
+        raise wrong("is not a language code; write it as in nb, nn, en or en-GB")
     return text
 
 
@@ -76,7 +77,7 @@ def _industry(text: str) -> str:
     if text not in known:
         close = difflib.get_close_matches(_WORDS.sub("-", text.casefold()[:60]), known, 1, 0.6)
         hint = f"did you mean `{close[0]}`?" if close else f"known here: {', '.join(sorted(known))}"
-        raise _wrong(f"is not an industry of the method; {hint}")
+        raise wrong(f"is not an industry of the method; {hint}")
     return text
 
 
@@ -88,25 +89,25 @@ def _named_industries(schema: dict[str, Any]) -> None:
 
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
-        raise _wrong("is not an id; write it with a-z, 0-9 and hyphens, as in ceo or head-of-sales")
+        raise wrong("is not an id; write it with a-z, 0-9 and hyphens, as in ceo or head-of-sales")
     return text
 
 
 def _web_address(text: str) -> str:
     url = parse_url(text)
     if url is None or url.scheme not in {"http", "https"}:
-        raise _wrong("is not a web address; write it as in https://nordlys.example")
+        raise wrong("is not a web address; write it as in https://nordlys.example")
     return url.text
 
 
 def day_of(text: str) -> date:
     """The date, from `2026-12-31` and from nothing else."""
     if not _DATE.fullmatch(text):
-        raise _wrong("is not a date; write it as in 2026-12-31")
+        raise wrong("is not a date; write it as in 2026-12-31")
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise _wrong("is not in the calendar; write it as in 2026-12-31") from error
+        raise wrong("is not in the calendar; write it as in 2026-12-31") from error
 
 
 def _day(text: str) -> str:
@@ -126,16 +127,15 @@ def target_of(text: str) -> Target:
     if match is None or unit not in _WEEKS:
         close = difflib.get_close_matches(unit, _WEEKS, 1, 0.5)
         hint = f"did you mean `{match.group(1)}/{close[0]}`?" if match and close else "write it as in 3/week or 2/month"
-        raise _wrong(f"is not a target; {hint}")
+        raise wrong(f"is not a target; {hint}")
     number = float(match.group(1).replace(",", "."))
     if number == 0:
-        raise _wrong("is a target of nothing; leave `target` out")
+        raise wrong("is a target of nothing; leave `target` out")
     return Target(number / _WEEKS[unit], text)
 
 
-_Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(_one_line)
-]
+OneLine = AfterValidator(_one_line)
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), OneLine]
 _Website = Annotated[_Text, AfterValidator(_web_address)]
 _Zone = Annotated[_Text, AfterValidator(_zone)]
 _Country = Annotated[_Text, AfterValidator(_country), Field(json_schema_extra={"pattern": "^[A-Za-z]{2}$"})]
@@ -146,7 +146,7 @@ _Target = Annotated[
     AfterValidator(_goal),
     Field(json_schema_extra={"pattern": r"^\d{1,4}([.,]\d{1,3})?\s*/\s*(day|week|month|year)s?$"}),
 ]
-_Day = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+DayText = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 _Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -257,7 +257,7 @@ class IgnoreKeys(Keys):
     """What the finding is about, as the report prints it; left out, it is every subject."""
     reason: IgnoreReason
     """Decided: it is meant to be so; planned: it will be done; not-ours: others decide; disputed: it is not true."""
-    until: Annotated[_Day, Field(examples=["2026-12-31"])]
+    until: Annotated[DayText, Field(examples=["2026-12-31"])]
     """The last day on which it is left out, at most two years ahead."""
     note: Annotated[_Text | None, Field(examples=["The new studio opens in March."])] = None
     """A note of your own; never printed."""
@@ -301,3 +301,5 @@ class ProfilesKeys(Keys):
     """Choices that travel with the file."""
     ignore: tuple[IgnoreKeys, ...] = ()
     """Findings that the report leaves out for a while, each with a reason."""
+    notes: Annotated[_Text | None, Field(examples=["notes.yaml"])] = None
+    """The file with your own notes on this company, in the folder of this file or below it."""

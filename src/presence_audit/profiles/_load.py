@@ -16,6 +16,7 @@ from presence_audit.profiles._document import MAX_BYTES, Node, NotADocumentError
 from presence_audit.profiles._ignore import ignored_wrongly, ignores_of
 from presence_audit.profiles._keys import ChannelKeys, Keys, LeaderKeys, ProfilesKeys, short_form
 from presence_audit.profiles._leaders import ids_of
+from presence_audit.profiles._notes import notes_outside
 from presence_audit.profiles._problems import did_you_mean, problems_of
 from presence_audit.profiles._shown import shorten
 from presence_audit.profiles._twice import channels_twice, leaders_twice
@@ -139,6 +140,7 @@ def _assembled(path: Path, keys: ProfilesKeys, ids: list[str], channels: dict[_S
         competitors=tuple(os.path.normpath(folder / other) for other in keys.competitors),
         settings=Settings(**settings),
         ignore=ignores_of(keys.ignore),
+        notes=None if keys.notes is None else os.path.normpath(folder / keys.notes),
     )
 
 
@@ -149,7 +151,7 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
         path: the file.
         today: the day by which it is judged whether an `until` lies too far ahead; None where that does not matter.
 
-    Paths in it (`saved`, `export`, `competitors`, `replay`) come out resolved against the file's folder.
+    Paths in it (`saved`, `export`, `competitors`, `replay`, `notes`) come out resolved against the file's folder.
     Raises ProfilesError with every problem at its line and column; only what is no YAML at all, after which
     the rest cannot be read, is reported alone.
     """
@@ -172,6 +174,7 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
     problems += leaders_twice(leaders, root) + channels_twice(channels.items(), root)
     subjects = [COMPANY, *(f"leader:{name}" for name in ids), *(channel.id for channel in channels.values())]
     problems += ignored_wrongly(root, None if problems else subjects, today)
+    problems += notes_outside(path, keys.notes if keys else None, root)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
     return _assembled(path, keys, ids, channels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.errors import Problem
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _HINTS = 100
 
 _MODELS: dict[str, type[Keys]] = {
+    "": ProfilesKeys,
     "company": CompanyKeys,
     "settings": SettingsKeys,
     "leaders": LeaderKeys,
@@ -48,10 +50,10 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: bool = True) -> 
     return f"known here: {', '.join(names)}" if otherwise else ""
 
 
-def _keys_at(path: Sequence[int | str]) -> list[str]:
+def _keys_at(path: Sequence[int | str], models: Mapping[str, type[Keys]]) -> list[str]:
     """The keys of the mapping at a path, found in the models."""
     names = [step for step in path if isinstance(step, str)]
-    return list((_MODELS[names[-1]] if names else ProfilesKeys).model_fields)
+    return list(models[names[-1] if names else ""].model_fields)
 
 
 def _shape(value: Any) -> str:
@@ -95,14 +97,19 @@ def _say(error: Mapping[str, Any], hint: str) -> str:
     return f"{given}: {error['msg']}"
 
 
-def problems_of(error: ValidationError, root: Node) -> list[Problem]:
-    """Every fault that pydantic found in the whole file, at its line and column."""
+def problems_of(
+    error: ValidationError, root: Node, models: Mapping[str, type[Keys]] = MappingProxyType(_MODELS)
+) -> list[Problem]:
+    """Every fault that pydantic found in the whole file, at its line and column.
+
+    `models` are the mappings of the file by the key they stand under; "" is the file itself.
+    """
     found = []
     for number, item in enumerate(error.errors(include_url=False)):
         path = item["loc"]
         hint = ""
         if number < _HINTS and item["type"] == "extra_forbidden":
-            hint = did_you_mean(str(path[-1]), _keys_at(path[:-1]))
+            hint = did_you_mean(str(path[-1]), _keys_at(path[:-1], models))
         elif number < _HINTS and item["type"] == "literal_error":
             expected = str(item.get("ctx", {}).get("expected", "")).replace(" or ", ", ").replace("'", "")
             hint = did_you_mean(str(item["input"]), expected.split(", "), otherwise=False)

@@ -1,4 +1,4 @@
-"""The JSON Schema of profiles.yaml, for editors; made from the models that validate."""
+"""The JSON Schemas of profiles.yaml and notes.yaml, for editors; made from the models that validate."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from typing import Any
 
 from presence_audit.platforms import platforms
 from presence_audit.profiles._keys import ProfilesKeys
+from presence_audit.profiles._note_keys import NotesKeys
 from presence_audit.scoring.catalogue import catalogue
 
+_DRAFT = "http://json-schema.org/draft-07/schema#"
 _ID = "urn:presence-audit:schema:profiles:1"
+_NOTES_ID = "urn:presence-audit:schema:notes:1"
 
 
 def _as_draft_07(value: Any) -> Any:
@@ -37,4 +40,12 @@ def schema() -> dict[str, Any]:
     channel["platform"]["anyOf"][0]["enum"] = sorted(platforms())
     made["definitions"]["IgnoreKeys"]["properties"]["finding"]["enum"] = sorted(catalogue().findings)
     made["title"] = "profiles.yaml of presence-audit"
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "$id": _ID, **made}
+    return {"$schema": _DRAFT, "$id": _ID, **made}
+
+
+def notes_schema() -> dict[str, Any]:
+    """JSON Schema (draft-07) of notes.yaml, as yaml-language-server reads it."""
+    made: dict[str, Any] = _as_draft_07(NotesKeys.model_json_schema())
+    made["definitions"]["NoteKeys"]["title"] = "Note"
+    made["title"] = "notes.yaml of presence-audit"
+    return {"$schema": _DRAFT, "$id": _NOTES_ID, **made}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from presence_audit.errors import UsageError
 from presence_audit.reports import csv, html, json, junit, markdown, pptx, terminal, xlsx
 from presence_audit.reports._edition import PLAIN, Edition
+from presence_audit.reports._note_rows import stale_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ __all__ = [
     "markdown",
     "pptx",
     "render",
+    "stale_notes",
     "terminal",
     "xlsx",
 ]

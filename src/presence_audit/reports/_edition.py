@@ -12,6 +12,7 @@ from presence_audit.reports._retold import retold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.peers import Peer
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a report is given besides its numbers, and that changes none of them."""
+    """What a report is given besides its numbers, and that changes none of them.
+
+    `notes` are remarks of the people who hand it over, shown as theirs.
+    """
 
     lang: Lang = "en"
     peers: tuple[Peer, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @contextmanager
     def of(self, report: Report) -> Iterator[Report]:

@@ -9,6 +9,7 @@ from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_notes import noted, noted_place
 from presence_audit.reports._html_parts import Head, Section, notice, paragraph, row, section, table, within
 from presence_audit.reports._html_places import cited
 from presence_audit.reports._html_text import name, outside, prose
@@ -81,7 +82,9 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
         cited(told.posts, _place(places, measured, subjects)),
         el("span", *last),
     ]
-    return row(channel_name(channel), cells, _HEADS)
+    told_of = noted(places, channel.id)
+    lead = el("span", channel_name(channel), told_of) if told_of else channel_name(channel)
+    return row(lead, cells, _HEADS, place=noted_place(places, channel.id))
 
 
 def _has(places: Places, metric: str, subjects: Sequence[str]) -> bool:

@@ -16,6 +16,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import Head, Section, folded, notice, paragraph, row, section, table
 from presence_audit.reports._html_places import TOTAL, Places, cited, pillar_place, shown_place
 from presence_audit.reports._html_recorded import MOST_POSTS, answers, posts
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Pillar, Report, State
     from presence_audit.reports._leaf_rows import LeafRow
+    from presence_audit.reports._note_rows import NoteRow
 
 _SAY = {
     "title": mark("Evidence"),
@@ -121,6 +123,7 @@ def _measure(line: LeafRow, state: State, place: str, report: Report, places: Pl
         paragraph(line.partial, "soft") if line.partial else None,
         _rests(line, place, report, places),
         _links(line.evidence, places),
+        noted(places, line.subject, metric=line.metric),
     )
     kind = "measured" if state == "value" else state
     cells: list[Node] = [el("span", line.state, class_=f"state {kind}"), value, line.score, line.weight, why]
@@ -185,9 +188,9 @@ def _shown(report: Report) -> list[Node]:
     return [el("h3", _(_SAY["shown"])), table("shown-table", _(_SAY["shown caption"]), heads, rows)]
 
 
-def appendix(report: Report) -> tuple[Section, Places]:
-    """The appendix, and where in it each number stands."""
-    places = Places()
+def appendix(report: Report, notes: tuple[NoteRow, ...] = ()) -> tuple[Section, Places]:
+    """The appendix, and where in it each number stands; `notes` are those of the page."""
+    places = Places(notes=notes)
     recorded_answers = answers(report, places)
     recorded_posts = posts(report, places)
     measures = _measures(report, places)

@@ -9,6 +9,7 @@ from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import Section, facts, notice, paragraph, section, within
 from presence_audit.reports._html_places import GAIN, cited
 from presence_audit.reports._html_text import name, prose
@@ -66,6 +67,7 @@ def _finding(place: int, step: Step, whose: Node, places: Places) -> Markup:
         el("p", prose(finding.message), class_="message"),
         el("p", prose(finding.advice), class_="soft") if finding.advice else None,
         _answers(finding, places),
+        noted(places, finding.subject, finding=finding.id),
     )
     return el("li", said, facts(told, "row"), id=f"finding-{place}")
 

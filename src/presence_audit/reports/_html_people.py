@@ -12,6 +12,7 @@ from presence_audit.reports._beside_rows import groups
 from presence_audit.reports._charts import bar
 from presence_audit.reports._charts_share import share_chart
 from presence_audit.reports._html_element import Markup, Node, el
+from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import (
     Head,
     Section,
@@ -100,6 +101,10 @@ def _next(report: Report, card: LeaderCard) -> Markup:
     return el("p", prose(" ".join(map(sentence, said))), " ", el("span", worth, class_="worth") if worth else None)
 
 
+def _noted_step(card: LeaderCard, places: Places) -> Markup | None:
+    return noted(places, card.step.subject, finding=card.step.id) if card.step else None
+
+
 def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Markup:
     subject, cells = card.subject, card.row
     last: list[Node] = [cited(cells.last_day, places.measure("leader-last-post", subject))]
@@ -127,10 +132,11 @@ def _card(report: Report, card: LeaderCard, place: int, places: Places) -> Marku
             el("h3", name(cells.name), id=f"leader-{place}"),
             el("p", el("bdi", shown(cells.role, 120)), class_="soft"),
             el("p", _(STANDINGS[card.standing]), class_=f"chip {card.standing}"),
+            noted(places, subject),
             class_="who",
         ),
         told,
-        el("div", el("h4", _(_SAY["step"])), _next(report, card), class_="step-of"),
+        el("div", el("h4", _(_SAY["step"])), _next(report, card), _noted_step(card, places), class_="step-of"),
         class_="card leader",
         aria_labelledby=f"leader-{place}",
     )

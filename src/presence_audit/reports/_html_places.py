@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import PillarId
+    from presence_audit.reports._note_rows import NoteRow
 
 TOTAL, GAIN = "sum-total", "how-gain"
 
@@ -27,6 +28,7 @@ class Places:
     measures: dict[tuple[str, str], str] = field(default_factory=dict)
     subjects: dict[str, str] = field(default_factory=dict)
     lists: dict[tuple[int, ...], tuple[str, str]] = field(default_factory=dict)
+    notes: tuple[NoteRow, ...] = ()
 
     def measure(self, metric: str, subject: str) -> str | None:
         """The row of one measure."""

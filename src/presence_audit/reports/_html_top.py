@@ -13,6 +13,7 @@ from presence_audit.reports._charts_range import range_chart
 from presence_audit.reports._claims import claims
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
+from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table
 from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
 from presence_audit.reports._html_text import name, prose
@@ -155,7 +156,7 @@ def the_score(report: Report) -> Section:
     )
 
 
-def _step(place: int, step: Step) -> Markup:
+def _step(place: int, step: Step, places: Places) -> Markup:
     finding = step.finding
     told: list[tuple[Node, Node]] = []
     if step.gain:
@@ -168,18 +169,19 @@ def _step(place: int, step: Step) -> Markup:
         "li",
         el("h3", prose(finding.message)),
         paragraph(prose(finding.advice)) if finding.advice else None,
+        noted(places, finding.subject, finding=finding.id),
         facts(told, "row") if told else None,
         class_="card step",
     )
 
 
-def what_next(report: Report) -> Section:
+def what_next(report: Report, places: Places) -> Section:
     """The three steps that would gain most, or else those that make more known."""
     steps = next_steps(report)
     if not steps:
         nothing = _(words.NO_SCORE) if report.score.value is None else _(words.NO_FINDINGS)
         return section("next", _(_SAY["next"]), paragraph(nothing))
-    cards = [_step(place, step) for place, step in enumerate(steps, 1)]
+    cards = [_step(place, step, places) for place, step in enumerate(steps, 1)]
     lead = _(_SAY["next lead"]) if any(step.gain for step in steps) else _(_SAY["know lead"])
     return section("next", _(_SAY["next"]), paragraph(lead, "soft"), el("ol", *cards, class_="cards three"))
 
@@ -209,12 +211,12 @@ _HEADS = (
 )
 
 
-def _pillar(pillar: Pillar) -> Markup:
+def _pillar(pillar: Pillar, places: Places) -> Markup:
     score = 0.0 if pillar.score is None else pillar.score / 100
     kind = "bar" if pillar.score is not None else "bar none"
     lead = el(
         "div", el("a", _(words.PILLARS[pillar.id]), href=f"#measures-{pillar.id}"), bar(score, kind),
-        bar(pillar.coverage, "thin"),
+        bar(pillar.coverage, "thin"), noted(places, f"pillar:{pillar.id}"),
     )  # fmt: skip
     place = pillar_place(pillar.id)
     cells = [
@@ -225,8 +227,8 @@ def _pillar(pillar: Pillar) -> Markup:
     return row(lead, cells, _HEADS)
 
 
-def pillars(report: Report) -> Section:
+def pillars(report: Report, places: Places) -> Section:
     """The seven pillars with their scores and their coverage."""
-    rows = [_pillar(pillar) for pillar in report.pillars]
+    rows = [_pillar(pillar, places) for pillar in report.pillars]
     drawn = table("pillars", _(_SAY["pillars lead"]), _HEADS, rows, "pillars")
     return section("pillars", _(_SAY["pillars"]), drawn, paragraph(_(_SAY["key"]), "soft"))

@@ -12,6 +12,7 @@ from presence_audit.reports._pptx_channels import channels, not_read
 from presence_audit.reports._pptx_cover import cover
 from presence_audit.reports._pptx_deck import Deck
 from presence_audit.reports._pptx_method import evidence, how
+from presence_audit.reports._pptx_notes import notes_part
 from presence_audit.reports._pptx_people import company_beside_leaders, leaders
 from presence_audit.reports._pptx_rhythm import week_map, weeks
 from presence_audit.reports._pptx_stable import packed
@@ -22,16 +23,19 @@ from presence_audit.reports._sheets_summary import title_of
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pptx.presentation import Presentation as Slides
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
 
 _FOOT = mark("{company}: presence audit, {day}")
 _PARTS = (
-    cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
+    cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read,
 )  # fmt: skip
+_LAST = (how, evidence)
 
 
 def _tried(slides: Slides, template: Path, *feet: str) -> Deck:
@@ -41,7 +45,7 @@ def _tried(slides: Slides, template: Path, *feet: str) -> Deck:
         raise broken(template, error) from error
 
 
-def slides_of(report: Report, template: Path | None) -> bytes:
+def slides_of(report: Report, template: Path | None, notes: Sequence[Note] = ()) -> bytes:
     """The slides as a file.
 
     Raises:
@@ -52,6 +56,9 @@ def slides_of(report: Report, template: Path | None) -> bytes:
     feet = (_(_FOOT).format(company=company, day=day_in_words(report)), company)
     deck = Deck(slides, *feet) if template is None else _tried(slides, template, *feet)
     for part in _PARTS:
+        part(deck, report)
+    notes_part(deck, report, notes)
+    for part in _LAST:
         part(deck, report)
     return packed(slides, title_of(report), report.as_of)
 

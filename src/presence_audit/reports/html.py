@@ -23,6 +23,7 @@ from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._html_evidence import appendix
 from presence_audit.reports._html_findings import findings
 from presence_audit.reports._html_method import method_page
+from presence_audit.reports._html_notes import notes_section, rows_on_page
 from presence_audit.reports._html_peers import beside_peers
 from presence_audit.reports._html_people import beside, leaders
 from presence_audit.reports._html_text import name
@@ -92,12 +93,12 @@ def _foot(report: Report) -> Markup:
 
 
 def _page(report: Report, edition: Edition) -> Markup:
-    evidence, places = appendix(report)
+    evidence, places = appendix(report, rows_on_page(report, edition.notes))
     found = (
         the_score(report),
-        what_next(report),
+        what_next(report, places),
         what_it_says(report, places),
-        pillars(report),
+        pillars(report, places),
         leaders(report, places),
         beside(report, places),
         beside_peers(report, edition.peers),
@@ -112,7 +113,8 @@ def _page(report: Report, edition: Edition) -> Markup:
         method_page(report, places),
         evidence,
     )
-    sections = [one for one in found if one is not None]
+    noted = notes_section(report, places, len(edition.notes), found)
+    sections = [one for one in (*found[:-2], noted, *found[-2:]) if one is not None]
     body = el(
         "body",
         el("a", _(_SAY["skip"]), href="#report", class_="skip"),

@@ -12,9 +12,11 @@ from presence_audit.reports import _words as words
 from presence_audit.reports._claims import claims
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._leaf_rows import leaf_interval, leaf_score, leaf_value
+from presence_audit.reports._markdown_notes import noted, notes_part
 from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_table import Column, listed, table
 from presence_audit.reports._markdown_text import code, escaped
+from presence_audit.reports._note_rows import note_rows
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import (
     answers_of,
@@ -35,8 +37,10 @@ from presence_audit.reports._words import answer_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.observation import Evidence
     from presence_audit.model.report import Finding, Leaf, Pillar, Report
+    from presence_audit.reports._note_rows import NoteRow
     from presence_audit.reports._rows import ChannelRow, LeaderRow, Unread
 
 # GitHub drops a job summary above 1 MiB as a whole. These are bytes per section; together with the sections
@@ -164,16 +168,16 @@ def _know(report: Report) -> list[str]:
     return _section("The quickest ways to know more", ways) if ways else []
 
 
-def _finding(report: Report, placed: tuple[int, Finding]) -> str:
+def _finding(report: Report, rows: Sequence[NoteRow], placed: tuple[int, Finding]) -> str:
     place, finding = placed
     facts = f"{worth(report, finding)}, {finding.severity}, {code(finding.subject, 120)}"
-    return f"{place}. **{escaped(finding.message)}** ({facts}) {escaped(finding.advice)}"
+    return f"{place}. **{escaped(finding.message)}** ({facts}) {escaped(finding.advice)}{noted(rows, finding)}"
 
 
-def _findings(report: Report) -> list[str]:
+def _findings(report: Report, notes: Sequence[Note] = ()) -> list[str]:
     placed = list(enumerate(findings_by_gain(report), 1))
     nothing = [words.NO_SCORE if report.score.value is None else words.NO_FINDINGS]
-    lines = listed(placed, partial(_finding, report), budget=_FINDING_BYTES, noun="finding")
+    lines = listed(placed, partial(_finding, report, note_rows(report, notes)), budget=_FINDING_BYTES, noun="finding")
     return _section("What would gain most", lines or nothing)
 
 
@@ -242,7 +246,8 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         _know,
         _unread,
         _reserved,
-        _findings,
+        partial(_findings, notes=edition.notes),
+        partial(notes_part, notes=edition.notes),
         voices,
         rhythm,
         network,

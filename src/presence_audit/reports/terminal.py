@@ -23,6 +23,7 @@ from presence_audit.reports._rows import (
     worth,
 )
 from presence_audit.reports._shown_rows import left_out
+from presence_audit.reports._terminal_notes import notes_part
 from presence_audit.reports._terminal_shown import network, rhythm, voices
 from presence_audit.reports._text import sentence
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
     from presence_audit.reports._rows import ChannelRow, LeaderRow, Unread
 
@@ -241,11 +243,11 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False, edit
     """
     pen = Pen(width, color=color, plain=plain)
     with edition.of(report) as told:
-        _write(pen, told)
+        _write(pen, told, edition.notes)
     return pen.drawn()
 
 
-def _write(pen: Pen, report: Report) -> None:
+def _write(pen: Pen, report: Report, notes: Sequence[Note]) -> None:
     _headline(pen, report)
     _claims(pen, report)
     _pillars(pen, report)
@@ -254,6 +256,7 @@ def _write(pen: Pen, report: Report) -> None:
     _know(pen, report)
     _unread(pen, report)
     _findings(pen, report)
+    notes_part(pen, report, notes)
     voices(pen, report)
     rhythm(pen, report)
     network(pen, report)

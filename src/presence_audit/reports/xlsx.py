@@ -14,10 +14,14 @@ from presence_audit.reports import _sheets_shown as shown_only
 from presence_audit.reports import _sheets_summary as first
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
+from presence_audit.reports._sheets_notes import notes_sheet
 from presence_audit.reports._text import shown
 from presence_audit.reports._xlsx_styles import INK, PALE, TINT, Styles, height_of, lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
     from presence_audit.reports._sheets import Kind, Sheet, Value
 
@@ -191,10 +195,10 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     links are those from the first sheet to the others. The document is dated as of the audit, and names no author.
     """
     with edition.of(report) as told:
-        return _workbook(told)
+        return _workbook(told, edition.notes)
 
 
-def _workbook(report: Report) -> bytes:
+def _workbook(report: Report, notes: Sequence[Note]) -> bytes:
     from xlsxwriter import Workbook
 
     target = BytesIO()
@@ -207,6 +211,7 @@ def _workbook(report: Report) -> bytes:
     )
     styles = Styles(book)
     sheets = tuple(table(report) for table in _TABLES)
+    sheets += (notes_sheet(report, notes),) if notes else ()
     _summary(book, styles, report, sheets)
     for sheet in sheets:
         _table(book, styles, sheet, report.company.name)

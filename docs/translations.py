@@ -71,20 +71,33 @@ def _flags(forms: tuple[str, ...]) -> set[str]:
     return {"python-brace-format"} if any(map(_places, forms)) else set()
 
 
+def literals_in(source: bytes) -> set[str]:
+    """The texts that stand in the calls themselves: of `_(TITLES["lead"])` Babel would take the key for a text."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    marked = (call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS)
+    return {arg.value for call in marked for arg in call.args if isinstance(arg, ast.Constant) and arg.value}
+
+
 def messages_of(source: bytes, name: str, into: Catalog) -> None:
     """Add the messages of a source file to the catalog."""
+    literals = literals_in(source)
     for _, text, comments, context in extract(
         "python", BytesIO(source), _KEYWORDS, ("Translators:",), {"encoding": "utf-8"}, strip_comment_tags=True
     ):
+        if not literals.issuperset(_forms(text)):
+            continue
         added = into.add(text, locations=[(name, 0)], auto_comments=comments, context=context)
         added.flags = _flags(_forms(added.id))
 
 
 def hidden_in(source: str) -> list[int]:
-    """The lines where a text is translated inside an f-string: not every Python lets the extraction see it there."""
-    told = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
-    calls = (node for one in told for node in ast.walk(one) if isinstance(node, ast.Call))
-    return sorted({c.lineno for c in calls if isinstance(c.func, ast.Name) and c.func.id in _KEYWORDS})
+    """The lines where a text is translated in a way that the extraction cannot see: inside an f-string, or chosen."""
+    nodes = list(ast.walk(ast.parse(source)))
+    calls = [node for node in nodes if isinstance(node, ast.Call)]
+    calls = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS]
+    inside = {id(node) for one in nodes if isinstance(one, ast.JoinedStr) for node in ast.walk(one)}
+    chosen = (ast.IfExp, ast.BoolOp, ast.BinOp, ast.JoinedStr)
+    return sorted({c.lineno for c in calls if id(c) in inside or any(isinstance(arg, chosen) for arg in c.args)})
 
 
 def reports_template() -> Catalog:
@@ -180,7 +193,7 @@ def _place(lang: str, domain: str) -> Path:
 def check() -> list[str]:
     """What is not current in the files of the translations."""
     found = [
-        f"{file.relative_to(ROOT)}:{line}: a text is translated inside an f-string"
+        f"{file.relative_to(ROOT)}:{line}: a text is translated where the extraction cannot see it"
         for file in _files()
         for line in hidden_in(file.read_text("utf-8"))
     ]

@@ -20,6 +20,7 @@ SOURCE = b"""
 QUIET = mark("nothing in {days}")
 SAID = _("Leaders") + pgettext("a column", "Of") + ngettext("{n} week", "{n} weeks", 2)
 PAIR = _plural("{n} day", "{n} days")
+KEYED = _(TITLES["a key"])
 LONG = _(
     "One half, "
     "and the other."
@@ -75,8 +76,9 @@ def test_the_file_of_the_messages_is_the_same_every_time_and_names_no_line_and_n
     assert text.index('"Leaders"') < text.index('"Of"') < text.index('"nothing')
 
 
-def test_a_text_that_is_translated_inside_an_f_string_is_named(tool: ModuleType) -> None:
+def test_a_text_that_the_extraction_cannot_see_is_named(tool: ModuleType) -> None:
     assert tool.hidden_in('a = _("b")\nc = f"{_(\'d\')} e"\n') == [2]
+    assert tool.hidden_in('a = _("b" if c else "d")\ne = _(TITLES["f"])\n') == [1]
 
 
 @pytest.mark.parametrize(

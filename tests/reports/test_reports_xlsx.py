@@ -7,7 +7,6 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
@@ -29,8 +28,9 @@ from presence_audit.model.report import KNOW, Report
 from presence_audit.model.shown import Shown, Silence
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import render, xlsx
-from presence_audit.reports._measures import measure_rows
+from presence_audit.reports._measures import SHARES, measure_rows
 from presence_audit.reports._rows import answers_of
+from presence_audit.reports._words import UNITS
 from presence_audit.reports._xlsx_styles import lines_of, number_format
 
 if TYPE_CHECKING:
@@ -443,7 +443,7 @@ def test_a_date_before_those_of_excel_and_a_number_beyond_it_are_still_there() -
     second = second.model_copy(update={"posts_per_week": math.inf, "followers": Count(10**15)})
     rows = read(report.model_copy(update={"channels": (first, second, *rest)})).tables["Channels"]
 
-    assert rows[0]["Last post (Europe/Oslo)"].value.startswith("1203-05-06T07:")
+    assert rows[0]["Last post (Europe/Oslo)"].value.startswith("1203-05-06 07:")
     assert rows[0]["Followers"].value == "over 10^308"
     assert (rows[1]["Followers"].value, rows[1]["Followers"].number_format) == (10**15, "0.00E+00")
     assert rows[1]["Posts per week"].value is None
@@ -618,4 +618,7 @@ def test_the_measures_are_the_leaves_of_the_report() -> None:
         (leaf.metric, leaf.subject) for leaf in _leaves(report)
     ]
     assert {one.is_share for one in measure_rows(report)} == {True, False}
-    assert replace(measure_rows(report)[0], unit="days").is_share is False
+
+
+def test_what_is_shown_as_per_cent_is_what_the_metrics_call_a_share() -> None:
+    assert {metric for metric, unit in UNITS.items() if unit.startswith("share ")} == SHARES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports._leaf_rows import bases_of
@@ -15,20 +15,9 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Leaf, Pillar, PillarId, Report, State
 
 
-SHARES: Final = frozenset(
-    [
-        "leader-identified", "leader-participation", "leader-own-voice", "leader-breadth", "active-weeks",
-        "dialogue-share", "response-rate", "invitation", "originality", "not-link-only", "alt-text", "hashtags",
-        "linked-accounts", "credits-people",
-    ]
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One measure. `is_share` says that the value is a share, to be written as per cent.
-
-    `posts` is the number of posts it was counted from, None where none is noted.
+    """One measure. `posts` is the number of posts it was counted from, None where none is noted.
 
     `listed` are the places of those posts among the report's listed posts, and `answers` those of its evidence among
     `answers_of`; both count from 1.
@@ -43,7 +32,6 @@ class MeasureRow:
     subject_name: str
     weight: float
     state: State
-    is_share: bool
     value: float | None
     interval: tuple[float, float] | None
     score: float | None
@@ -51,6 +39,11 @@ class MeasureRow:
     posts: int | None
     listed: tuple[int, ...]
     answers: tuple[int, ...]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the value is a share, to be written as per cent."""
+        return self.unit.startswith("share")
 
 
 def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
@@ -74,7 +67,6 @@ def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
             subject_name=report.company.name if leaf.subject == COMPANY else names.get(leaf.subject, leaf.subject),
             weight=leaf.weight,
             state=leaf.state,
-            is_share=leaf.metric in SHARES,
             value=leaf.value if has_value else None,
             interval=leaf.interval if has_value else None,
             score=leaf.score if leaf.state in {"value", "absent"} else None,

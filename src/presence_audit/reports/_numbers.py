@@ -95,6 +95,19 @@ def count(number: Count | None) -> str:
     return {"exact": digits, "rounded": f"~{digits}", "bracket": f"{digits}+"}[number.precision]
 
 
+def plain(value: float) -> str:
+    """A number as somebody chose it, a weight or a limit, with the decimals that it has: "25", "12.5"."""
+    told = f"{value:g}"
+    if not math.isfinite(value) or "e" in told:
+        return told
+    return decimal(float(told), len(told.partition(".")[2]), grouped=False)
+
+
+def tenths(value: float) -> str:
+    """A number with one decimal."""
+    return decimal(value, 1, grouped=False)
+
+
 def whole(number: int) -> str:
     """A whole number: "1,234"."""
     return decimal(number, 0)

@@ -171,7 +171,7 @@ def channels(pen: Pen, report: Report) -> None:
         owner = pen.text(row.leader or _(words.OF_THE_COMPANY), "dim", 40)
         if not has_owners and row.leader:
             # Translators: whose channel it is: "of Kari Nordmann".
-            name = pen.join([name, pen.text(_("of {leader}").format(leader=row.leader), "dim", 40)], "\n")
+            name = pen.join([name, pen.text(_("of {leader}").format(leader=row.leader), "dim", 50)], "\n")
         cells.append(
             (
                 name,

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _STACKED_BELOW = 64
 _ROOMY_FROM = 100
 _WIDE_FROM = 140
-_PERCENT = 4  # cells, at least
 
 _PILLAR: Final = (mark("Pillar"), mark("Score"), mark("Data coverage"), mark("Weight"))
 _LEADER: Final = (
@@ -71,16 +70,14 @@ def _named(pen: Pen, name: str, cell: Text) -> Text:
 def pillars(pen: Pen, report: Report) -> None:
     """The seven pillars."""
     pen.heading(_("Pillars"))
-    percents = [numbers.percent(pillar.coverage) for pillar in report.pillars]
-    wide = max([_PERCENT, *map(len, percents)])
     rows = [
         (
             pen.text(_(words.PILLARS[pillar.id])),
             _cell(pen, numbers.score(pillar.score), "bold"),
-            pen.join([pen.bar(pillar.coverage), pen.text(f"{percent:>{wide}}")], " "),
+            pen.join([pen.bar(pillar.coverage), pen.text(numbers.percent(pillar.coverage))], " "),
             pen.text(numbers.plain(pillar.weight)),
         )
-        for pillar, percent in zip(report.pillars, percents, strict=True)
+        for pillar in report.pillars
     ]
     if pen.plain or pen.width >= _STACKED_BELOW:
         pen.table(_heads(pen, _PILLAR), rows, right=frozenset({1, 3}), whole=frozenset({1, 3}))

@@ -96,8 +96,10 @@ def hidden_in(source: str) -> list[int]:
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     calls = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS]
     inside = {id(node) for one in nodes if isinstance(one, ast.JoinedStr) for node in ast.walk(one)}
+    lost = [call for call in calls if id(call) in inside and any(isinstance(arg, ast.Constant) for arg in call.args)]
     chosen = (ast.IfExp, ast.BoolOp, ast.BinOp, ast.JoinedStr)
-    return sorted({c.lineno for c in calls if id(c) in inside or any(isinstance(arg, chosen) for arg in c.args)})
+    lost += [call for call in calls if any(isinstance(arg, chosen) for arg in call.args)]
+    return sorted({call.lineno for call in lost})
 
 
 def reports_template() -> Catalog:

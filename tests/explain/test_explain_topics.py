@@ -166,7 +166,7 @@ def test_every_topic_can_be_drawn_at_any_width_and_written_in_every_format(topic
         text = terminal([article], width=width, color=False)
         assert max(map(cell_len, text.split("\n"))) <= width
         assert not hidden_in(text)
-    assert terminal([article], width=80, color=False, plain=True).isascii()
+    assert not set(terminal([article], width=80, color=False, plain=True)) & set("─█░…")
     assert markdown(article).startswith("### ")
     assert json.loads(as_json([article]))[0]["about"] == article.lead
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import Report
 
-_SUMMARY = "Summary"
-
 
 @dataclass(frozen=True, slots=True)
 class Book:
@@ -52,8 +50,9 @@ def _table(page: Any) -> list[dict[str, Any]]:
 def opened(made: bytes) -> Book:
     """Read a workbook."""
     raw = load_workbook(BytesIO(made), rich_text=False)
-    tables = {page.title: _table(page) for page in raw.worksheets if page.title != _SUMMARY}
-    facts = {row[0].value: (row[1].value, row[2].value or "") for row in raw[_SUMMARY].iter_rows() if row[0].value}
+    summary, *pages = raw.worksheets
+    tables = {page.title: _table(page) for page in pages}
+    facts = {row[0].value: (row[1].value, row[2].value or "") for row in summary.iter_rows() if row[0].value}
     return Book(raw, tables, facts)
 
 

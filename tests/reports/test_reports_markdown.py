@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from reports.hostile_words import hidden_in, words
-from reports.report_samples import AS_OF, HOSTILE, SAMPLES, full, hostile
+from reports.report_samples import AS_OF, HOSTILE, SAMPLES, full, hostile, many
 
 from presence_audit.model.observation import Evidence
 from presence_audit.model.report import Report
@@ -16,11 +16,9 @@ from presence_audit.reports import markdown
 from presence_audit.reports._markdown_text import code, escaped
 from presence_audit.reports._words import PILLARS
 
-OURS = {
-    "<details>\n<summary>How the score came about</summary>\n",
-    "<details>\n<summary>Evidence</summary>\n",
-    "</details>\n",
-}
+OURS = re.compile(
+    r"</details>\n|<details>\n<summary>(How the score came about|Evidence|[\d,]+ (more )?[a-z]+)</summary>\n"
+)
 # What GitHub turns into a mention, a reference or a link after it has read the Markdown.
 ACTIVE = re.compile(r"@\w|#\d|\bGH-\d|://|\bwww\.|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 
@@ -38,7 +36,7 @@ def _harmless(tokens: list[Token]) -> None:
     kinds = {token.type for token in tokens}
 
     assert not kinds & {"html_inline", "link_open", "image", "s_open", "fence", "code_block", "hr"}
-    assert {token.content for token in tokens if token.type == "html_block"} <= OURS
+    assert all(OURS.fullmatch(token.content) for token in tokens if token.type == "html_block")
     assert not ACTIVE.search(_text(tokens))
 
 
@@ -198,6 +196,19 @@ def test_a_vast_report_is_cut_below_900_kb_and_says_how_much_is_left_out() -> No
     assert len(re.findall(r"^\*[\d,]+ more \w+ left out here: see --format json\.\*$", text, re.MULTILINE)) == 13
     assert text.splitlines()[-1].startswith("Method ")
     _harmless(_tokens(text))
+
+
+def test_a_long_table_and_the_end_of_a_long_list_are_folded_and_a_short_one_is_not() -> None:
+    long, short = (markdown.render(report).decode() for report in (many(), full()))
+
+    assert "#### Leaders\n\n<details>\n<summary>25 leaders</summary>\n\n| Leader" in long
+    assert "#### Channels\n\n<details>\n<summary>30 channels</summary>\n\n| Channel" in long
+    assert re.findall("<summary>(.*)</summary>", short) == ["How the score came about", "Evidence"]
+    findings = full().findings * 3
+    made = markdown.render(full().model_copy(update={"findings": findings})).decode().split("What would gain most")[1]
+    listed, rest = made.split(f"<summary>{len(findings) - 12} more findings</summary>")
+    assert re.findall(r"^\d+\.", listed, re.MULTILINE)[-1] == "12."
+    assert rest.splitlines()[2].startswith("13. ")
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

@@ -443,7 +443,7 @@ def test_a_date_before_those_of_excel_and_a_number_beyond_it_are_still_there() -
     second = second.model_copy(update={"posts_per_week": math.inf, "followers": Count(10**15)})
     rows = read(report.model_copy(update={"channels": (first, second, *rest)})).tables["Channels"]
 
-    assert rows[0]["Last post (Europe/Oslo)"].value.startswith("1203-05-06T07:")
+    assert rows[0]["Last post (Europe/Oslo)"].value.startswith("1203-05-06 07:")
     assert rows[0]["Followers"].value == "over 10^308"
     assert (rows[1]["Followers"].value, rows[1]["Followers"].number_format) == (10**15, "0.00E+00")
     assert rows[1]["Posts per week"].value is None

@@ -107,7 +107,7 @@ Lang = Annotated[
     str | None,
     typer.Option("--lang", metavar="en|nb|nn", help="The language of the report.", envvar="PRESENCE_AUDIT_LANG"),
 ]
-Plain = Annotated[bool, typer.Option("--plain", help="Plain ASCII, no colour: for screen readers and dumb terminals.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Sentences for tables, no bars, no colour: for screen readers.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
 Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]
 

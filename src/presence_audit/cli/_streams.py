@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import OutputError
+from presence_audit.reports._text import ascii_only
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +42,23 @@ def columns() -> int:
     return _NO_TERMINAL
 
 
+def for_terminal(body: bytes, encoding: str) -> bytes:
+    """UTF-8 in the encoding of a terminal; what that has no sign for is spelled out in ASCII."""
+    if codecs.lookup(encoding).name == "utf-8":
+        return body
+    text = body.decode()
+    told = (char if _fits(char, encoding) else ascii_only(char) for char in text)
+    return "".join(told).encode(encoding)
+
+
+def _fits(char: str, encoding: str) -> bool:
+    try:
+        char.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def write_stdout(body: bytes) -> None:
     """Write a report to stdout. A reader that has seen enough (`| head -1`) is no error.
 
@@ -47,6 +66,8 @@ def write_stdout(body: bytes) -> None:
     """
     if sys.stdout is None:
         raise OutputError("cannot write to standard output: it is closed")
+    if sys.stdout.isatty():
+        body = for_terminal(body, sys.stdout.encoding)
     try:
         sys.stdout.buffer.write(body)
         sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from rich.cells import cell_len
 
+from presence_audit.i18n import gettext as _
 from presence_audit.reports import _nouns as nouns
 
 if TYPE_CHECKING:
@@ -21,17 +22,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: its head, and how the cell of an item is written (safe as Markdown). Numbers stand to the right."""
+    """A column: its head, and how the cell of an item is written (safe as Markdown). Numbers stand to the right.
+
+    A head is marked, and put into the language when the table is written; digits need no language.
+    """
 
     head: str
     write: Callable[[T], str]
     is_number: bool = False
 
+    @property
+    def title(self) -> str:
+        """The head in the language."""
+        return _(self.head) if self.head[:1].isalpha() else self.head
+
 
 def _notice(left_out: int, noun: nouns.Noun) -> list[str]:
     if not left_out:
         return []
-    return ["", f"*{nouns.more(left_out, noun)} left out here: see --format json.*"]
+    # Translators: in italics; {rows} is "12 more leaders".
+    return ["", _("*{rows} left out here: see --format json.*").format(rows=nouns.more(left_out, noun))]
 
 
 def _width(cells: Sequence[str]) -> int:
@@ -61,7 +71,7 @@ def table(items: Sequence[T], columns: Sequence[Column[T]], *, budget: int, noun
         if room < 0:
             break
         rows.append(row)
-    widths = [_width([column.head, *(row[at] for row in rows)]) for at, column in enumerate(columns)]
+    widths = [_width([column.title, *(row[at] for row in rows)]) for at, column in enumerate(columns)]
 
     def drawn(cells: Sequence[str]) -> str:
         padded = []
@@ -75,4 +85,4 @@ def table(items: Sequence[T], columns: Sequence[Column[T]], *, budget: int, noun
     # Padding takes room as well, so the rows are weighed once more as they stand.
     body = listed(rows, drawn, budget=budget, noun=noun)
     kept = len([line for line in body if line.startswith("|")])
-    return [drawn([column.head for column in columns]), drawn(rule), *body[:kept], *_notice(len(items) - kept, noun)]
+    return [drawn([column.title for column in columns]), drawn(rule), *body[:kept], *_notice(len(items) - kept, noun)]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.i18n import gettext as _
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._rows import becomes, findings_by_gain, ways_to_know
-from presence_audit.reports._words import EFFORTS
+from presence_audit.reports._words import effort_words
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Finding, Report
@@ -30,7 +29,7 @@ def step_of(report: Report, finding: Finding) -> Step:
     """A finding with its gain, what the total would become, and its effort."""
     gain = "" if finding.gain is None else numbers.gain(finding.gain)
     total = becomes(report, finding)
-    effort = _(EFFORTS[finding.effort]) if finding.effort else ""
+    effort = effort_words(finding.effort) if finding.effort else ""
     return Step(finding, gain, "" if total is None else numbers.score(total), effort)
 
 

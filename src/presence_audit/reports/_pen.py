@@ -1,4 +1,6 @@
-"""How text is drawn on a terminal: a fixed width, no markup, and signs that a plain terminal knows, too.
+"""How text is drawn on a terminal: a fixed width, no markup; plain, it can be read aloud line by line.
+
+Plain, a row of a table is a paragraph of names and values, and there are no bars, rules or columns.
 
 Foreign text reaches Rich as `Text` alone, made harmless before; Rich never parses it.
 """
@@ -16,7 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from presence_audit.reports._text import ascii_only, shown
+from presence_audit.reports._text import plain_signs, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +30,6 @@ _GUTTER = 2
 _LEAST_COLUMN = 12
 
 _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-_RULED_PLAIN = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def _console(paper: StringIO, width: int, *, color: bool) -> Console:
@@ -71,18 +72,22 @@ class Pen:
     def text(self, words: str, style: str = "", limit: int = 80) -> Text:
         """Any text, foreign or our own, made harmless and cut to `limit` characters."""
         line = shown(words, limit)
-        return Text(ascii_only(shown(ascii_only(line), limit)) if self.plain else line, style=style)
+        return Text(plain_signs(line) if self.plain else line, style=style)
 
     def join(self, parts: Iterable[Text], sign: str = " · ") -> Text:
         """Several texts on one line with a sign between them."""
-        return Text(ascii_only(sign) if self.plain else sign).join(part for part in parts if part)
+        return Text(plain_signs(sign) if self.plain else sign).join(part for part in parts if part)
 
     def bar(self, share: float) -> Text:
-        """A bar of ten cells; what is more than nothing shows at least one, what is less than all lacks one."""
+        """A bar of ten cells; what is more than nothing shows at least one, what is less than all lacks one.
+
+        Plain, there is none: the number stands beside it.
+        """
+        if self.plain:
+            return Text()
         least, most = int(share > 0), _BAR_CELLS - int(share < 1 - 1e-9)
         full = min(max(round(share * _BAR_CELLS), least), most)
-        signs = ("#", "-") if self.plain else ("█", "░")
-        return Text(signs[0] * full + signs[1] * (_BAR_CELLS - full))
+        return Text("█" * full + "░" * (_BAR_CELLS - full))
 
     def line(self, text: Text | None = None, indent: int = 0) -> None:
         """One paragraph, wrapped where it is too long; an empty line without a text."""
@@ -106,8 +111,12 @@ class Pen:
         self, heads: Sequence[str], rows: Sequence[Sequence[Text]], right: frozenset[int], whole: frozenset[int]
     ) -> None:
         """A table; the columns in `right` are set to the right, those in `whole` are not broken if there is room."""
+        if self.plain:
+            for row in rows:
+                self.line(self._said(heads, row), indent=1)
+            return
         table = Table(
-            box=_RULED_PLAIN if self.plain else _RULED,
+            box=_RULED,
             show_edge=False,
             pad_edge=False,
             padding=(0, 1, 0, 0),
@@ -128,6 +137,15 @@ class Pen:
         for row in rows:
             table.add_row(*row)
         self._out.print(Padding(table, (0, 0, 0, 1)), width=self.width)
+
+    def _said(self, heads: Sequence[str], row: Sequence[Text]) -> Text:
+        """A row as sentences, each the name of a column and what stands in it; empty cells are left out."""
+        said = []
+        for head, cell in zip(heads, row, strict=True):
+            words = "; ".join(cell.plain.split("\n"))
+            if words:
+                said.append(f"{head}: {words}" if words[-1] in ".!?" else f"{head}: {words}.")
+        return Text(" ".join(said))
 
     def drawn(self) -> str:
         """All that was drawn, without spaces at the ends of lines."""

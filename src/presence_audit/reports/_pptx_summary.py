@@ -114,7 +114,7 @@ def steps(deck: Deck, report: Report) -> None:
         rows, notes = way_rows(report, ways)
         columns, lead, about = ways_columns(), _(_SAY["unknown lead"]), _(_SAY["ways table"])
     if not rows:
-        alone(deck, _(_SAY["next"]), _(words.NO_SCORE if report.score.value is None else words.NO_FINDINGS))
+        alone(deck, _(_SAY["next"]), _(words.NO_SCORE) if report.score.value is None else _(words.NO_FINDINGS))
         return
     leaf_through(
         deck, Heading(_(_SAY["next"]), lead, "", about), Listing(columns, rows, (18, 16, 14, 12), _MOST_WAYS), notes

@@ -15,7 +15,7 @@ from presence_audit.model.report import KNOW
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
-from presence_audit.reports._words import EFFORTS, outcome_words
+from presence_audit.reports._words import effort_words, outcome_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -226,7 +226,7 @@ def worth(report: Report, finding: Finding) -> str:
     if not finding.effort:
         return told
     # Translators: {effort} is "minutes", "an hour", "days" or "weeks".
-    return _("{gain}; takes {effort}").format(gain=told, effort=_(EFFORTS[finding.effort]))
+    return _("{gain}; takes {effort}").format(gain=told, effort=effort_words(finding.effort))
 
 
 def ways_to_know(report: Report) -> tuple[Finding, ...]:

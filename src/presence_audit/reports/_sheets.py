@@ -10,23 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from presence_audit.i18n import gettext as _
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._code_words import code_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-# How a cell is shown. `long` text is wrapped, an `address` never is; `state` is a word for why a number is missing.
+# How a cell is shown. `long` text is wrapped, an `address` never is; `state` is a word for why a number is missing, or
+# what else is so, and `doubt` the same where it says that something is not known.
 # `points` of 100, a `gain` in points, a `share` as per cent, a `rate` per week, a `measure` in any unit, a `weight`
 # within a pillar, a `count`, that of an `hour` in a map, a `plain` number, moments and days in the company's zone.
 Kind = Literal[
-    "text", "long", "address", "state", "points", "gain", "share", "rate", "measure", "weight", "count", "hour",
-    "plain", "moment", "day",
+    "text", "long", "address", "state", "doubt", "points", "gain", "share", "rate", "measure", "weight", "count",
+    "hour", "plain", "moment", "day",
 ]  # fmt: skip
 Value = str | float | datetime | date | None
-
-KNOWN = "known"
-YES_NO = {True: "yes", False: "no", None: "unknown"}
-_SIGNS = {numbers.UNKNOWN: "unknown", "absent": "absent", numbers.NOT_APPLICABLE: "not applicable"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ Row = tuple[Value | Typed, ...]
 class Column:
     """One column: `width` in characters; those that only machines read are not printed and stand last.
 
-    `{zone}` in a title stands for the name of the company's time zone.
+    The title is marked, and put into the language by `titled`; `{zone}` in it stands for the name of a time zone.
     """
 
     title: str
@@ -55,8 +54,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table. `about` says what it holds, `nothing` is told where it has no row; `fixed` columns stay in view."""
+    """One table. `about` says what it holds, `nothing` is told where it has no row; `fixed` columns stay in view.
 
+    The `name` is that of the language, the `id` the same in all of them.
+    """
+
+    id: str
     name: str
     about: str
     nothing: str
@@ -65,19 +68,26 @@ class Sheet:
     fixed: int = 1
 
 
-def state_of(cell: str) -> str:
+def word(code: str) -> Typed:
+    """The word for a code of the result."""
+    return Typed(code_words(code), "doubt" if code == "unknown" else "state")
+
+
+def state_of(cell: str) -> Typed:
     """The word for what a cell of the other formats says: "known" for a number, else why there is none."""
-    return _SIGNS.get(cell, KNOWN)
+    if cell == numbers.NOT_APPLICABLE:
+        return Typed(_("not applicable"), "state")
+    return word("unknown" if cell == numbers.UNKNOWN else "absent" if cell == numbers.absent() else "known")
 
 
 def number_of(cell: str, value: Value) -> Value:
     """The value behind a cell of the other formats; None where that cell says that there is none."""
-    return None if cell in _SIGNS else value
+    return None if cell in {numbers.UNKNOWN, numbers.absent(), numbers.NOT_APPLICABLE} else value
 
 
-def known(value: Value) -> str:
+def known(value: Value) -> Typed:
     """The word beside a value that is either known or not."""
-    return "unknown" if value is None else KNOWN
+    return word("unknown" if value is None else "known")
 
 
 def placed(places: Iterable[int]) -> str:
@@ -91,6 +101,6 @@ def placed(places: Iterable[int]) -> str:
     return ", ".join(str(low) if low == high else numbers.span(str(low), str(high)) for low, high in runs)
 
 
-def titled(columns: Sequence[Column], zone: str) -> tuple[Column, ...]:
-    """The columns with the name of the time zone in their titles."""
-    return tuple(replace(column, title=column.title.replace("{zone}", zone)) for column in columns)
+def titled(columns: Sequence[Column], zone: str = "") -> tuple[Column, ...]:
+    """The columns with their titles in the language, and the name of the time zone in them."""
+    return tuple(replace(column, title=_(column.title).replace("{zone}", zone)) for column in columns)

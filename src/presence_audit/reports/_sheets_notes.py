@@ -48,4 +48,4 @@ def notes_sheet(report: Report, notes: Sequence[Note]) -> Sheet:
         for row in note_rows(report, notes)
     )
     columns = tuple(replace(column, title=_(column.title)) for column in _COLUMNS)
-    return Sheet(_(SAY["title"]), _(SAY["lead"]), "", columns, rows, fixed=2)
+    return Sheet("notes", _(SAY["title"]), _(SAY["lead"]), "", columns, rows, fixed=2)

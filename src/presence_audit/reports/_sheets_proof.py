@@ -6,7 +6,10 @@ from collections import Counter
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._code_words import code_words
 from presence_audit.reports._rows import answers_of
 from presence_audit.reports._sheets import Column, Sheet, Typed, titled
 from presence_audit.reports._shown_rows import names_of
@@ -19,26 +22,27 @@ if TYPE_CHECKING:
     from presence_audit.model.shown import PostLine
     from presence_audit.reports._sheets import Value
 
-_NO_DIGEST = "none kept"
+# Translators: stands where no digest (SHA-256) of an answer was kept.
+_NO_DIGEST = mark("none kept")
 _POSTS = (
-    Column("No.", "count", 7),
-    Column("Channel", "text", 34),
-    Column("Published ({zone})", "moment", 17),
-    Column("Act", "text", 10),
-    Column("As an effective post", "text", 34),
-    Column("Address", "address", 60),
-    Column("SHA-256 of the answer it stands in", "address", 66),
-    Column("Subject id", "address", 34, is_printed=False),
+    Column(mark("No."), "count", 7),
+    Column(mark("Channel"), "text", 34),
+    Column(mark("Published ({zone})"), "moment", 17),
+    Column(mark("Act"), "text", 10),
+    Column(mark("As an effective post"), "text", 34),
+    Column(mark("Address"), "address", 60),
+    Column(mark("SHA-256 of the answer it stands in"), "address", 66),
+    Column(mark("Subject id"), "address", 34, is_printed=False),
 )
 _EVIDENCE = (
-    Column("No.", "count", 7),
-    Column("Address", "address", 70),
-    Column("Came as", "text", 11),
-    Column("Status", "plain", 8),
-    Column("Fetched ({zone})", "moment", 17),
-    Column("Measures", "count", 10),
-    Column("Findings", "count", 10),
-    Column("SHA-256", "address", 66),
+    Column(mark("No."), "count", 7),
+    Column(mark("Address"), "address", 70),
+    Column(mark("Came as"), "text", 11),
+    Column(mark("Status"), "plain", 8),
+    Column(mark("Fetched ({zone})"), "moment", 17),
+    Column(mark("Measures"), "count", 10),
+    Column(mark("Findings"), "count", 10),
+    Column(mark("SHA-256"), "address", 66),
 )
 
 
@@ -59,16 +63,18 @@ def posts(report: Report) -> Sheet:
             place,
             names.get(post.channel, post.channel),
             _moment(post, zone),
-            post.act,
-            COUNTS[post.counts],
+            code_words(post.act),
+            _(COUNTS[post.counts]),
             post.url,
-            post.sha256 or _NO_DIGEST,
+            post.sha256 or _(_NO_DIGEST),
             post.channel,
         )
         for place, post in enumerate(report.shown.posts if report.shown else (), 1)
     )
-    about = "The posts that the measures rest on, the newest of each channel. Measures names them by number."
-    return Sheet("Posts", about, "No post is noted.", titled(_POSTS, zone_name), rows, fixed=2)
+    # Translators: "Measures" is the name of the sheet.
+    about = _("The posts that the measures rest on, the newest of each channel. Measures names them by number.")
+    # Translators: the name of a sheet.
+    return Sheet("posts", _("Posts"), about, _("No post is noted."), titled(_POSTS, zone_name), rows, fixed=2)
 
 
 def evidence(report: Report) -> Sheet:
@@ -81,15 +87,16 @@ def evidence(report: Report) -> Sheet:
         (
             place,
             piece.url,
-            answer_words(piece) if piece.status is None else "answer",
+            answer_words(piece) if piece.status is None else _("answer"),
             piece.status,
             numbers.local(piece.fetched_at, zone),
             measures[piece],
             findings[piece],
-            piece.sha256 or _NO_DIGEST,
+            piece.sha256 or _(_NO_DIGEST),
         )
         for place, piece in enumerate(answers_of(report), 1)
     )
-    about = "Every recorded answer that a number rests on. Measures names them by number."
-    nothing = "No recorded answer stands behind this report."
-    return Sheet("Evidence", about, nothing, titled(_EVIDENCE, zone_name), rows, fixed=2)
+    # Translators: "Measures" is the name of the sheet.
+    about = _("Every recorded answer that a number rests on. Measures names them by number.")
+    nothing = _("No recorded answer stands behind this report.")
+    return Sheet("evidence", _("Evidence"), about, nothing, titled(_EVIDENCE, zone_name), rows, fixed=2)

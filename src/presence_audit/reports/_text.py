@@ -19,12 +19,17 @@ _TAGS = ("\U000e0000", "\U000e0fff")  # a plane of invisible tags and selectors,
 _NEVER = 0xFFFE  # the last two of every plane; XML, for one, forbids them
 _MARKS_IN_A_ROW = 3  # the most that a living script stacks on one letter
 
-_ASCII = str.maketrans(
+_SIGNS = str.maketrans(
     {
-        "…": "...", "–": "-", "—": "-", "·": "|", "→": "->", "≥": ">=", "×": "x",  # noqa: RUF001
+        "…": "...", "–": "-", "—": "-", "·": ",", "→": "->", "≥": ">=", "×": "x",  # noqa: RUF001
+        "‘": "'", "’": "'", "“": '"', "”": '"',  # noqa: RUF001
+    }
+)  # fmt: skip
+_TO_ASCII = str.maketrans(
+    {
         "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
         "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ı": "i",  # noqa: RUF001
-        "‘": "'", "’": "'", "“": '"', "”": '"',  # noqa: RUF001
+        "«": '"', "»": '"', "─": "-", "█": "#", "▓": "+", "▒": ":", "░": ".",
     }
 )  # fmt: skip
 
@@ -56,9 +61,14 @@ def _visible(text: str, enough: int) -> str:
     return "".join(kept)
 
 
+def plain_signs(text: str) -> str:
+    """The same text with our signs as they are typed and read aloud; letters stay as they are."""
+    return text.replace(" · ", ", ").translate(_SIGNS)
+
+
 def ascii_only(text: str) -> str:
     """The same text in ASCII: our signs spelled out, letters without their accents, the rest as escapes."""
-    plain = unicodedata.normalize("NFKD", text.translate(_ASCII))
+    plain = unicodedata.normalize("NFKD", plain_signs(text).translate(_TO_ASCII))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return bare.encode("ascii", "backslashreplace").decode("ascii")
 

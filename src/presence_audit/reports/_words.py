@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.i18n import each, mark
+from presence_audit.i18n import each, mark, pgettext
 from presence_audit.i18n import gettext as _
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
@@ -111,13 +111,7 @@ _ROUTES = {
 }
 DECLARED, _BY_CHOICE = "declared", mark("absent by choice")
 
-# What a step takes, and how far a score may be relied on.
-EFFORTS: dict[Effort, str] = {
-    "minutes": mark("minutes"),
-    "an hour": mark("an hour"),
-    "days": mark("days"),
-    "weeks": mark("weeks"),
-}
+# How far a score may be relied on.
 CONFIDENCE = {
     # Translators: the confidence in a score.
     "high": mark("high"),
@@ -135,6 +129,18 @@ _KINDS = {
 }
 
 RESERVED = mark("Read, and what the numbers leave out")
+
+
+def effort_words(effort: Effort) -> str:
+    """What a step takes."""
+    # Translators: what a step takes: a few minutes, an hour, some days, some weeks.
+    told = {
+        "minutes": pgettext("effort", "minutes"),
+        "an hour": pgettext("effort", "an hour"),
+        "days": pgettext("effort", "days"),
+        "weeks": pgettext("effort", "weeks"),
+    }
+    return told[effort]
 
 
 def platform_name(platform: str) -> str:

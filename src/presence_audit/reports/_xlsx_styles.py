@@ -27,7 +27,7 @@ _PLAIN: dict[Kind, str] = {
     "moment": "yyyy-mm-dd hh:mm",
     "day": "yyyy-mm-dd",
 }
-_TEXTS = frozenset[str](("text", "long", "address", "state"))
+_TEXTS = frozenset[str](("text", "long", "address", "state", "doubt"))
 _DATES = frozenset[str](("moment", "day"))
 
 
@@ -92,7 +92,7 @@ class Styles:
             self._made[key] = self.book.add_format({"valign": "top", **properties})
         return self._made[key]
 
-    def cell(self, kind: Kind, value: float | None = None, *, is_doubtful: bool = False, **more: Any) -> Any:
+    def cell(self, kind: Kind, value: float | None = None, **more: Any) -> Any:
         """The format of a cell of a table."""
         properties: dict[str, Any] = {"bottom": 4, "bottom_color": PALE}
         if kind in _TEXTS:
@@ -101,7 +101,7 @@ class Styles:
             properties |= {"num_format": number_format(kind, 0 if value is None else value)}
         if kind in _DATES:
             properties |= {"align": "left", "indent": 1}
-        if is_doubtful:
+        if kind == "doubt":
             properties |= {"font_color": _DOUBT, "italic": True}
         return self.of(**(properties | more))
 

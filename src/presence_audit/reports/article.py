@@ -101,7 +101,7 @@ def _cell(pen: Pen, cell: Cell) -> Text:
 
 def _draw_table(pen: Pen, block: Table) -> None:
     rows = [[_cell(pen, cell) for cell in row] for row in block.rows]
-    if pen.width >= _STACKED_BELOW:
+    if pen.plain or pen.width >= _STACKED_BELOW:
         pen.table(block.heads, rows, right=block.right, whole=block.right | block.whole)
         return
     for row in rows:

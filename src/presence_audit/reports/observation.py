@@ -71,7 +71,7 @@ def _posts(pen: Pen, observation: Observation, max_posts: int) -> None:
         )
         for p in posts
     ]
-    if cells and pen.width >= _STACKED_BELOW:
+    if cells and (pen.plain or pen.width >= _STACKED_BELOW):
         pen.table(("Date (UTC)", "Kind", "Text"), cells, right=frozenset(), whole=frozenset({0}))
     elif cells:
         for date, kind, text in cells:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from presence_audit.i18n import gettext as _
+from presence_audit.i18n import local_date, local_minute, mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _sheets_proof as proof
 from presence_audit.reports import _sheets_score as scored
@@ -16,6 +19,7 @@ from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
 from presence_audit.reports._sheets_notes import notes_sheet
 from presence_audit.reports._text import shown
+from presence_audit.reports._xlsx_names import named
 from presence_audit.reports._xlsx_styles import INK, PALE, TINT, Styles, height_of, lines_of
 
 if TYPE_CHECKING:
@@ -25,7 +29,10 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.reports._sheets import Kind, Sheet, Value
 
-_SUMMARY, _HOURS, _SHEETS, _PAGE = "Summary", "Hours", "The sheets", "Page &P of &N"
+_SUMMARY, _SHEETS = mark("Summary"), mark("The sheets")
+# Translators: at the foot of a printed page.
+_PAGE = mark("Page {page} of {pages}")
+_NUMBERED = {"page": "&P", "pages": "&N"}  # as Excel fills them in
 _TABLES = (
     scored.actions,
     scored.pillars,
@@ -41,16 +48,15 @@ _TABLES = (
     proof.evidence,
 )
 # Excel takes 32,767 UTF-16 units in a cell, of which a character may need two.
-_LIMITS: dict[Kind, int] = {"text": 160, "state": 160, "long": 2_000, "address": 16_000}
+_LIMITS: dict[Kind, int] = {"text": 160, "state": 160, "doubt": 160, "long": 2_000, "address": 16_000}
 _ROWS = 1_048_576 - 1  # without the heading
 _NAME, _FOOTER = 160, 60
-_TOO_LARGE = "over 10^308"
+_TOO_LARGE = mark("over 10^308")
 _FIRST_YEAR = 1900  # before it Excel has no dates
 _A3, _A4, _WIDE = 8, 9, 250  # paper by its number in Excel; sheets of more characters go on the larger one
 _EVERYWHERE = "A1:XFD1048576"
 _SUMMARY_WIDTHS, _GREY = (33, 24, 92), "#595959"
 _TALL, _AIR = 30, 6  # points
-_DOUBTFUL = frozenset({"unknown", "undecided"})
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -69,18 +75,23 @@ def _put_text(page: Any, row: int, column: int, text: str, style: Any) -> None:
         page.write_string(row, column, text, style)
 
 
+def _old(value: date) -> str:
+    """A day or a moment that Excel has no number for, as text."""
+    return local_minute(value) if isinstance(value, datetime) else local_date(value)
+
+
 def _serial(value: Value) -> Value:
     """The value as Excel can hold it: dates without a zone, numbers that are finite, everything else as text."""
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None)
     if isinstance(value, date):
-        return value if value.year > _FIRST_YEAR else value.isoformat()
+        return value if value.year > _FIRST_YEAR else _old(value)
     if isinstance(value, str) or value is None:
         return value
     try:
         return float(value) + 0.0 if math.isfinite(value) else None
     except OverflowError:
-        return _TOO_LARGE
+        return _(_TOO_LARGE)
 
 
 def _put(page: Any, styles: Styles, at: tuple[int, int], value: Value, kind: Kind, **more: Any) -> str:
@@ -90,8 +101,7 @@ def _put(page: Any, styles: Styles, at: tuple[int, int], value: Value, kind: Kin
         page.write_blank(*at, None, styles.cell(kind, **more))
     elif isinstance(held, str):
         text = shown(held, _LIMITS.get(kind, _NAME))
-        is_doubtful = kind == "state" and text in _DOUBTFUL
-        _put_text(page, *at, text, styles.cell(kind, is_doubtful=is_doubtful, **more))
+        _put_text(page, *at, text, styles.cell(kind, **more))
         return text
     elif isinstance(held, date):
         page.write_datetime(*at, held, styles.cell(kind, **more))
@@ -106,7 +116,7 @@ def _set_up(page: Any, width: float, company: str) -> None:
     page.set_paper(_A3 if width > _WIDE else _A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    page.set_footer(f"&L{shown(company, _FOOTER).replace('&', '&&')}&C&A&R{_PAGE}")
+    page.set_footer(f"&L{shown(company, _FOOTER).replace('&', '&&')}&C&A&R{_(_PAGE).format_map(_NUMBERED)}")
 
 
 def _table(book: Any, styles: Styles, sheet: Sheet, company: str) -> None:
@@ -134,7 +144,7 @@ def _table(book: Any, styles: Styles, sheet: Sheet, company: str) -> None:
     page.repeat_rows(0)
     page.print_area(0, 0, last, len(printed) - 1)
     page.ignore_errors({"number_stored_as_text": _EVERYWHERE})
-    if sheet.name == _HOURS:
+    if sheet.id == shown_only.HOURS:
         _shade(page, len(rows))
 
 
@@ -151,8 +161,8 @@ def _heading(page: Any, styles: Styles, row: int, text: str) -> None:
         _put_text(page, row, at, part, style)
 
 
-def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...]) -> None:
-    told, page = first.summary(report), book.add_worksheet(_SUMMARY)
+def _summary(book: Any, styles: Styles, report: Report, name: str, sheets: tuple[Sheet, ...]) -> None:
+    told, page = first.summary(report), book.add_worksheet(name)
     _set_up(page, 0, told.company)
     for at, width in enumerate(_SUMMARY_WIDTHS):
         page.set_column(at, at, width)
@@ -178,10 +188,11 @@ def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...
             lines = max(map(lines_of, texts, _SUMMARY_WIDTHS))
             page.set_row(row, _TALL if fact.is_headline else height_of(lines))
         row += 2
-    _heading(page, styles, row, _SHEETS)
+    _heading(page, styles, row, _(_SHEETS))
     link = styles.cell("text", font_color=TINT, underline=1)
     for at, sheet in enumerate(sheets, row + 1):
-        page.write_url(at, 0, f"internal:'{sheet.name}'!A1", link, sheet.name)
+        quoted = sheet.name.replace("'", "''")
+        page.write_url(at, 0, f"internal:'{quoted}'!A1", link, sheet.name)
         _put(page, styles, (at, 1), len(sheet.rows), "count", align="left", indent=1)
         _put(page, styles, (at, 2), sheet.about, "long")
     page.print_area(0, 0, row + len(sheets), len(_SUMMARY_WIDTHS) - 1)
@@ -210,9 +221,11 @@ def _workbook(report: Report, notes: Sequence[Note]) -> bytes:
         }
     )
     styles = Styles(book)
-    sheets = tuple(table(report) for table in _TABLES)
-    sheets += (notes_sheet(report, notes),) if notes else ()
-    _summary(book, styles, report, sheets)
+    made = [table(report) for table in _TABLES]
+    made += [notes_sheet(report, notes)] if notes else []
+    name, *names = named([_(_SUMMARY), *(sheet.name for sheet in made)])
+    sheets = tuple(replace(sheet, name=own) for sheet, own in zip(made, names, strict=True))
+    _summary(book, styles, report, name, sheets)
     for sheet in sheets:
         _table(book, styles, sheet, report.company.name)
     book.close()

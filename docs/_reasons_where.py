@@ -26,7 +26,6 @@ ROOMS: Final = {
         "_count_words",
         "_dates",
         "_elsewhere",
-        "_github_events",
         "_html",
         "_linkedin_cards",
         "_linkedin_urls",
@@ -58,14 +57,24 @@ NAMES: Final = frozenset(
         "_DOCUMENT", "_NO_ALT", "_UNITS", "_WEBFINGER", "_ISO", "_SPACE", "_MARK", "_SCALES", "_TELLS", "headers",
         "url", "question", "api", "paging", "code", "there", "top", "starts", "answers_to", "bio", "links",
         "ACCEPT_ENCODING", "_SHORT_FORMS", "_KINDS", "Shows", "Live", "Effort", "Dating", "_Answers",
-        "NO_COMPANY_POST", "_MEANINGS", "GOAL", "EFFORTS", "_TERMS", "_POSTS", "_REPOSTS", "_PROFILES", "_THINGS_OF",
+        "NO_COMPANY_POST", "_MEANINGS", "GOAL", "EFFORTS", "_DEEDS", "_TERMS", "_POSTS", "_REPOSTS", "_PROFILES", "_THINGS_OF",
     }
 )  # fmt: skip
 # In exports these tell why a file cannot be used, which ends the command.
 OF_FILES: Final = frozenset({"why", "step", "_AGAIN", "_IN_ENGLISH", "_POSTS_WANTED", "_WHOLE", "_STEP", "_TOO_LARGE"})
 
 # What sites say, or a name, that only looks like prose.
-FOREIGN: Final = frozenset({"AWS WAF", "Bunny Shield", "alt text", "an hour", "account suspended"})
+FOREIGN: Final = frozenset(
+    {
+        "AWS WAF",
+        "Bunny Shield",
+        "alt text",
+        "an hour",
+        "account suspended",
+        "{deed} in {repository}",
+        "{deed} {action} in {repository}",
+    }
+)
 FOREIGN_MARK: Final = "\u2019"  # a quotation of a site; our own texts use the straight one
 
 

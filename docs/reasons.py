@@ -38,7 +38,7 @@ msgstr ""
 _PLACE: Final = re.compile(r"\{\w+\}|`[^`]*`")
 _NAMED: Final = re.compile(r"\{\w+\}")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_FOREIGN: Final = re.compile(r"https?://|\\[a-z]|^[&?/]|[{}<>].*[<>]|%[a-zA-Z]")
+_FOREIGN: Final = re.compile(r"https?://|\\[a-z]|^[&?/]|<\w|%[a-zA-Z]")
 
 
 def _files() -> Iterator[Path]:

@@ -57,7 +57,7 @@ NAMES: Final = frozenset(
         "_DOCUMENT", "_NO_ALT", "_UNITS", "_WEBFINGER", "_ISO", "_SPACE", "_MARK", "_SCALES", "_TELLS", "headers",
         "url", "question", "api", "paging", "code", "there", "top", "starts", "answers_to", "bio", "links",
         "ACCEPT_ENCODING", "_SHORT_FORMS", "_KINDS", "Shows", "Live", "Effort", "Dating", "_Answers",
-        "NO_COMPANY_POST", "_MEANINGS", "GOAL", "EFFORTS", "_DEEDS", "_TERMS", "_POSTS", "_REPOSTS", "_PROFILES", "_THINGS_OF",
+        "NO_COMPANY_POST", "_MEANINGS", "GOAL", "EFFORTS", "_DEEDS", "_TERMS", "_POSTS", "_REPOSTS", "_PROFILES",
     }
 )  # fmt: skip
 # In exports these tell why a file cannot be used, which ends the command.
@@ -68,9 +68,9 @@ FOREIGN: Final = frozenset(
     {
         "AWS WAF",
         "Bunny Shield",
+        "account suspended",
         "alt text",
         "an hour",
-        "account suspended",
         "{deed} in {repository}",
         "{deed} {action} in {repository}",
     }

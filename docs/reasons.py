@@ -77,6 +77,8 @@ def _strings(node: ast.AST, left_out: frozenset[str] = NAMES, *, said: bool = Tr
             return
         case ast.keyword(arg=name) if name in ARGUMENTS:
             return
+        case ast.keyword(arg="reason" | "next_step"):
+            said = True
         case ast.Call():
             said = _called(node) in SAYS or (said and _called(node) not in CALLS)
     for child in ast.iter_child_nodes(node):

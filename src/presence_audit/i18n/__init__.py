@@ -5,12 +5,14 @@ that a text is translated where it is used and nothing is passed along: `with sp
 """
 
 from presence_audit.i18n._formats import decimal, each, local_date, local_minute, month_year, per_cent, weekday
+from presence_audit.i18n._reasons import is_reason, reason
 from presence_audit.i18n._speech import gettext, language, mark, ngettext, pgettext, speaking
 
 __all__ = [
     "decimal",
     "each",
     "gettext",
+    "is_reason",
     "language",
     "local_date",
     "local_minute",
@@ -19,6 +21,7 @@ __all__ = [
     "ngettext",
     "per_cent",
     "pgettext",
+    "reason",
     "speaking",
     "weekday",
 ]

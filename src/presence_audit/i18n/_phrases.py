@@ -30,7 +30,11 @@ _LONGEST_VALUE: Final = 1_000
 # A value that runs on into the next sentence is a sign of a wrong reading: so many letters less.
 _RUNS_ON: Final = 60
 # "LinkedIn: The listing ..." of one channel among several.
-_OF_ONE: Final = Template("{whose}: {said}")
+_OF_ONE: Final = Template("{whose}: {outcome}")
+# "Bluesky 1, Facebook 2." is the same in every language.
+_NAME: Final = r"[A-Z][\w.+]{0,40}(?: [A-Z][\w.+]{0,40}){0,2} \d{1,9}"
+_NAMES: Final = re.compile(rf"{_NAME}(?:, {_NAME}){{0,100}}\.")
+_COUNTED: Final = "{number} "
 # What is put into a sentence speaks for a reading a little less than the sentence itself.
 _INSIDE: Final = 0.9
 
@@ -51,6 +55,9 @@ class Phrases:
         self._translations = translations
         templates = [Template(text) for text in translations]
         known = Counter(word for template in templates for word in template.words)
+        # What is counted is told by a template of its own, so that nothing else may stand in its place.
+        nouns = (text.removeprefix(_COUNTED) for text in translations if text.startswith(_COUNTED))
+        self._nouns = frozenset(re.sub(r"\W+", "_", noun) for noun in nouns)
         self._by_word: dict[str, list[Template]] = defaultdict(list)
         for template in templates:
             rarest = min(template.words, key=lambda word: (known[word], word), default=None)
@@ -86,7 +93,9 @@ class Phrases:
             if not said:
                 continue
             if said not in self._sentences:
-                found = self._units(Text(said, text.steps), 0)
+                found = (
+                    [Unit(said, 0, is_known=True)] if _NAMES.fullmatch(said) else self._units(Text(said, text.steps), 0)
+                )
                 self._sentences[said] = found[0] if len(found) == 1 and found[0].is_known else None
             unit = self._sentences[said]
             if unit is None:
@@ -124,20 +133,24 @@ class Phrases:
     ) -> Iterator[tuple[int, Unit]]:
         for template in candidates:
             for place in template.at(text, start):
-                yield place.end, self._unit(text, start, template, place, depth)
+                unit = self._unit(text, start, template, place, depth)
+                if unit is not None:
+                    yield place.end, unit
         for place in _OF_ONE.at(text, start) if depth < _DEEPEST else ():
-            said = self._value(text, "said", place.values[1] + place.tail, depth)
+            said = self._value(text, "outcome", place.values[1] + place.tail, depth)
             if said is not None and not _NEXT.search(place.values[0]):
                 whose = self._value(text, "whose", place.values[0], depth)
                 told = f"{whose.said if whose else place.values[0]}: {said.said}"
                 yield place.end, Unit(told, said.score * _INSIDE, is_known=True)
 
-    def _unit(self, text: Text, start: int, template: Template, place: Found, depth: int) -> Unit:
-        """The sentence as it is said again, and how much speaks for this reading."""
+    def _unit(self, text: Text, start: int, template: Template, place: Found, depth: int) -> Unit | None:
+        """The sentence as it is said again, and how much speaks for this reading; None where it cannot be meant."""
         score = template.weight - 0.5
         values = {}
         for name, value in zip(template.names, place.values, strict=True):
             told = self._value(text, name, value, depth)
+            if told is None and name in self._nouns:
+                return None
             score += told.score * _INSIDE if told else -_RUNS_ON * len(_NEXT.findall(value))
             values[name] = told.said if told else value
         said = _PLACE.sub(lambda found: values.get(found[1], found[0]), self._translations[template.text])
@@ -146,7 +159,8 @@ class Phrases:
         elif place.tail and not said.endswith((".", "!", "?")):
             said += place.tail
         begins = text.said[start]
-        is_begun = (begins.isupper() and not template.text.startswith(begins)) or (begins.isdecimal() and place.tail)
+        # It was begun with a capital when it was made a sentence; a name or an address is left as it is.
+        is_begun = (begins.isupper() and not template.text.startswith(begins)) or (place.tail == "." and not depth)
         if is_begun and said.split(maxsplit=1)[0].rstrip(".,:;").isalpha():
             said = said[0].upper() + said[1:]
         return Unit(said, score, is_known=True)

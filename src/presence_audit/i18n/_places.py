@@ -18,7 +18,7 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 # Places that are filled from a closed list, where a single word is one of ours.
 _LISTS: Final = frozenset(
-    {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route"}
+    {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome"}
 )
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|-?\d+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -68,8 +68,20 @@ def _unknown(finding: Finding, line: ChannelLine, lang: Lang) -> Finding | None:
         why, step = _english(why, line, what), line.next_step or tell(_UNKNOWN, "advice", "en")
     message = "message" if _SAID in step else "message-left-out"
     if lang != "en":
-        why, step = _in_norwegian(why, step, line, lang)
+        general = _in_general(line)
+        advice = said_in(_UNKNOWN, step, lang) or (reason(step) if is_reason(step) else None)
+        if general and (advice is None or not is_reason(why)):
+            message, (why, step) = "message-left-out", outcome_words(general, lang)
+        else:
+            why, step = sentence(reason(why)), advice or reason(step)
     return finding.model_copy(update={"message": tell(_UNKNOWN, message, lang, what=what, why=why), "advice": step})
+
+
+def _in_general(line: ChannelLine) -> str | None:
+    """By what name the catalogue says why such a channel is unknown; None where it depends on more."""
+    if line.outcome.value in catalogue().outcomes:
+        return line.outcome.value
+    return "activity" if line.outcome.is_readable else None
 
 
 def _english(told: str, line: ChannelLine, what: str) -> str:
@@ -82,15 +94,3 @@ def _english(told: str, line: ChannelLine, what: str) -> str:
 
 def _ends(text: str) -> list[int]:
     return [at + 1 for at, char in enumerate(text) if char == "."]
-
-
-def _in_norwegian(why: str, step: str, line: ChannelLine, lang: Lang) -> tuple[str, str]:
-    """Why and what to do: the reader's own words where all of them are translated, else those of the outcome."""
-    known = catalogue().outcomes
-    general = line.outcome.value if line.outcome.value in known else "activity" if line.outcome.is_readable else None
-    advice = said_in(_UNKNOWN, step, lang) or (reason(step) if is_reason(step) else None)
-    if is_reason(why) and advice is not None:
-        return sentence(reason(why)), advice
-    if general is None or not general:
-        return reason(why), advice or reason(step)
-    return outcome_words(general, lang)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.i18n import is_reason, reason
 from presence_audit.model.report import KNOW
 from presence_audit.reports._text import sentence
-from presence_audit.scoring.catalogue import catalogue, outcome_words, tell
+from presence_audit.scoring.catalogue import LANGS, catalogue, outcome_words, tell
 from presence_audit.scoring.reading import said_in, stale_since
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Finding
 
 _UNKNOWN: Final = "unknown"
+_STALE: Final = re.compile(
+    r"That was on (\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])); what came since is not known\.$"
+)
 _SAID: Final = "left out"  # the English next step of a closed channel says already that it is not counted as zero
 
 
@@ -51,9 +56,7 @@ def _unknown(finding: Finding, line: ChannelLine, lang: Lang) -> Finding | None:
     is_english = finding.message.startswith(english)
     if is_english and lang == "en":
         return finding
-    before = next(
-        (one for one in (_parts("en")[0], _parts("nb")[0], _parts("nn")[0]) if finding.message.startswith(one)), None
-    )
+    before = next((one for one, _ in map(_parts, LANGS) if finding.message.startswith(one)), None)
     if before is None:
         return None
     told = finding.message.removeprefix(before)
@@ -68,20 +71,23 @@ def _unknown(finding: Finding, line: ChannelLine, lang: Lang) -> Finding | None:
         why, step = _english(why, line, what), line.next_step or tell(_UNKNOWN, "advice", "en")
     message = "message" if _SAID in step else "message-left-out"
     if lang != "en":
-        general = _in_general(line)
+        general = _in_general(why, line, lang)
         advice = said_in(_UNKNOWN, step, lang) or (reason(step) if is_reason(step) else None)
         if general and (advice is None or not is_reason(why)):
-            message, (why, step) = "message-left-out", outcome_words(general, lang)
+            message, (why, step) = "message-left-out", general
         else:
             why, step = sentence(reason(why)), advice or reason(step)
     return finding.model_copy(update={"message": tell(_UNKNOWN, message, lang, what=what, why=why), "advice": step})
 
 
-def _in_general(line: ChannelLine) -> str | None:
-    """By what name the catalogue says why such a channel is unknown; None where it depends on more."""
+def _in_general(why: str, line: ChannelLine, lang: Lang) -> tuple[str, str] | None:
+    """What the catalogue says of every channel that is unknown for this reason: why, and what to do."""
     if line.outcome.value in catalogue().outcomes:
-        return line.outcome.value
-    return "activity" if line.outcome.is_readable else None
+        return outcome_words(line.outcome.value, lang)
+    stale = _STALE.search(why)
+    if stale is not None:
+        return outcome_words("stale", lang, until=date.fromisoformat(stale[1]))
+    return outcome_words("activity", lang) if line.outcome.is_readable else None
 
 
 def _english(told: str, line: ChannelLine, what: str) -> str:

@@ -28,7 +28,7 @@ _PHRASES: Final = {
     "long": ("days", "about-", "at-least"),
     "category": ("microblog", "blog"),
 }
-_OPTIONAL: Final = frozenset({"partly", "category"})
+_OPTIONAL: Final = "partly"
 # A text of strangers may be of any length; ours are not.
 _LONGEST: Final = 5_000
 
@@ -68,23 +68,25 @@ def _place(name: str, kind: str, lang: Lang) -> str:
     if name not in _PHRASES:
         return ".+"
     told = "|".join(_pattern(catalogue().phrases[one][lang], lang, is_named=False) for one in _phrases_of(name))
-    return f"{told}|.+" if name == "category" else f"(?:{told})?" if name in _OPTIONAL else told
+    return f"{told}|.+" if name == "category" else told
 
 
-def _pattern(template: str, lang: Lang, *, is_named: bool = True) -> str:
+def _pattern(template: str, lang: Lang, *, is_named: bool = True, is_partly: bool = True) -> str:
     pattern, known = "", set[str]()
     for literal, name, kind, _ in Formatter().parse(template):
         pattern += re.escape(literal)
         if name is not None:
-            place = _place(name, kind or "", lang)
+            place = "" if name == _OPTIONAL and not is_partly else _place(name, kind or "", lang)
             pattern += f"(?P<{name}>{place})" if is_named and name not in known else f"(?:{place})"
             known.add(name)
     return pattern
 
 
 @cache
-def _compiled(template: str, lang: Lang) -> re.Pattern[str]:
-    return re.compile(_pattern(template, lang), re.DOTALL)
+def _compiled(template: str, lang: Lang) -> tuple[re.Pattern[str], ...]:
+    """The pattern of a text; where a part of it may be missing, first that with the part: a name would swallow it."""
+    forms = (True, False) if f"{{{_OPTIONAL}}}" in template else (True,)
+    return tuple(re.compile(_pattern(template, lang, is_partly=form), re.DOTALL) for form in forms)
 
 
 def _value(text: str, kind: str, lang: Lang) -> Value:
@@ -100,7 +102,7 @@ def _value(text: str, kind: str, lang: Lang) -> Value:
 
 def _values(template: str, lang: Lang, text: str) -> dict[str, Value] | None:
     """The values of a text, if it is this template filled; None where it is not."""
-    found = _compiled(template, lang).fullmatch(text)
+    found = next((match for one in _compiled(template, lang) if (match := one.fullmatch(text))), None)
     if found is None:
         return None
     values: dict[str, Value] = {}

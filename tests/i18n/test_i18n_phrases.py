@@ -34,6 +34,8 @@ NORWEGIAN = {
     "yes: {yes}": "ja: {yes}",
     "a public profile": "en offentlig profil",
     "the full name": "fullt navn",
+    "image {count}": "bilde {count}",
+    "text {count}": "tekst {count}",
     "The file is {name}.": "Fila er {name}.",
     "Save the page and write `saved: FILE`.": "Lagre siden, og skriv `saved: FILE`.",
 }
@@ -68,6 +70,7 @@ def told() -> Phrases:
         ("It is left out. Look at it by hand.", "Den er holdt utenfor. Se på den selv."),
         ("Yes: a public profile, the full name.", "Ja: en offentlig profil, fullt navn."),
         ("Bluesky: The account has no posts.", "Bluesky: Kontoen har ingen innlegg."),
+        ("12 posts: image 3, text 9.", "12 innlegg: bilde 3, tekst 9."),
         ("The file is 2026-11-20.", "Fila er 2026-11-20."),
         ("Save the page and write `saved: FILE`.", "Lagre siden, og skriv `saved: FILE`."),
     ],

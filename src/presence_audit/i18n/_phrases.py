@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from presence_audit.i18n._places import is_name, is_of_a_list, written
+from presence_audit.i18n._places import is_name, is_of_a_list, may_hold, written
 from presence_audit.i18n._template import WORD, Found, Template, Text, TooHardError
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Phrases:
         values = {}
         for name, value in zip(template.names, place.values, strict=True):
             told = self._value(text, name, value, depth)
-            if told is None and name in self._nouns:
+            if told is None and (name in self._nouns or not may_hold(name, value)):
                 return None
             score += told.score * _INSIDE if told else -_RUNS_ON * len(_NEXT.findall(value))
             values[name] = told.said if told else value

@@ -20,6 +20,8 @@ _NAMES: Final = frozenset(
 _LISTS: Final = frozenset(
     {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome"}
 )
+_COUNTS: Final = frozenset({"count", "number"})
+_DIGITS: Final = re.compile(r"[\d.,]+")
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|-?\d+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PER_CENT: Final = re.compile(r"\d{1,3}%")
@@ -37,6 +39,11 @@ def is_name(name: str) -> bool:
 def is_of_a_list(name: str) -> bool:
     """A place of this name holds a word of a closed list."""
     return _base(name) in _LISTS
+
+
+def may_hold(name: str, value: str) -> bool:
+    """The value can stand in a place of this name: only digits where something is counted."""
+    return _base(name) not in _COUNTS or bool(_DIGITS.fullmatch(value))
 
 
 def written(value: str) -> str | None:

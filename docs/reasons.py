@@ -125,7 +125,8 @@ def template_file() -> str:
     """The .pot of all messages, the same for the same sources: with files, without line numbers and dates."""
     catalog = Catalog(project="presence-audit", charset="utf-8", fuzzy=False)
     for template, places in messages().items():
-        catalog.add(template, locations=[(place, None) for place in places], flags={"python-brace-format"})
+        added = catalog.add(template, locations=[(place, None) for place in places])
+        added.flags = {"python-brace-format"} if _NAMED.search(template) else set()  # versions of Babel guess otherwise
     written = BytesIO()
     write_po(written, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
     return _HEAD + written.getvalue().decode()

@@ -129,8 +129,10 @@ class Fetcher:
     def _refuse_private(self, url: URL) -> None:
         """A host that is an address is judged before it is asked: aiohttp knows not all spellings of one."""
         if address := self._guard.refused_literal(url.raw_host or ""):
-            spelled = address if address == host_of(url) else f"{host_of(url)} is {address}, which"
-            raise NoAnswer(Outcome.BLOCKED_ADDRESS, f"{spelled} is not a public address")
+            host = host_of(url)
+            if address == host:
+                raise NoAnswer(Outcome.BLOCKED_ADDRESS, f"{host} is not a public address")
+            raise NoAnswer(Outcome.BLOCKED_ADDRESS, f"{host} is {address}, which is not a public address")
 
     async def _hop(self, url: URL, accept: str) -> Exchange:
         """Ask one address of the chain, from the cache where the site says that nothing has changed."""

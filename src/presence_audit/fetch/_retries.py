@@ -26,7 +26,6 @@ set_on_retry_hooks(())
 
 _OVERLOADED = frozenset({502, 503, 504})
 _TOO_MANY = 429
-_TIMES = {1: "once", 2: "twice"}
 
 
 def retry_after(value: str, now: datetime) -> float | None:
@@ -109,14 +108,14 @@ class Retries:
                 return False  # what the second try brought is final
             if error.wait is not None and error.wait > self._politeness.retry_after_cap:
                 self._rest(host, error.wait)
-                error.reason += f" and asks to wait {_long(error.wait)}"
+                error.reason = f"{error.reason} and asks to wait {_long(error.wait)}"
                 return False
             wait = self._politeness.retry_pause * 2 ** (tries - 1) if error.wait is None else error.wait
             if tries >= self._politeness.attempts:
-                error.reason += f" {_TIMES.get(tries, f'{tries} times')}"
+                error.reason = _tried_so_often(error.reason, tries)
                 return False
             if not self._afford(wait):
-                error.reason += ", and the run's retries are used up"
+                error.reason = f"{error.reason}, and the run's retries are used up"
                 return False
             self._rest(host, wait)
             _log.debug("%s: trying again in %g s", error.reason, wait)
@@ -129,6 +128,13 @@ class Retries:
                     raise first
                 return await _tried(host, once)
         raise AssertionError("stamina ends by returning or raising")
+
+
+def _tried_so_often(reason: str, tries: int) -> str:
+    """The reason, with how often it was met."""
+    if tries > 2:
+        return f"{reason} {tries} times"
+    return f"{reason} twice" if tries == 2 else f"{reason} once"
 
 
 def _long(seconds: float) -> str:

@@ -14,6 +14,7 @@ from presence_audit.i18n._formats import (
     per_cent,
     weekday,
 )
+from presence_audit.i18n._reasons import is_reason, reason
 from presence_audit.i18n._speech import gettext, language, mark, ngettext, pgettext, speaking
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "decimal",
     "each",
     "gettext",
+    "is_reason",
     "language",
     "local_date",
     "local_minute",
@@ -29,6 +31,7 @@ __all__ = [
     "ngettext",
     "per_cent",
     "pgettext",
+    "reason",
     "speaking",
     "weekday",
 ]

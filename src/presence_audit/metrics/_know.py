@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from presence_audit.platforms import Way
 
 MOST: Final = 3
-_WITHIN: Final = {"minutes": "within minutes", "an hour": "within an hour", "days": "within days"}
 _FROM: Final = {
     "saved": "from a page that you save",
     "export": "from the owner's export",
@@ -40,6 +39,22 @@ def ways_of(view: ChannelView) -> tuple[Way, ...]:
     return ways_for(platform, view.channel.kind, tried) if platform else ()
 
 
+def _becomes_known(channel: str, way: Way) -> str:
+    """The sentence of what becomes known, how soon and from what."""
+    route = _FROM[way.route]
+    if way.posts:
+        return {
+            "minutes": f"{channel} becomes known within minutes {route}.",
+            "an hour": f"{channel} becomes known within an hour {route}.",
+            "days": f"{channel} becomes known within days {route}.",
+        }[way.effort]
+    return {
+        "minutes": f"{channel} becomes known within minutes {route}, the followers only.",
+        "an hour": f"{channel} becomes known within an hour {route}, the followers only.",
+        "days": f"{channel} becomes known within days {route}, the followers only.",
+    }[way.effort]
+
+
 def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, Way]]:
     """At most three ways to know more, the quickest first: the view, a sentence of what, and the way.
 
@@ -54,6 +69,5 @@ def quickest(subjects: Subjects) -> list[tuple[ChannelView, str, Way]]:
     candidates.sort(key=lambda candidate: candidate[0])
     found: list[tuple[ChannelView, str, Way]] = []
     for _, view, way in sorted(candidates[:MOST], key=lambda candidate: candidate[0][1:]):
-        what = "" if way.posts else ", the followers only"
-        found.append((view, f"{view.label} becomes known {_WITHIN[way.effort]} {_FROM[way.route]}{what}.", way))
+        found.append((view, _becomes_known(view.label, way), way))
     return found

@@ -195,15 +195,13 @@ class ChannelView:
     def reservations(self) -> str:
         """What the platform does not show and the numbers therefore take for granted."""
         posts = self.own
-        unseen = [
-            what
-            for what, hidden in (
-                ("replies", any(p.is_reply is None for p in posts)),
-                ("reshares", any(p.is_repost is None for p in posts)),
-            )
-            if hidden
-        ]
-        return f"{' and '.join(unseen)} cannot be told from posts there" if unseen else ""
+        hides_replies = any(p.is_reply is None for p in posts)
+        hides_reshares = any(p.is_repost is None for p in posts)
+        if hides_replies and hides_reshares:
+            return "replies and reshares cannot be told from posts there"
+        if hides_replies:
+            return "replies cannot be told from posts there"
+        return "reshares cannot be told from posts there" if hides_reshares else ""
 
 
 def name_of(platform: str) -> str:

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
 
 def _holidays(left_out: LeftOut) -> str:
     """How many quiet days were left out and why; empty where none was."""
-    weeks = f"{counted(left_out.in_weeks, 'quiet day')} of general holiday" if left_out.in_weeks else ""
-    public = counted(left_out.public, "quiet public holiday") if left_out.public else ""
-    told = " and ".join(part for part in (weeks, public) if part)
-    return f"{told} {'is' if sum(left_out) == 1 else 'are'} left out" if told else ""
+    days, public = counted(left_out.in_weeks, "quiet day"), counted(left_out.public, "quiet public holiday")
+    if left_out.in_weeks and left_out.public:
+        return f"{days} of general holiday and {public} are left out"
+    if left_out.in_weeks:
+        return f"{days} of general holiday {'is' if left_out.in_weeks == 1 else 'are'} left out"
+    return f"{public} {'is' if left_out.public == 1 else 'are'} left out" if left_out.public else ""
 
 
 def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:

@@ -52,8 +52,8 @@ _HEADERS = (
 
 # Refusals that name their reason in the words and marks of the product that refuses. They do not depend on the
 # language of the site: the host's rule answers before the site does.
-_COUNTRY = (Outcome.REGION, "keeps visitors from this country out")
-_TOO_MANY = (Outcome.RATE_LIMITED, "asks for fewer requests")
+_COUNTRY = (Outcome.REGION, "{maker} keeps visitors from this country out (HTTP {status}).")
+_TOO_MANY = (Outcome.RATE_LIMITED, "{maker} asks for fewer requests (HTTP {status}).")
 _REFUSALS = (
     (rb"class=[\"']?cf-error-code[\"']?>\s*1009\b", "Cloudflare", _COUNTRY),
     (rb"class=[\"']?cf-error-code[\"']?>\s*1015\b", "Cloudflare", _TOO_MANY),
@@ -123,9 +123,9 @@ def _by_place(page: Page) -> Wall | None:
 def _by_refusal(page: Page) -> Wall | None:
     if page.status < 400 or len(page.body) > _CHALLENGE_LENGTH:
         return None
-    for mark, maker, (outcome, does) in _REFUSAL_MARKS:
+    for mark, maker, (outcome, told) in _REFUSAL_MARKS:
         if mark.search(page.body):
-            return outcome, f"{maker} {does} (HTTP {page.status})."
+            return outcome, told.format(maker=maker, status=page.status)
     return None
 
 

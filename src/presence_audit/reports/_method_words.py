@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
-from presence_audit.i18n import mark
+from presence_audit.i18n import mark, reason
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._measure_words import subject_words, subjects_of
@@ -176,7 +176,8 @@ def meanings() -> tuple[tuple[str, str], ...]:
 def _benchmarks(report: Report) -> str:
     """The channels that are judged by another benchmark than the usual one."""
     names = subjects_of(report)
-    own = [b for b in (report.shown.benchmarks if report.shown else ()) if b.basis != _DEFAULT]
+    usual = {_DEFAULT, reason(_DEFAULT)}
+    own = [b for b in (report.shown.benchmarks if report.shown else ()) if b.basis not in usual]
     told = [f"{subject_words(names, b.subject)}: {b.basis}" for b in own[:_LISTED]]
     if len(own) > _LISTED:
         told.append(nouns.more(len(own) - _LISTED, "channel"))

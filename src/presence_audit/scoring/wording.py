@@ -56,6 +56,14 @@ def day(value: date, lang: Lang) -> str:
     return f"{value.day}{'' if lang == 'en' else '.'} {month} {value.year}"
 
 
+def month_number(name: str) -> int:
+    """The number of a month that is written out in one of the languages. Raises ValueError where there is none."""
+    for months in _MONTHS.values():
+        if name in months:
+            return months.index(name) + 1
+    raise ValueError(f"{name} is no month")
+
+
 def _written(value: Value, kind: str, lang: Lang, words: Words) -> str:
     if not kind:
         return str(value)

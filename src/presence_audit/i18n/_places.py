@@ -1,0 +1,62 @@
+"""What the places of stored sentences hold: names that stay as they are, words of closed lists, numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from presence_audit.i18n._formats import decimal, local_date, per_cent
+
+# Whatever a company, a person, a site or a file is called is never said in other words, be it "public" or "text".
+_NAMES: Final = frozenset(
+    {
+        "name", "names", "handle", "host", "hosts", "url", "domain", "base", "did", "login", "acct", "home", "found",
+        "channel", "channels", "path", "raw_path", "address", "platform", "publisher", "actor", "feed", "code",
+        "error", "content_type", "alone", "sites", "id",
+    }
+)  # fmt: skip
+# Places that are filled from a closed list, where a single word is one of ours.
+_LISTS: Final = frozenset(
+    {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome"}
+)
+_COUNTS: Final = frozenset({"count", "number"})
+_DIGITS: Final = re.compile(r"[\d.,]+")
+_NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|-?\d+")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PER_CENT: Final = re.compile(r"\d{1,3}%")
+
+
+def _base(name: str) -> str:
+    return name.rstrip("0123456789")
+
+
+def is_name(name: str) -> bool:
+    """A place of this name holds what somebody or something is called."""
+    return _base(name) in _NAMES
+
+
+def is_of_a_list(name: str) -> bool:
+    """A place of this name holds a word of a closed list."""
+    return _base(name) in _LISTS
+
+
+def may_hold(name: str, value: str) -> bool:
+    """The value can stand in a place of this name: only digits where something is counted."""
+    return _base(name) not in _COUNTS or bool(_DIGITS.fullmatch(value))
+
+
+def written(value: str) -> str | None:
+    """A number or a day as the language that is spoken writes it; None where the value is neither."""
+    if _DAY.fullmatch(value):
+        try:
+            return local_date(date.fromisoformat(value))
+        except ValueError:
+            return None
+    if _PER_CENT.fullmatch(value):
+        return per_cent(int(value[:-1]))
+    if not _NUMBER.fullmatch(value):
+        return None
+    bare = value.replace(",", "")
+    places = len(bare.partition(".")[2])
+    return decimal(float(bare), places, grouped="," in value) if places <= 6 and len(bare) < 16 else value

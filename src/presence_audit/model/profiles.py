@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from presence_audit.model.brand import Brand
 from presence_audit.model.channel import Channel
 from presence_audit.model.shown import IgnoreReason
 
@@ -73,7 +74,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One company and all that is said of it. `path` is the file it was read from."""
+    """One company and all that is said of it. `path` is the file it was read from, as `brand_files` are for its brand."""
 
     path: str
     company: Company
@@ -82,6 +83,8 @@ class Profiles:
     competitors: tuple[str, ...] = ()
     settings: Settings = field(default_factory=Settings)
     ignore: tuple[Ignore, ...] = ()
+    brand: Brand | None = None
+    brand_files: tuple[str, ...] = ()
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

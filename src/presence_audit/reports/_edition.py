@@ -12,15 +12,20 @@ from presence_audit.reports._retold import retold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.model.brand import Brand
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a report is given besides its numbers, and that changes none of them."""
+    """What a report is given besides its numbers, and that changes none of them.
+
+    A brand reaches a report by its edition and by nothing else, so that no client's can reach another's.
+    """
 
     lang: Lang = "en"
+    brand: Brand | None = None
 
     @contextmanager
     def of(self, report: Report) -> Iterator[Report]:

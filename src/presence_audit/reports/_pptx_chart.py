@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from presence_audit.reports._pptx_deck import Page
     from presence_audit.reports._pptx_fit import Box
-    from presence_audit.reports._pptx_theme import Rgb
+    from presence_audit.model.colour import Rgb
 
 # Names come from strangers: none of them is a formula or a link.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

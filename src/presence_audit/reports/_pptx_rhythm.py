@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from presence_audit.reports._beside_rows import WeekRow
     from presence_audit.reports._pptx_deck import Deck
     from presence_audit.reports._pptx_table import Cell
-    from presence_audit.reports._pptx_theme import Palette, Rgb
+    from presence_audit.model.colour import Rgb
+    from presence_audit.reports._pptx_theme import Palette
 
 _SAY = {
     "map": "When in the week",

@@ -196,13 +196,19 @@ def report(
     format_: opt.Format = None,
     output: opt.Output = None,
     template: opt.Template = None,
+    profiles: Annotated[
+        Path | None,
+        typer.Option("--profiles", metavar="FILE", help="Take brand and language from the company's profiles file."),
+    ] = None,
     lang: opt.Lang = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
     from presence_audit.cli.report import report as run_report
 
-    raise typer.Exit(run_report(result, format_, tuple(output or ()), plain=plain, template=template, lang=lang))
+    raise typer.Exit(
+        run_report(result, format_, tuple(output or ()), plain=plain, template=template, profiles=profiles, lang=lang)
+    )
 
 
 @app.command()

@@ -10,7 +10,7 @@ from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms
-from presence_audit.profiles import load_profiles
+from presence_audit.profiles import contrast_remarks, load_profiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,10 +46,13 @@ def check(paths: tuple[Path, ...]) -> int:
     code = 0
     for path in paths:
         try:
-            told = _told(path, load_profiles(path, datetime.now(UTC).date()))
+            profiles = load_profiles(path, datetime.now(UTC).date())
         except ProfilesError as error:
             say(f"{error}\n{path}: {_counted(len(error.problems), 'problem')}")
             code = error.exit_code
             continue
+        told = _told(path, profiles)
+        for remark in contrast_remarks(profiles.brand):
+            say(f"{path}: {remark}")
         write_stdout("".join(c for c in told if c == "\n" or c.isprintable()).encode())
     return code

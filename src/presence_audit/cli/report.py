@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._options import language
-from presence_audit.cli._streams import columns, write_all
+from presence_audit.cli._streams import columns, say, write_all
 from presence_audit.errors import EvidenceError, UsageError
+from presence_audit.profiles import contrast_remarks, load_profiles
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, json, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
+    from presence_audit.model.profiles import Lang, Profiles
     from presence_audit.model.report import Report
     from presence_audit.scoring import Judged
 
@@ -126,6 +128,29 @@ def read_result(result: Path) -> Report:
         raise EvidenceError(f"{result}: {error}") from error
 
 
+def edition_for(told: Report, profiles: Profiles | None, lang: Lang | None) -> Edition:
+    """The edition of a saved result: in the dress and the language of its own company's profiles file.
+
+    Raises:
+        UsageError: the profiles file is another company's.
+    """
+    if profiles is None:
+        return Edition(lang=lang or "en")
+    if profiles.company.name != told.company.name:
+        raise UsageError(
+            f"--profiles {profiles.path}: this file is of {profiles.company.name}, and the result is of "
+            f"{told.company.name}; name the profiles file of the same company."
+        )
+    return Edition(lang=lang or profiles.settings.lang, brand=profiles.brand)
+
+
+def _refuse_overwriting(outputs: Sequence[Path], profiles: Profiles) -> None:
+    used = {Path(path).resolve() for path in (profiles.path, *profiles.brand_files)}
+    for path in outputs:
+        if str(path) != "-" and path.resolve() in used:
+            raise UsageError(f"-o {path}: this is the profiles file, or a file of its brand; name another file.")
+
+
 def report(
     result: Path,
     name: str | None,
@@ -133,10 +158,18 @@ def report(
     *,
     plain: bool,
     template: Path | None = None,
+    profiles: Path | None = None,
     lang: str | None = None,
 ) -> int:
     """Render a saved result again."""
     check_formats(name, outputs, template)
-    edition = Edition(lang=language(lang) or "en")
-    deliver(read_result(result), name, outputs, plain=plain, template=template, edition=edition)
+    asked = language(lang)
+    told = read_result(result)
+    loaded = load_profiles(profiles) if profiles is not None else None
+    edition = edition_for(told, loaded, asked)
+    if loaded is not None:
+        _refuse_overwriting(outputs, loaded)
+        for remark in contrast_remarks(loaded.brand):
+            say(f"presence-audit: {remark}")
+    deliver(told, name, outputs, plain=plain, template=template, edition=edition)
     return 0

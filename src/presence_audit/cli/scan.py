@@ -19,7 +19,7 @@ from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
-from presence_audit.profiles import load_profiles
+from presence_audit.profiles import contrast_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
 from presence_audit.routes import Shelf
 from presence_audit.scoring import Gates, Judged, anchors, judge
@@ -93,6 +93,7 @@ class Scan:
         used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
         for profiles in loaded:
             used[Path(profiles.path).resolve()] = "the profiles file"
+            used |= {Path(path).resolve(): "a file of the brand" for path in profiles.brand_files}
             recording = recording_of(self.reach, profiles.settings)
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
@@ -113,7 +114,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles) -> int:
         if not self.quiet:
-            for note in _not_yet(profiles):
+            for note in (*_not_yet(profiles), *contrast_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -134,7 +135,7 @@ class Scan:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
         judged = judge(report.score, self._gates(profiles))
-        edition = Edition(lang=self._lang(profiles))
+        edition = Edition(lang=self._lang(profiles), brand=profiles.brand)
         deliver(
             report, self.format_, self.outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition,

@@ -44,6 +44,7 @@ class Brand:
 
     Attributes:
         logo: the picture on the cover, made to stand on white.
+        logo_on_slides: the same as PNG or JPEG, where the logo is an SVG that not every program shows on slides.
         logo_alt: what it says, for those who do not see it.
         accent: the colour of headings, bars and links, as it was asked for: text is in a shade that can be read.
         ink: the colour of text on a light ground.
@@ -55,6 +56,7 @@ class Brand:
     """
 
     logo: Picture | None = None
+    logo_on_slides: Picture | None = None
     logo_alt: str = ""
     accent: Rgb | None = None
     ink: Rgb | None = None

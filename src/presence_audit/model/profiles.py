@@ -74,7 +74,10 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One company and all that is said of it. `path` is the file it was read from, as `brand_files` are for its brand."""
+    """One company and all that is said of it.
+
+    `path` is the file it was read from, `brand_files` are those that its brand was read from.
+    """
 
     path: str
     company: Company

@@ -1,4 +1,7 @@
-"""The brand of a profiles file: its colours, its font, and the files that it names, each looked at before it is used."""
+"""The brand of a profiles file: its colours, its font, and the files that it names, each looked at before it is used.
+
+What is kept are the bytes of these files: no path leads from one client's report to another's.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from presence_audit.model.brand import Picture
     from presence_audit.profiles._document import Node
     from presence_audit.profiles._keys import BrandKeys, FontKeys
 
 _COLOURS = ("accent", "ink", "cover")
 _COMMENT = "nothing stands here: put the colour in quotes, as in '#0b5d4e', because a # begins a comment"
+
+
+def _as_pixels(body: bytes) -> Picture:
+    picture = picture_of(body)
+    if picture.kind == "svg":
+        raise UnusableError("is an SVG, which `logo` may be; export it as PNG or JPEG for the slides")
+    return picture
+
+
 _FILES: dict[tuple[str, ...], Callable[[bytes], Any]] = {
     ("logo",): picture_of,
+    ("logo_on_slides",): _as_pixels,
     ("font", "regular"): font_of,
     ("font", "bold"): font_of,
 }
@@ -57,6 +71,10 @@ def files_of(root: Node, folder: Path) -> tuple[dict[tuple[str, ...], Any], list
         except UnusableError as error:
             message = f"`{spot[-1]}: {shorten(text)}` {error}"
             problems.append(Problem(*root.position(("brand", *spot)), message))
+    bold, regular = (root.get("brand", "font", name) for name in ("bold", "regular"))
+    if bold is not None and bold.value is not None and (regular is None or regular.value is None):
+        message = "`bold` has no `regular` beside it, so that all text would be bold; name the file of that face, too"
+        problems.append(Problem(*root.position(("brand", "font", "bold"), of_key=True), message))
     return found, problems
 
 
@@ -65,7 +83,7 @@ def paths_of(keys: BrandKeys | None, folder: Path) -> tuple[str, ...]:
     if keys is None:
         return ()
     font = keys.font
-    named = (keys.logo, font.regular if font else None, font.bold if font else None)
+    named = (keys.logo, keys.logo_on_slides, font.regular if font else None, font.bold if font else None)
     return tuple(str(place_of(folder, text)) for text in named if text)
 
 
@@ -84,6 +102,7 @@ def brand_of(keys: BrandKeys | None, files: dict[tuple[str, ...], Any], company:
     )
     return Brand(
         logo=files.get(("logo",)),
+        logo_on_slides=files.get(("logo_on_slides",)),
         logo_alt=keys.logo_alt or company,
         accent=accent,
         ink=ink,

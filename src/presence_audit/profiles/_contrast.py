@@ -1,4 +1,4 @@
-"""What is said of a brand's colours that cannot be read as they are: the ratio, and the shade that text is in instead."""
+"""What is said of colours that cannot be read as they are: the ratio, and the shade that text is in instead."""
 
 from __future__ import annotations
 

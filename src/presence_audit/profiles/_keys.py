@@ -162,7 +162,9 @@ _Target = Annotated[
 ]
 _Day = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 _Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
-_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)]
+_Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)
+]
 _Colour = Annotated[
     _Text, AfterValidator(_colour), Field(json_schema_extra={"pattern": "^#?[0-9A-Fa-f]{6}$"}, examples=["#0b5d4e"])
 ]
@@ -332,6 +334,8 @@ class BrandKeys(Keys):
 
     logo: Annotated[_Text | None, Field(examples=["brand/logo.svg"])] = None
     """The logo as SVG, PNG or JPEG, at most 512 kB, as a path from this file within its folder; it stands on white."""
+    logo_on_slides: Annotated[_Text | None, Field(examples=["brand/logo.png"])] = None
+    """The same logo as PNG or JPEG, where `logo` is an SVG: programs older than Office 2016 show none on slides."""
     logo_alt: Annotated[_Line | None, Field(examples=["Nordlys Energi"])] = None
     """What the logo says, for those who do not see it; left out, it is the company's name."""
     colours: Annotated[ColourKeys, Field(default_factory=ColourKeys)]

@@ -114,7 +114,11 @@ def _endpoints(root: Node) -> list[Problem]:
 
 
 def _assembled(
-    path: Path, keys: ProfilesKeys, ids: list[str], channels: dict[_Spot, Channel], brand_files: dict[tuple[str, ...], Any]
+    path: Path,
+    keys: ProfilesKeys,
+    ids: list[str],
+    channels: dict[_Spot, Channel],
+    brand_files: dict[tuple[str, ...], Any],
 ) -> Profiles:
     folder = path.parent
     of_owner: dict[str, list[Channel]] = {}

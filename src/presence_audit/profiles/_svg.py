@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
-_TAKEN = frozenset(
+_NAMES = (
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath image style "
     "switch marker pattern mask clipPath linearGradient radialGradient stop filter feBlend feColorMatrix "
     "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow "
     "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight "
-    "feSpecularLighting feSpotLight feTile feTurbulence".split()
+    "feSpecularLighting feSpotLight feTile feTurbulence"
 )
+_TAKEN = frozenset(_NAMES.split())
 _LEFT_BEHIND = frozenset({"metadata"})
 _INLINE = re.compile(r"\s*data:image/(?:png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*#[^\s\"'()<>]+\s*")

@@ -1,7 +1,7 @@
 """The shades that a brand's colours become: for text, for bars, for maps, on light and on dark grounds.
 
-Where text stands on a shade, or in one, its contrast is 4.5 at least (WCAG 2.2, 1.4.3); so is that of a bar with what is
-behind it, which would need 3 (1.4.11). The house's own colours keep what a brand does not name.
+Where text stands on a shade, or in one, its contrast is 4.5 at least (WCAG 2.2, 1.4.3); so is that of a bar with
+what is behind it, which would need 3 (1.4.11). The house's own colours keep what a brand does not name.
 """
 
 from __future__ import annotations

@@ -47,11 +47,15 @@ _LOGO = ".cover .logo { display: block; box-sizing: content-box; max-width: calc
 _LINES = ".cover .by { margin: 0.4rem 0 0; }\n.cover .confidential, footer .confidential { font-weight: 600; }\n"
 _COVER_PAGE = """\
 @media print {
-  .cover { min-height: 245mm; break-after: page; display: flex; flex-direction: column; justify-content: center; }
+  .cover { min-height: 250mm; break-after: page; display: flex; flex-direction: column; justify-content: center; }
   .cover .logo { align-self: flex-start; }
 }
 """
-_COLOURED_PAGE = "@media print {\n  .cover { padding: 14mm; }\n}\n"
+_COLOURED_PAGE = """\
+@media print {
+  .cover { min-height: 296mm; padding: 20mm 24mm; }
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,8 @@ def _style(brand: Brand) -> str:
         parts += [_LOGO, _PLATE_IN_THE_DARK if on is None else _PLATE]
     parts += [_LINES] if line or brand.prepared_by else []
     parts += [_COVER_PAGE] if brand.has_cover else []
-    parts += [_COLOURED_PAGE] if on is not None else []
+    if on is not None and brand.cover is not None:
+        parts.append(f"@page :first {{ margin: 0; background: {hex_of(brand.cover)}; }}\n{_COLOURED_PAGE}")
     parts += [_on_each_page(line)] if line else []
     return "".join(parts)
 

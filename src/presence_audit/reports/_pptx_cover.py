@@ -8,8 +8,11 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from presence_audit.reports._brand_lines import confidentiality, prepared_by
+from presence_audit.reports._brand_shades import on_cover
 from presence_audit.reports._headline import headline
 from presence_audit.reports._period_words import period_in_words
+from presence_audit.reports._pptx_brand import place_logo
 from presence_audit.reports._pptx_fit import Box
 from presence_audit.reports._pptx_look import box_of, named
 from presence_audit.reports._pptx_text import NAME, Run, fill_of
@@ -18,6 +21,7 @@ from presence_audit.reports._rows import basis
 from presence_audit.reports._text import sentence, shown
 
 if TYPE_CHECKING:
+    from presence_audit.model.brand import Brand
     from presence_audit.model.report import Report
     from presence_audit.reports._headline import Headline
     from presence_audit.reports._pptx_deck import Deck, Page
@@ -81,8 +85,8 @@ def _draw_scale(deck: Deck, page: Page, report: Report, head: Headline, box: Box
         deck.relabel(shape, [(Run(f"{tick}", size, colour=palette.soft),)], align={0: "l", 50: "ctr", 100: "r"}[tick])
 
 
-def cover(deck: Deck, report: Report) -> None:
-    """The first slide."""
+def cover(deck: Deck, report: Report, brand: Brand | None, *, is_our_own: bool) -> None:
+    """The first slide; on a template that is not our own, the logo stands as the template has it."""
     head = headline(report)
     company = shown(head.company, NAME)
     is_known = report.score.value is not None
@@ -91,6 +95,7 @@ def cover(deck: Deck, report: Report) -> None:
     coverage = _SAY["coverage"].format(head.coverage, head.confidence)
     told = [sentence(_SAY["cap"].format(report.score.cap))] if report.score.cap else []
     period, prepared = period_in_words(report), _SAY["for"].format(company)
+    made, line = prepared_by(brand), confidentiality(brand)
     places = named(deck.look.cover.placeholders)
     page = deck.cover(
         company if "Eyebrow" in places else _SAY["title"].format(company),
@@ -104,6 +109,8 @@ def cover(deck: Deck, report: Report) -> None:
             "Likely range": [likely],
             "Coverage": [coverage],
             "Basis": [basis(report), *told],
+            "Prepared by": [made],
+            "Confidentiality": [line],
         },
         [", ".join(filter(None, (total, grade))), likely, coverage, period, prepared],
         [
@@ -113,8 +120,13 @@ def cover(deck: Deck, report: Report) -> None:
             basis(report),
             *told,
             *robustness(report),
+            made,
+            line,
         ],
     )
+    if "Logo" in places:
+        has_plate = is_our_own and brand is not None and on_cover(brand) is not None
+        place_logo(page, brand, box_of(places["Logo"]), has_plate=has_plate)
     box = box_of(places["Range"]) if "Range" in places else None
     if box is not None:
         _draw_scale(deck, page, report, head, box)

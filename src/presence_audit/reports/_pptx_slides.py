@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.reports._brand_lines import confidentiality
 from presence_audit.reports._period_words import day_in_words
 from presence_audit.reports._pptx_base import base
+from presence_audit.reports._pptx_brand_theme import theme_of
 from presence_audit.reports._pptx_channels import channels, not_read
 from presence_audit.reports._pptx_cover import cover
 from presence_audit.reports._pptx_deck import Deck
@@ -24,31 +26,34 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Slides
 
+    from presence_audit.model.brand import Brand
     from presence_audit.model.report import Report
 
 _FOOT = "{company}: presence audit, {day}"
 _PARTS = (
-    cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
+    steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read, how, evidence,
 )  # fmt: skip
 
 
-def _tried(slides: Slides, template: Path, *feet: str) -> Deck:
+def _tried(slides: Slides, template: Path, *feet: str, line: str = "") -> Deck:
     try:
-        return Deck(slides, *feet)
+        return Deck(slides, *feet, line=line)
     except CAUSES as error:
         raise broken(template, error) from error
 
 
-def slides_of(report: Report, template: Path | None) -> bytes:
+def slides_of(report: Report, template: Path | None, brand: Brand | None = None) -> bytes:
     """The slides as a file.
 
     Raises:
         UsageError: the template cannot be used.
     """
-    slides = base() if template is None else opened(template)
+    slides = base(theme_of(brand)) if template is None else opened(template)
     company = shown(report.company.name, NAME // 2)
     feet = (_FOOT.format(company=company, day=day_in_words(report)), company)
-    deck = Deck(slides, *feet) if template is None else _tried(slides, template, *feet)
+    line = confidentiality(brand)
+    deck = Deck(slides, *feet, line=line) if template is None else _tried(slides, template, *feet, line=line)
+    cover(deck, report, brand, is_our_own=template is None)
     for part in _PARTS:
         part(deck, report)
     return packed(slides, title_of(report), report.as_of)

@@ -13,9 +13,9 @@ from presence_audit.reports import _sheets_score as scored
 from presence_audit.reports import _sheets_shown as shown_only
 from presence_audit.reports import _sheets_summary as first
 from presence_audit.reports._edition import PLAIN, Edition
-from presence_audit.reports._xlsx_brand import Stamp, stamp_of
 from presence_audit.reports._sheets import Typed
 from presence_audit.reports._text import shown
+from presence_audit.reports._xlsx_brand import Stamp, stamp_of
 from presence_audit.reports._xlsx_styles import PALE, TINT, Styles, height_of, lines_of
 
 if TYPE_CHECKING:

@@ -44,7 +44,8 @@ def bytes_of(folder: Path, text: str) -> bytes:
     """
     place = place_of(folder, text)
     if not place.is_file():  # nor is anything read of a pipe or a device
-        raise UnusableError(f"is not there; {_INSIDE}" if not place.exists() else "is no file; name the file in it")
+        missing = "is not there; the path counts from the folder of this file"
+        raise UnusableError("is a folder or a device; name the file" if place.exists() else missing)
     try:
         with place.open("rb") as file:
             body = file.read(MAX_BYTES + 1)

@@ -34,7 +34,8 @@ _INLINE = re.compile(r"\s*data:image/(?:png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*",
 _WITHIN = re.compile(r"\s*#[^\s\"'()<>]+\s*")
 _URL = re.compile(r"url\s*\(([^)]*)\)?", re.IGNORECASE)
 _CSS = re.compile(r"@|\\|expression\s*\(|javascript:|image-set|image\s*\(|src\s*\(", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|mm|cm|in|pc|em|rem|ex)?\s*")
+_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|mm|cm|in|pc)?\s*")
+_PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}  # CSS Values 4, 6.2
 _NUMBERS = re.compile(r"[\s,]+")
 _MOST_ELEMENTS, _MOST_COPIES = 20_000, 20_000
 _PLAIN = "export it as plain SVG without scripts, links and outside files"
@@ -158,8 +159,9 @@ def _check_copies(root: Any) -> None:
 
 
 def _length(text: str | None) -> float | None:
+    """A length in CSS pixels."""
     found = _LENGTH.fullmatch(text or "")
-    return float(found[1]) if found else None
+    return float(found[1]) * _PIXELS[found[2] or "px"] if found else None
 
 
 def _size(root: Any) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Pages in the dress of clients in a real browser: axe-core finds nothing whatever the colours, and nothing is blocked."""
+"""Pages in the dress of clients in a real browser: whatever the colours, axe-core finds nothing to say of them."""
 
 from __future__ import annotations
 

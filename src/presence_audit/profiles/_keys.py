@@ -162,9 +162,8 @@ _Target = Annotated[
 ]
 _Day = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 _Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
-_Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_one_line)
-]
+# As much as fits the foot of a slide on one line, whatever the font.
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90), AfterValidator(_one_line)]
 _Colour = Annotated[
     _Text, AfterValidator(_colour), Field(json_schema_extra={"pattern": "^#?[0-9A-Fa-f]{6}$"}, examples=["#0b5d4e"])
 ]

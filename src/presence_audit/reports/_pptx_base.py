@@ -72,8 +72,8 @@ _CONTENT = (
 )
 _BRAND_COVER = (
     _Holder("Logo", "body", 18, Box(_LEFT, 24, 220, 42), 12),
-    _Holder("Prepared by", "body", 19, Box(_LEFT, 492, 430, 24), 14),
-    _Holder("Confidentiality", "body", 20, Box(_LEFT + 440, 492, 420, 24), 14, bold=True, align="r"),
+    _Holder("Prepared by", "body", 19, Box(_LEFT, 490, 420, 38), 14),
+    _Holder("Confidentiality", "body", 20, Box(_LEFT + 440, 490, 420, 38), 14, bold=True, align="r"),
 )
 # What of the cover stands on its panel, and keeps its colours whatever lies behind the rest.
 _ON_THE_PANEL = frozenset({"Score", "Grade", "Range", "Likely range", "Coverage"})

@@ -47,13 +47,12 @@ _LOGO = ".cover .logo { display: block; box-sizing: content-box; max-width: calc
 _LINES = ".cover .by { margin: 0.4rem 0 0; }\n.cover .confidential, footer .confidential { font-weight: 600; }\n"
 _COVER_PAGE = """\
 @media print {
-  .cover { min-height: 250mm; break-after: page; display: flex; flex-direction: column; justify-content: center; }
-  .cover .logo { align-self: flex-start; }
+  .cover { min-height: 250mm; break-after: page; padding-top: 85mm; }
 }
 """
 _COLOURED_PAGE = """\
 @media print {
-  .cover { min-height: 296mm; padding: 20mm 24mm; }
+  .cover { min-height: 296mm; min-height: 100vh; padding: 100mm 24mm 20mm; padding-inline: 24mm; }
 }
 """
 
@@ -139,7 +138,9 @@ def _style(brand: Brand) -> str:
     parts += [_LINES] if line or brand.prepared_by else []
     parts += [_COVER_PAGE] if brand.has_cover else []
     if on is not None and brand.cover is not None:
-        parts.append(f"@page :first {{ margin: 0; background: {hex_of(brand.cover)}; }}\n{_COLOURED_PAGE}")
+        # Coloured to its edges, where there is no margin for a line; the cover says it itself.
+        page = f"margin: 0; background: {hex_of(brand.cover)}; @bottom-left {{ content: none; }}"
+        parts.append(f"@page :first {{ {page} }}\n{_COLOURED_PAGE}")
     parts += [_on_each_page(line)] if line else []
     return "".join(parts)
 

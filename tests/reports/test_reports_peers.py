@@ -33,6 +33,10 @@ def own() -> Report:
     return full().model_copy(update={"method": anchors().method})
 
 
+def _peers(report: Report, others: list[Report]) -> tuple[Peer, ...]:
+    return peers_of(report.company.name, report.window_days, report.method, others)
+
+
 def named(name: str, **changes: object) -> Report:
     report = own()
     return report.model_copy(update={"company": report.company.model_copy(update={"name": name}), **changes})
@@ -81,7 +85,7 @@ def test_a_score_that_is_unknown_everywhere_says_so_and_has_no_dot() -> None:
 
 def test_companies_are_scored_by_the_method_of_this_version_and_their_leaders_are_not_told() -> None:
     other = named("Sørvest Kraft")
-    found = peers_of(own(), [other])
+    found = _peers(own(), [other])
     page = html.render(full(), Edition(peers=found)).decode()
 
     assert found[0].total == rescored(other).score.value
@@ -100,12 +104,12 @@ def test_companies_are_scored_by_the_method_of_this_version_and_their_leaders_ar
 )
 def test_what_cannot_stand_side_by_side_is_refused_with_the_way_out(others: list[Report], said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        peers_of(own(), others)
+        _peers(own(), others)
 
 
 def test_a_result_of_another_method_is_made_again_first() -> None:
     with pytest.raises(UsageError, match="make it again"):
-        peers_of(full().model_copy(update={"method": "2025.1"}), [named("Sørvest Kraft")])
+        _peers(full().model_copy(update={"method": "2025.1"}), [named("Sørvest Kraft")])
 
 
 def test_companies_that_were_looked_at_at_other_times_are_told() -> None:

@@ -15,11 +15,12 @@ from reports.slide_templates import SECRET, TEMPLATES, named, rewritten, saved, 
 from reports.slides_read_back import Slides, opened, parts, read
 
 from presence_audit.errors import UsageError
+from presence_audit.model.colour import contrast
 from presence_audit.model.report import Report
 from presence_audit.reports import pptx
 from presence_audit.reports._pptx_base import base
 from presence_audit.reports._pptx_look import Look
-from presence_audit.reports._pptx_theme import contrast, palette_of
+from presence_audit.reports._pptx_theme import palette_of
 
 every_template = pytest.mark.parametrize("template", TEMPLATES)
 CONTENT_TYPES = "[Content_Types].xml"

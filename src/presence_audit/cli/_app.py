@@ -55,6 +55,7 @@ def scan(
     output: opt.Output = None,
     template: opt.Template = None,
     notes: opt.Notes = None,
+    peer: opt.Peers = None,
     as_of: opt.AsOf = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
@@ -108,6 +109,7 @@ def scan(
             outputs=tuple(output or ()),
             template=template,
             notes=notes,
+            peers=tuple(peer or ()),
             as_of=as_of,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             fail_under=fail_under,
@@ -198,15 +200,28 @@ def report(
     format_: opt.Format = None,
     output: opt.Output = None,
     template: opt.Template = None,
+    profiles: Annotated[
+        Path | None,
+        typer.Option("--profiles", metavar="FILE", help="Take brand, notes and language from the profiles file."),
+    ] = None,
     notes: opt.Notes = None,
+    peer: opt.Peers = None,
     lang: opt.Lang = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
+    from presence_audit.cli._edition import Dress
     from presence_audit.cli.report import report as run_report
 
     raise typer.Exit(
-        run_report(result, format_, tuple(output or ()), plain=plain, template=template, notes=notes, lang=lang)
+        run_report(
+            result,
+            format_,
+            tuple(output or ()),
+            template=template,
+            dress=Dress(profiles, notes, tuple(peer or ()), lang),
+            plain=plain,
+        )
     )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say
-from presence_audit.errors import UsageError
 from presence_audit.profiles import load_notes
 from presence_audit.reports import stale_notes
 
@@ -18,21 +17,14 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 
-def notes_file(flag: Path | None, profiles: Profiles) -> Path | None:
+def notes_file(flag: Path | None, profiles: Profiles | None) -> Path | None:
     """Where the notes on a company stand: the flag goes before the profiles file."""
-    return flag or (Path(profiles.notes) if profiles.notes else None)
+    return flag or (Path(profiles.notes) if profiles and profiles.notes else None)
 
 
 def notes_in(path: Path | None, company: str) -> tuple[Note, ...]:
     """The notes on that company. Raises ProfilesError with every problem of the file."""
     return load_notes(path, company) if path else ()
-
-
-def refuse_overwriting(notes: Path | None, outputs: Sequence[Path]) -> None:
-    """No output may be the file with the notes. Raises UsageError."""
-    for path in outputs:
-        if notes is not None and str(path) != "-" and path.resolve() == notes.resolve():
-            raise UsageError(f"-o {path}: this is the file with the notes; name another file.")
 
 
 def tell_stale(path: Path | None, report: Report, notes: Sequence[Note]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._results import read_result
 from presence_audit.cli._streams import write_stdout
 from presence_audit.cli.explain import draw
-from presence_audit.cli.report import read_result
 from presence_audit.compare import article_of, compared
 from presence_audit.errors import UsageError
 from presence_audit.reports.article import as_json, markdown

@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._results import read_result
 from presence_audit.cli._streams import columns, write_stdout
-from presence_audit.cli.report import is_coloured, read_result
+from presence_audit.cli.report import is_coloured
 from presence_audit.errors import UsageError
 from presence_audit.explain import contents, explained, explained_number, metrics_table
 from presence_audit.reports.article import as_json, terminal

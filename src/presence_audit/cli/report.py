@@ -7,16 +7,17 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._notes import notes_in, refuse_overwriting, tell_stale
-from presence_audit.cli._options import language
+from presence_audit.cli._edition import edition_for
+from presence_audit.cli._results import read_result
 from presence_audit.cli._streams import columns, write_all
-from presence_audit.errors import EvidenceError, UsageError
-from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, json, junit, pptx, render, terminal
+from presence_audit.errors import UsageError
+from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from presence_audit.cli._edition import Dress
     from presence_audit.model.report import Report
     from presence_audit.scoring import Judged
 
@@ -115,33 +116,18 @@ def deliver(
     write_all(files, stdout, render(report, "json"))
 
 
-def read_result(result: Path) -> Report:
-    """Read what `scan -o RESULT.json` wrote. Raises EvidenceError, which names the file."""
-    try:
-        body = result.read_bytes()
-    except OSError as error:
-        raise EvidenceError(f"{result}: {error.strerror}; name a file that `scan -o RESULT.json` wrote.") from error
-    try:
-        return json.parse(body)
-    except EvidenceError as error:
-        raise EvidenceError(f"{result}: {error}") from error
-
-
 def report(
     result: Path,
     name: str | None,
     outputs: Sequence[Path],
     *,
+    template: Path | None,
+    dress: Dress,
     plain: bool,
-    template: Path | None = None,
-    notes: Path | None = None,
-    lang: str | None = None,
 ) -> int:
     """Render a saved result again."""
     check_formats(name, outputs, template)
-    refuse_overwriting(notes, outputs)
     told = read_result(result)
-    edition = Edition(lang=language(lang) or "en", notes=notes_in(notes, told.company.name))
-    tell_stale(notes, told, edition.notes)
+    edition = edition_for(told, dress, outputs)
     deliver(told, name, outputs, plain=plain, template=template, edition=edition)
     return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
+from presence_audit.cli._edition import peers_in
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
@@ -20,7 +21,7 @@ from presence_audit.cli._streams import say
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
-from presence_audit.profiles import load_profiles
+from presence_audit.profiles import contrast_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
 from presence_audit.routes import Shelf
 from presence_audit.scoring import Gates, Judged, anchors, judge
@@ -46,6 +47,7 @@ class Scan:
     outputs: tuple[Path, ...]
     template: Path | None
     notes: Path | None
+    peers: tuple[Path, ...]
     as_of: str | None
     reach: Reach
     fail_under: float | None
@@ -67,12 +69,18 @@ class Scan:
         loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
         self._refuse_overwriting(loaded)
         noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
+        editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
-        for profiles, notes in zip(loaded, noted, strict=True):
-            codes.append(self._audit(profiles, notes))
+        for profiles, edition in zip(loaded, editions, strict=True):
+            codes.append(self._audit(profiles, edition))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
+
+    def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
+        days = profiles.settings.window_days
+        peers = peers_in(self.peers, profiles.company.name, days, anchors().method)
+        return Edition(lang=self._lang(profiles), peers=peers, notes=notes, brand=profiles.brand)
 
     def _refuse_contradictions(self) -> None:
         check_formats(self.format_, self.outputs, self.template)
@@ -84,6 +92,8 @@ class Scan:
         language(self.lang)
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and self.peers:
+            raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.notes:
             raise UsageError(
                 "--notes takes one profiles file at a time: notes on one company are for no other's report."
@@ -101,9 +111,11 @@ class Scan:
         used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
         for profiles in loaded:
             used[Path(profiles.path).resolve()] = "the profiles file"
+            used |= {path.resolve(): "a result of another company" for path in self.peers}
             noted = notes_file(self.notes, profiles)
             if noted is not None:
                 used[noted.resolve()] = "the file with the notes"
+            used |= {Path(path).resolve(): "a file of the brand" for path in profiles.brand_files}
             recording = recording_of(self.reach, profiles.settings)
             if recording is not None:
                 used[recording.resolve()] = "the recording that is replayed"
@@ -122,9 +134,9 @@ class Scan:
             if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
                 raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")
 
-    def _audit(self, profiles: Profiles, notes: tuple[Note, ...]) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition) -> int:
         if not self.quiet:
-            for note in _not_yet(profiles):
+            for note in (*_not_yet(profiles), *contrast_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -145,9 +157,8 @@ class Scan:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
         judged = judge(report.score, self._gates(profiles))
-        edition = Edition(lang=self._lang(profiles), notes=notes)
         if not self.quiet:
-            tell_stale(notes_file(self.notes, profiles), report, notes)
+            tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         deliver(
             report, self.format_, self.outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition,

@@ -11,29 +11,29 @@ from presence_audit.reports._text import shown
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from presence_audit.model.report import Report
 
 
-def _name(report: Report) -> str:
-    return shown(report.company.name.strip(), 80) or "?"
+def _name(text: str) -> str:
+    return shown(text.strip(), 80) or "?"
 
 
-def _same(one: Report, other: Report) -> bool:
-    return _name(one).casefold() == _name(other).casefold()
-
-
-def _refuse(report: Report, peer: Report, listed: Iterable[Report]) -> None:
-    if _same(report, peer):
-        raise UsageError(f"--peer: this is a result of {_name(report)} itself; name results of other companies.")
-    if any(_same(one, peer) for one in listed):
-        raise UsageError(f"--peer: {_name(peer)} is named twice; name one result of each company.")
-    if peer.window_days != report.window_days:
-        raise UsageError(
-            f"--peer: {_name(peer)} was audited over {peer.window_days} days and {_name(report)} over "
-            f"{report.window_days}; audit both over windows of one length (`window_days:` under `settings:`)."
-        )
+def _refuse(company: str, window_days: int, results: Sequence[Report]) -> None:
+    seen: set[str] = set()
+    for result in results:
+        name = _name(result.company.name)
+        if name.casefold() == company.casefold():
+            raise UsageError(f"--peer: this is a result of {company} itself; name results of other companies.")
+        if name.casefold() in seen:
+            raise UsageError(f"--peer: {name} is named twice; name one result of each company.")
+        seen.add(name.casefold())
+        if result.window_days != window_days:
+            raise UsageError(
+                f"--peer: {name} was audited over {result.window_days} days and {company} over {window_days}; audit "
+                "both over windows of one length (`window_days:` under `settings:`)."
+            )
 
 
 def _peer(report: Report) -> Peer:
@@ -49,20 +49,23 @@ def _peer(report: Report) -> Peer:
     )
 
 
-def peers_of(report: Report, results: Iterable[Report]) -> tuple[Peer, ...]:
+def peers_of(company: str, window_days: int, method: str, results: Sequence[Report]) -> tuple[Peer, ...]:
     """The companies of the results, as this version scores them, in the order given.
+
+    Args:
+        company: the name of the company that is shown beside them.
+        window_days: the length of the window over which it is audited.
+        method: by which it is scored.
+        results: what is known of the others.
 
     Raises:
         UsageError: a result is of the company itself, of a company named before, or over a window of another length; or
-            the report was made by another method, so that its own numbers cannot stand beside theirs.
+            the company is scored by another method, so that its own numbers cannot stand beside theirs.
     """
-    listed: list[Report] = []
-    for result in results:
-        _refuse(report, result, listed)
-        listed.append(result)
-    if listed and report.method != anchors().method:
+    _refuse(_name(company), window_days, results)
+    if results and method != anchors().method:
         raise UsageError(
-            f"--peer: the result was scored by method {shown(report.method, 40)} and this version scores by "
+            f"--peer: the result was scored by method {shown(method, 40)} and this version scores by "
             f"{anchors().method}; make it again with `presence-audit scan`."
         )
-    return tuple(map(_peer, listed))
+    return tuple(map(_peer, results))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from presence_audit.model.brand import Brand
 from presence_audit.model.channel import Channel
 from presence_audit.model.shown import IgnoreReason
 
@@ -73,7 +74,11 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One company and all that is said of it. `path` is the file it was read from, `notes` the file with its notes."""
+    """One company and all that is said of it.
+
+    `path` is the file it was read from, `notes` the file with its notes, `brand_files` are those that its brand was
+    read from.
+    """
 
     path: str
     company: Company
@@ -83,6 +88,8 @@ class Profiles:
     settings: Settings = field(default_factory=Settings)
     ignore: tuple[Ignore, ...] = ()
     notes: str | None = None
+    brand: Brand | None = None
+    brand_files: tuple[str, ...] = ()
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

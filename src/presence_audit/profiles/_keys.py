@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from presence_audit.model.channel import DateOrder, Target
+from presence_audit.model.colour import colour_of
 from presence_audit.model.shown import IgnoreReason  # noqa: TC001  read by pydantic
 from presence_audit.platforms import parse_url
 from presence_audit.scoring import anchors
@@ -35,6 +36,7 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _WORDS = re.compile(r"\W+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FAMILY = re.compile(r"[A-Za-z0-9][A-Za-z0-9 -]{0,47}")
 
 
 def wrong(message: str) -> PydanticCustomError:
@@ -115,6 +117,18 @@ def _day(text: str) -> str:
     return text
 
 
+def _colour(text: str) -> str:
+    if colour_of(text) is None:
+        raise wrong("is not a colour; write it in quotes with six digits of 0-9 and a-f, as in '#0b5d4e'")
+    return text
+
+
+def _family(text: str) -> str:
+    if not _FAMILY.fullmatch(text):
+        raise wrong("is not the name of a font family; write it with letters a-z, digits, spaces and hyphens")
+    return text
+
+
 def _goal(text: str) -> str:
     target_of(text)
     return text
@@ -148,6 +162,12 @@ _Target = Annotated[
 ]
 DayText = Annotated[_Text, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 _Slug = Annotated[_Text, AfterValidator(_slug), Field(json_schema_extra={"pattern": f"^{_SLUG.pattern}$"})]
+# As much as fits the foot of a slide on one line, whatever the font.
+_Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=90), AfterValidator(_one_line)]
+_Colour = Annotated[
+    _Text, AfterValidator(_colour), Field(json_schema_extra={"pattern": "^#?[0-9A-Fa-f]{6}$"}, examples=["#0b5d4e"])
+]
+_Family = Annotated[_Text, AfterValidator(_family), Field(json_schema_extra={"pattern": f"^{_FAMILY.pattern}$"})]
 _Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 _Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 
@@ -286,6 +306,49 @@ class SettingsKeys(Keys):
     """Whether quiet public holidays and weeks of general holiday are taken out of the silences."""
 
 
+class ColourKeys(Keys):
+    """The brand's colours. Text is written in the nearest shade that can be read, and `check` says which."""
+
+    accent: _Colour | None = None
+    """The colour of headings, bars and links."""
+    ink: _Colour | None = None
+    """The colour of text on a light ground."""
+    cover: _Colour | None = None
+    """What lies behind the words of the cover."""
+
+
+class FontKeys(Keys):
+    """The brand's font. Its files go into the page and the PDF; slides name it alone."""
+
+    family: Annotated[_Family, Field(examples=["Nordlys Sans"])]
+    """The name of the font family."""
+    regular: Annotated[_Text | None, Field(examples=["brand/NordlysSans-Regular.woff2"])] = None
+    """The regular face as WOFF2, OTF or TTF, at most 512 kB, as a path from this file within its folder."""
+    bold: Annotated[_Text | None, Field(examples=["brand/NordlysSans-Bold.woff2"])] = None
+    """The bold face, likewise."""
+
+
+class BrandKeys(Keys):
+    """The dress of the reports of this company alone."""
+
+    logo: Annotated[_Text | None, Field(examples=["brand/logo.svg"])] = None
+    """The logo as SVG, PNG or JPEG, at most 512 kB, as a path from this file within its folder; it stands on white."""
+    logo_on_slides: Annotated[_Text | None, Field(examples=["brand/logo.png"])] = None
+    """The same logo as PNG or JPEG, where `logo` is an SVG: programs older than Office 2016 show none on slides."""
+    logo_alt: Annotated[_Line | None, Field(examples=["Nordlys Energi"])] = None
+    """What the logo says, for those who do not see it; left out, it is the company's name."""
+    colours: Annotated[ColourKeys, Field(default_factory=ColourKeys)]
+    """The colours, each written as in '#0b5d4e'."""
+    font: FontKeys | None = None
+    """The font of all text."""
+    prepared_by: Annotated[_Line | None, Field(examples=["Kari Konsulent, Fjord Analyse AS"])] = None
+    """Who made the report."""
+    confidentiality: Annotated[_Line | None, Field(examples=["Confidential. For Nordlys Energi only."])] = None
+    """A line that stands on the cover and at the foot of every page."""
+    cover: bool = True
+    """Whether the cover is a page of its own, in the colour of the cover."""
+
+
 class ProfilesKeys(Keys):
     """A profiles file of presence-audit: the company, its channels and its leaders."""
 
@@ -299,6 +362,8 @@ class ProfilesKeys(Keys):
     """Profiles files of other companies, as paths from this file."""
     settings: Annotated[SettingsKeys, Field(default_factory=SettingsKeys)]
     """Choices that travel with the file."""
+    brand: BrandKeys | None = None
+    """The dress of the reports: logo, colours, font, and who made them."""
     ignore: tuple[IgnoreKeys, ...] = ()
     """Findings that the report leaves out for a while, each with a reason."""
     notes: Annotated[_Text | None, Field(examples=["notes.yaml"])] = None

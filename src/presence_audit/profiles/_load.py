@@ -11,6 +11,7 @@ from presence_audit.errors import Problem, ProfilesError
 from presence_audit.model.channel import COMPANY, Channel
 from presence_audit.model.profiles import Company, Leader, Profiles, Settings
 from presence_audit.platforms import platforms
+from presence_audit.profiles._brand import brand_of, files_of, paths_of
 from presence_audit.profiles._channels import Wrong, channel_of
 from presence_audit.profiles._document import MAX_BYTES, Node, NotADocumentError, read_document
 from presence_audit.profiles._ignore import ignored_wrongly, ignores_of
@@ -113,7 +114,13 @@ def _endpoints(root: Node) -> list[Problem]:
     ]
 
 
-def _assembled(path: Path, keys: ProfilesKeys, ids: list[str], channels: dict[_Spot, Channel]) -> Profiles:
+def _assembled(
+    path: Path,
+    keys: ProfilesKeys,
+    ids: list[str],
+    channels: dict[_Spot, Channel],
+    brand_files: dict[tuple[str, ...], Any],
+) -> Profiles:
     folder = path.parent
     of_owner: dict[str, list[Channel]] = {}
     for channel in channels.values():
@@ -141,6 +148,8 @@ def _assembled(path: Path, keys: ProfilesKeys, ids: list[str], channels: dict[_S
         settings=Settings(**settings),
         ignore=ignores_of(keys.ignore),
         notes=None if keys.notes is None else os.path.normpath(folder / keys.notes),
+        brand=brand_of(keys.brand, brand_files, keys.company.name),
+        brand_files=paths_of(keys.brand, folder),
     )
 
 
@@ -151,7 +160,8 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
         path: the file.
         today: the day by which it is judged whether an `until` lies too far ahead; None where that does not matter.
 
-    Paths in it (`saved`, `export`, `competitors`, `replay`, `notes`) come out resolved against the file's folder.
+    Paths in it (`saved`, `export`, `competitors`, `replay`, `notes`) come out resolved against the file's folder. The
+    files of its brand, which must lie in that folder, are read here, once.
     Raises ProfilesError with every problem at its line and column; only what is no YAML at all, after which
     the rest cannot be read, is reported alone.
     """
@@ -170,11 +180,12 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
     owners |= {(*spot, "channels"): f"leader:{spot[1]}" for spot, _ in _items(root, "leaders")}
     owners |= {(*spot, "channels"): f"leader:{ids[n]}" for n, (spot, _) in enumerate(leaders)}
     channels, wrong = _channels(root, owners, path.parent)
-    problems += wrong + _endpoints(root)
+    brand_files, unusable = files_of(root, path.parent)
+    problems += wrong + _endpoints(root) + unusable
     problems += leaders_twice(leaders, root) + channels_twice(channels.items(), root)
     subjects = [COMPANY, *(f"leader:{name}" for name in ids), *(channel.id for channel in channels.values())]
     problems += ignored_wrongly(root, None if problems else subjects, today)
     problems += notes_outside(path, keys.notes if keys else None, root)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
-    return _assembled(path, keys, ids, channels)
+    return _assembled(path, keys, ids, channels, brand_files)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.errors import Problem
 from presence_audit.profiles._keys import (
+    BrandKeys,
     ChannelKeys,
+    ColourKeys,
     CompanyKeys,
+    FontKeys,
     IgnoreKeys,
     Keys,
     LeaderKeys,
@@ -35,6 +38,9 @@ _MODELS: dict[str, type[Keys]] = {
     "leaders": LeaderKeys,
     "channels": ChannelKeys,
     "ignore": IgnoreKeys,
+    "brand": BrandKeys,
+    "colours": ColourKeys,
+    "font": FontKeys,
 }
 
 _TAKES_A_MAPPING = {"model_type", "model_attributes_type", "dict_type"}

@@ -12,6 +12,7 @@ from presence_audit.reports._retold import retold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from presence_audit.model.brand import Brand
     from presence_audit.model.notes import Note
     from presence_audit.model.peers import Peer
     from presence_audit.model.profiles import Lang
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 class Edition:
     """What a report is given besides its numbers, and that changes none of them.
 
-    `notes` are remarks of the people who hand it over, shown as theirs.
+    `notes` are remarks of the people who hand it over, shown as theirs; `peers` are companies beside which it is shown.
+    A brand reaches a report by its edition and by nothing else, so that no client's can reach another's.
     """
 
     lang: Lang = "en"
     peers: tuple[Peer, ...] = ()
     notes: tuple[Note, ...] = ()
+    brand: Brand | None = None
 
     @contextmanager
     def of(self, report: Report) -> Iterator[Report]:

@@ -111,14 +111,16 @@ def _ends(report: Report) -> Markup:
     return table("ranges", _(_SAY["scale"]), heads, rows)
 
 
-def cover(report: Report) -> Markup:
-    """The head of the page: whose report it is, and over which time."""
+def cover(report: Report, top: Markup | None = None, bottom: Markup | None = None) -> Markup:
+    """The head of the page: whose report it is, and over which time; a brand's logo above, its lines below."""
     head = headline(report)
     return el(
         "header",
+        top,
         el("p", _(_SAY["kind"]), class_="eyebrow"),
         el("h1", name(head.company, 160)),
         el("p", shown(head.period, 120), class_="soft"),
+        bottom,
         class_="cover",
     )
 

@@ -15,6 +15,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
+from presence_audit.reports._pptx_brand_theme import PLAIN, Theme
 from presence_audit.reports._pptx_fit import Box
 
 if TYPE_CHECKING:
@@ -69,6 +70,13 @@ _CONTENT = (
     _Holder("Footer", "ftr", 13, Box(_LEFT, 510, 700, 20), 12, "tx2", level="ctr"),
     _Holder("Slide number", "sldNum", 14, Box(_LEFT + 772, 510, 100, 20), 12, "tx2", level="ctr", align="r"),
 )
+_BRAND_COVER = (
+    _Holder("Logo", "body", 18, Box(_LEFT, 24, 220, 42), 12),
+    _Holder("Prepared by", "body", 19, Box(_LEFT, 490, 420, 38), 14),
+    _Holder("Confidentiality", "body", 20, Box(_LEFT + 440, 490, 420, 38), 14, bold=True, align="r"),
+)
+# What of the cover stands on its panel, and keeps its colours whatever lies behind the rest.
+_ON_THE_PANEL = frozenset({"Score", "Grade", "Range", "Likely range", "Coverage"})
 _PANEL, _BAND, _RULE = Box(508, 72, 420, 330), Box(0, 0, 14, _HEIGHT), Box(_LEFT, 26, 44, 4)
 
 
@@ -77,8 +85,9 @@ def _frame(box: Box) -> str:
     return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
-def _placeholder(number: int, one: _Holder) -> Any:
-    """The placeholder; its words say in PowerPoint what comes there."""
+def _placeholder(number: int, one: _Holder, colour: str | None = None) -> Any:
+    """The placeholder; its words say in PowerPoint what comes there. `colour` is RRGGBB, else that of the holder."""
+    fill = f'<a:schemeClr val="{one.colour}"/>' if colour is None else f'<a:srgbClr val="{colour}"/>'
     run = f'<a:rPr lang="{LANGUAGE}"/><a:t>{"#" if one.kind == "sldNum" else one.name}</a:t>'
     field = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
     text = f'<a:fld id="{field}" type="slidenum">{run}</a:fld>' if one.kind == "sldNum" else f"<a:r>{run}</a:r>"
@@ -91,47 +100,57 @@ def _placeholder(number: int, one: _Holder) -> Any:
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{one.level}"><a:noAutofit/></a:bodyPr>'
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{one.align}"><a:spcBef><a:spcPts val="0"/></a:spcBef>'
         f'<a:buNone/><a:defRPr sz="{one.size * 100:.0f}" b="{int(one.bold)}"><a:solidFill>'
-        f'<a:schemeClr val="{one.colour}"/></a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>'
+        f"{fill}</a:solidFill></a:defRPr></a:lvl1pPr></a:lstStyle>"
         f"<a:p>{text}</a:p></p:txBody></p:sp>"
     )
 
 
-def _block(number: int, name: str, box: Box, colour: str) -> Any:
-    """A plain rectangle that belongs to the look and says nothing."""
+def _block(number: int, name: str, box: Box, colour: str, rgb: str | None = None) -> Any:
+    """A plain rectangle that belongs to the look and says nothing. `rgb` is RRGGBB, else a colour of the theme."""
+    fill = f'<a:schemeClr val="{colour}"/>' if rgb is None else f'<a:srgbClr val="{rgb}"/>'
     return parse_xml(
         f"<p:sp {nsdecls('p', 'a')}>"
         f'<p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr>{_frame(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
+        f"<a:solidFill>{fill}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
-def _lay_out(layout: SlideLayout) -> None:
+def _on_cover(theme: Theme) -> tuple[_Holder, ...]:
+    """The places of the cover, with those that a brand needs."""
+    needed = {"Logo"} if theme.has_logo else set()
+    needed |= {"Prepared by", "Confidentiality"} if theme.has_lines else set()
+    return (*_COVER, *(one for one in _BRAND_COVER if one.name in needed))
+
+
+def _lay_out(layout: SlideLayout, theme: Theme) -> None:
     layout.name = _KEPT[layout.name]
     is_cover = layout.name == "Cover"
     tree = layout.shapes.element
     for shape in tree.findall(qn("p:sp")):
         tree.remove(shape)
+    if is_cover and theme.ground is not None:
+        tree.append(_block(100, "Ground", Box(0, 0, _WIDTH, _HEIGHT), "", theme.ground))
     blocks = (("Panel", _PANEL, "bg2"), ("Band", _BAND, "accent1")) if is_cover else (("Rule", _RULE, "accent1"),)
     number = 2
     for name, box, colour in blocks:
         tree.append(_block(number, name, box, colour))
         number += 1
-    for one in _COVER if is_cover else _CONTENT:
-        tree.append(_placeholder(number, one))
+    for one in _on_cover(theme) if is_cover else _CONTENT:
+        tree.append(_placeholder(number, one, theme.on_ground if is_cover and one.name not in _ON_THE_PANEL else None))
         number += 1
 
 
-def _rewrite_theme(slides: Slides) -> None:
+def _rewrite_theme(slides: Slides, brand: Theme) -> None:
     part = slides.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)
     theme.set("name", "Presence audit")
     for slot in theme.iterfind(f".//{qn('a:clrScheme')}/*"):
         for colour in list(slot):
             slot.remove(colour)
-        etree.SubElement(slot, qn("a:srgbClr"), val=_COLOURS[etree.QName(slot).localname])
+        etree.SubElement(slot, qn("a:srgbClr"), val=(_COLOURS | brand.colours)[etree.QName(slot).localname])
     for fonts in theme.iterfind(f".//{qn('a:fontScheme')}/*"):
-        fonts.find(qn("a:latin")).set("typeface", _FONT)
+        fonts.find(qn("a:latin")).set("typeface", brand.font or _FONT)
     part.blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -153,16 +172,16 @@ def _rewrite_master(slides: Slides) -> None:
         level.find(qn("a:defRPr")).set("sz", size)
 
 
-def base() -> Slides:
-    """An empty presentation of 13.333 x 7.5 inches with the layouts "Cover" and "Content"."""
+def base(theme: Theme = PLAIN) -> Slides:
+    """An empty presentation of 13.333 x 7.5 inches with the layouts "Cover" and "Content", in the dress of a brand."""
     slides = Presentation()
     slides.slide_width, slides.slide_height = Pt(_WIDTH), Pt(_HEIGHT)
     slides.element.find(qn("p:sldSz")).attrib.pop("type", None)
     for layout in list(slides.slide_layouts):
         if layout.name in _KEPT:
-            _lay_out(layout)
+            _lay_out(layout, theme)
         else:
             slides.slide_layouts.remove(layout)
-    _rewrite_theme(slides)
+    _rewrite_theme(slides, theme)
     _rewrite_master(slides)
     return slides

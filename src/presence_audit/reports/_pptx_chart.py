@@ -23,9 +23,9 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from presence_audit.model.colour import Rgb
     from presence_audit.reports._pptx_deck import Page
     from presence_audit.reports._pptx_fit import Box
-    from presence_audit.reports._pptx_theme import Rgb
 
 # Names come from strangers: none of them is a formula or a link.
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -10,8 +10,11 @@ from pptx.util import Pt
 
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
+from presence_audit.reports._brand_lines import confidentiality, prepared_by
+from presence_audit.reports._brand_shades import on_cover
 from presence_audit.reports._headline import headline
 from presence_audit.reports._period_words import period_in_words
+from presence_audit.reports._pptx_brand import place_logo
 from presence_audit.reports._pptx_fit import Box
 from presence_audit.reports._pptx_look import box_of, named
 from presence_audit.reports._pptx_text import NAME, Run, fill_of
@@ -20,6 +23,7 @@ from presence_audit.reports._rows import basis
 from presence_audit.reports._text import sentence, shown
 
 if TYPE_CHECKING:
+    from presence_audit.model.brand import Brand
     from presence_audit.model.report import Report
     from presence_audit.reports._headline import Headline
     from presence_audit.reports._pptx_deck import Deck, Page
@@ -88,8 +92,8 @@ def _draw_scale(deck: Deck, page: Page, report: Report, head: Headline, box: Box
         deck.relabel(shape, [(Run(f"{tick}", size, colour=palette.soft),)], align={0: "l", 50: "ctr", 100: "r"}[tick])
 
 
-def cover(deck: Deck, report: Report) -> None:
-    """The first slide."""
+def cover(deck: Deck, report: Report, brand: Brand | None, *, is_our_own: bool) -> None:
+    """The first slide; on a template that is not our own, the logo stands as the template has it."""
     head = headline(report)
     company = shown(head.company, NAME)
     is_known = report.score.value is not None
@@ -98,6 +102,7 @@ def cover(deck: Deck, report: Report) -> None:
     coverage = _(_SAY["coverage"]).format(coverage=head.coverage, confidence=head.confidence)
     told = [sentence(_(_SAY["cap"]).format(cap=report.score.cap))] if report.score.cap else []
     period, prepared = period_in_words(report), _(_SAY["for"]).format(company=company)
+    made, line = prepared_by(brand), confidentiality(brand)
     places = named(deck.look.cover.placeholders)
     page = deck.cover(
         company if "Eyebrow" in places else _(_SAY["title"]).format(company=company),
@@ -111,6 +116,8 @@ def cover(deck: Deck, report: Report) -> None:
             "Likely range": [likely],
             "Coverage": [coverage],
             "Basis": [basis(report), *told],
+            "Prepared by": [made],
+            "Confidentiality": [line],
         },
         [", ".join(filter(None, (total, grade))), likely, coverage, period, prepared],
         [
@@ -120,8 +127,13 @@ def cover(deck: Deck, report: Report) -> None:
             basis(report),
             *told,
             *robustness(report),
+            made,
+            line,
         ],
     )
+    if "Logo" in places:
+        has_plate = is_our_own and brand is not None and on_cover(brand) is not None
+        place_logo(page, brand, box_of(places["Logo"]), has_plate=has_plate)
     box = box_of(places["Range"]) if "Range" in places else None
     if box is not None:
         _draw_scale(deck, page, report, head, box)

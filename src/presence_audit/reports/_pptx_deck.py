@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NOTES = 4_000  # characters of what is to be said beside a slide
 _SHRUNK = (1.0, 0.85, 0.7, 0.6, 0.5)
 _STYLES = {PP_PLACEHOLDER.TITLE: "p:titleStyle", PP_PLACEHOLDER.CENTER_TITLE: "p:titleStyle"}
+_MARKED = "Confidentiality"
 _ROUNDING = 1.0  # points
 _INSETS = 14.4  # points that PowerPoint leaves left and right of the text of a placeholder
 
@@ -75,12 +76,17 @@ def fill(holder: Any, look: Look, layout: SlideLayout, paragraphs: Sequence[str]
 
 
 class Deck:
-    """The slides that are made, on the layouts of a look; `feet` are lines for their foot, the longest first."""
+    """The slides that are made, on the layouts of a look; `feet` are lines for their foot, the longest first.
 
-    def __init__(self, slides: Slides, *feet: str) -> None:
+    `line` says for whose eyes they are: on each slide in the placeholder `Confidentiality`, else in the foot.
+    """
+
+    def __init__(self, slides: Slides, *feet: str, line: str = "") -> None:
         self.look = Look(slides)
         self._slides = slides
-        self._feet = feet
+        has_place = _MARKED in named(self.look.content.placeholders)
+        self._feet = (*(f"{foot} · {line}" for foot in feet), line) if line and not has_place else feet
+        self._line = line
 
     def _added(self, layout: SlideLayout) -> tuple[Slide, dict[str, Any]]:
         """A new slide, and its placeholders by name."""
@@ -171,6 +177,10 @@ class Deck:
                 shape.name = name
             filled.append(shape)
             below = shape if name == "Note" else below
+        marked = places.get(_MARKED)
+        if marked is not None and self._line:
+            fill(marked, self.look, self.look.content, [self._line])
+            filled.append(marked)
         self._swept(slide, filled)
         yield page
         if below is not None:

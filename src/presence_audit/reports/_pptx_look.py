@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NAMES = (
     "Eyebrow", "Company", "Period", "Prepared for", "Score", "Grade", "Range", "Likely range", "Coverage", "Basis",
-    "Lead", "Content", "Note",
+    "Lead", "Content", "Note", "Logo", "Prepared by", "Confidentiality",
 )  # fmt: skip
 FEET = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _EMU = 12_700.0  # in a point

@@ -19,12 +19,13 @@ from presence_audit.reports._pptx_table import Column, Line, Told, cell, draw, l
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from presence_audit.model.colour import Rgb
     from presence_audit.model.report import Report
     from presence_audit.model.shown import Rhythm
     from presence_audit.reports._beside_rows import WeekRow
     from presence_audit.reports._pptx_deck import Deck
     from presence_audit.reports._pptx_table import Cell
-    from presence_audit.reports._pptx_theme import Palette, Rgb
+    from presence_audit.reports._pptx_theme import Palette
 
 _SAY = {
     "map": mark("When in the week"),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
+from presence_audit.reports._brand_lines import confidentiality
 from presence_audit.reports._period_words import day_in_words
 from presence_audit.reports._pptx_base import base
+from presence_audit.reports._pptx_brand_theme import theme_of
 from presence_audit.reports._pptx_channels import channels, not_read
 from presence_audit.reports._pptx_cover import cover
 from presence_audit.reports._pptx_deck import Deck
@@ -28,33 +30,36 @@ if TYPE_CHECKING:
 
     from pptx.presentation import Presentation as Slides
 
+    from presence_audit.model.brand import Brand
     from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
 
 _FOOT = mark("{company}: presence audit, {day}")
 _PARTS = (
-    cover, steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read,
+    steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read,
 )  # fmt: skip
 _LAST = (how, evidence)
 
 
-def _tried(slides: Slides, template: Path, *feet: str) -> Deck:
+def _tried(slides: Slides, template: Path, *feet: str, line: str = "") -> Deck:
     try:
-        return Deck(slides, *feet)
+        return Deck(slides, *feet, line=line)
     except CAUSES as error:
         raise broken(template, error) from error
 
 
-def slides_of(report: Report, template: Path | None, notes: Sequence[Note] = ()) -> bytes:
+def slides_of(report: Report, template: Path | None, notes: Sequence[Note] = (), brand: Brand | None = None) -> bytes:
     """The slides as a file.
 
     Raises:
         UsageError: the template cannot be used.
     """
-    slides = base() if template is None else opened(template)
+    slides = base(theme_of(brand)) if template is None else opened(template)
     company = shown(report.company.name, NAME // 2)
     feet = (_(_FOOT).format(company=company, day=day_in_words(report)), company)
-    deck = Deck(slides, *feet) if template is None else _tried(slides, template, *feet)
+    line = confidentiality(brand)
+    deck = Deck(slides, *feet, line=line) if template is None else _tried(slides, template, *feet, line=line)
+    cover(deck, report, brand, is_our_own=template is None)
     for part in _PARTS:
         part(deck, report)
     notes_part(deck, report, notes)

@@ -19,9 +19,9 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from presence_audit.model.colour import Rgb
     from presence_audit.reports._pptx_deck import Page
     from presence_audit.reports._pptx_look import Look
-    from presence_audit.reports._pptx_theme import Rgb
 
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style "No Style, No Grid"
 _SIDE, _ABOVE = 5.0, 4.0  # points left and right of the text of a cell, and above and below

@@ -15,7 +15,7 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from presence_audit.reports._pptx_theme import Rgb
+    from presence_audit.model.colour import Rgb
 
 Align = Literal["l", "ctr", "r"]
 

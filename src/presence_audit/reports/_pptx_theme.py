@@ -13,16 +13,14 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
+from presence_audit.model.colour import BLACK, SHAPE, TEXT, WHITE, Rgb, contrast, mixed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pptx.slide import SlideLayout, SlideMaster
 
-Rgb = tuple[int, int, int]
-
-_TEXT, _SHAPE = 4.5, 3.0
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
-_BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 _STEPS = (0.85, 0.7, 0.55, 0.4, 0.3)  # how strong the strongest shade may be, where text must be read on it
 _SHADES, _FAINT = 4, 0.25
 # The width of a font's letters against Helvetica's; a font that is not known is taken to be a wide one.
@@ -52,26 +50,6 @@ def letters_of(master: SlideMaster) -> float:
     """How wide the letters of the theme's text font are at most, against those that `_pptx_fit` measures."""
     font = _theme(master).find(f".//{qn('a:minorFont')}/{qn('a:latin')}")
     return _LETTERS.get(font.get("typeface", "") if font is not None else "", _WIDE)
-
-
-def _luminance(colour: Rgb) -> float:
-    def linear(part: int) -> float:
-        share = part / 255
-        return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
-
-    red, green, blue = map(linear, colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """How well two colours can be told apart: 1 to 21 (WCAG 2.2)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _mixed(over: Rgb, under: Rgb, share: float) -> Rgb:
-    red, green, blue = (round(a * share + b * (1 - share)) for a, b in zip(over, under, strict=True))
-    return red, green, blue
 
 
 def _hex(text: str | None) -> Rgb | None:
@@ -117,7 +95,7 @@ def _background(layout: SlideLayout, colours: dict[str, Rgb]) -> Rgb:
             known = colours.get(named) or _hex(named)
             if known is not None:
                 return known
-    return colours.get("bg1", _WHITE)
+    return colours.get("bg1", WHITE)
 
 
 def _readable(names: Iterable[str], colours: dict[str, Rgb], behind: Rgb, least: float) -> list[str]:
@@ -125,20 +103,20 @@ def _readable(names: Iterable[str], colours: dict[str, Rgb], behind: Rgb, least:
 
 
 def _shades(accent: Rgb, ink: Rgb, behind: Rgb) -> tuple[Rgb, ...]:
-    strongest = next((step for step in _STEPS if contrast(_mixed(accent, behind, step), ink) >= _TEXT), 0.2)
-    return tuple(_mixed(accent, behind, strongest * (number + 1) / _SHADES) for number in range(_SHADES))
+    strongest = next((step for step in _STEPS if contrast(mixed(accent, behind, step), ink) >= TEXT), 0.2)
+    return tuple(mixed(accent, behind, strongest * (number + 1) / _SHADES) for number in range(_SHADES))
 
 
 def palette_of(layout: SlideLayout) -> Palette:
     """The palette for slides of a layout."""
     colours = _scheme(layout.slide_master)
     behind = _background(layout, colours)
-    inks = _readable(("tx1", "tx2", "bg1", "bg2"), colours, behind, _TEXT)
+    inks = _readable(("tx1", "tx2", "bg1", "bg2"), colours, behind, TEXT)
     ink = inks[0] if inks else "tx1"
-    soft = _readable(("tx2",), colours, behind, _TEXT)
-    bars = [*_readable(_ACCENTS, colours, behind, _SHAPE), *soft, ink]
+    soft = _readable(("tx2",), colours, behind, TEXT)
+    bars = [*_readable(_ACCENTS, colours, behind, SHAPE), *soft, ink]
     second = next((name for name in bars if name != bars[0]), ink)
-    strong, dark = colours.get(bars[0], _BLACK), colours.get(ink, _BLACK)
+    strong, dark = colours.get(bars[0], BLACK), colours.get(ink, BLACK)
     return Palette(
-        ink, soft[0] if soft else ink, bars[0], second, _shades(strong, dark, behind), _mixed(dark, behind, _FAINT)
+        ink, soft[0] if soft else ink, bars[0], second, _shades(strong, dark, behind), mixed(dark, behind, _FAINT)
     )

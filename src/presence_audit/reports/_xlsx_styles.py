@@ -80,9 +80,10 @@ def height_of(lines: int, air: float = 0) -> float:
 
 @dataclass(slots=True)
 class Styles:
-    """The formats of one workbook, each made once."""
+    """The formats of one workbook, each made once; titles and heads of columns are in `ink`, white stands on it."""
 
     book: Any
+    ink: str = INK
     _made: dict[tuple[tuple[str, Any], ...], Any] = field(default_factory=dict)
 
     def of(self, **properties: Any) -> Any:
@@ -108,4 +109,4 @@ class Styles:
     def head(self, kind: Kind) -> Any:
         """The format of a heading of a column, which stands as its cells do."""
         side = {"align": "left", "indent": 1} if kind in _TEXTS or kind in _DATES else {"align": "right"}
-        return self.of(bold=True, font_color="#FFFFFF", bg_color=INK, text_wrap=True, valign="vcenter", **side)
+        return self.of(bold=True, font_color="#FFFFFF", bg_color=self.ink, text_wrap=True, valign="vcenter", **side)

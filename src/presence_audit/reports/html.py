@@ -2,7 +2,7 @@
 
 Its own style is the only thing it may use: the content security policy names that style by its hash and forbids the
 rest (Content Security Policy Level 3, W3C). Hence there are no style attributes; charts are drawn by attributes of
-SVG and classes.
+SVG and classes. A brand adds a style of its own, and its logo and font as data in the page: then those are allowed too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from presence_audit.i18n import language, mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
+from presence_audit.reports._html_brand import Dress, dress_of
 from presence_audit.reports._html_channels import channels, know_more, not_read
 from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._html_evidence import appendix
@@ -50,15 +51,21 @@ _SAY = {
 
 
 @cache
-def _style() -> tuple[str, str]:
-    """The style sheet, and the policy that allows it and nothing else."""
-    css = resources.files("presence_audit.reports").joinpath("html.css").read_text("utf-8").replace("\r\n", "\n")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return css, f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _style() -> str:
+    """The style sheet that every page has."""
+    return resources.files("presence_audit.reports").joinpath("html.css").read_text("utf-8").replace("\r\n", "\n")
 
 
-def _head(report: Report) -> Markup:
-    css, policy = _style()
+def _policy(styles: Sequence[str], allows: str) -> str:
+    """What allows these styles, and what else the page's dress needs, and nothing more."""
+    digests = [base64.b64encode(hashlib.sha256(css.encode()).digest()).decode() for css in styles]
+    listed = " ".join(f"'sha256-{digest}'" for digest in digests)
+    return f"default-src 'none'; style-src {listed}{allows}; base-uri 'none'; form-action 'none'"
+
+
+def _head(report: Report, dress: Dress) -> Markup:
+    styles = [css for css in (_style(), dress.style) if css]
+    policy = _policy(styles, dress.allows)
     zone, _name = numbers.zone_of(report)
     company = shown(headline(report).company, 120)
     return el(
@@ -70,7 +77,7 @@ def _head(report: Report) -> Markup:
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="robots", content="noindex"),
         el("title", _(_SAY["title"]).format(company=company, day=numbers.day(report.as_of, zone))),
-        el("style", Markup(css)),
+        *(el("style", Markup(css)) for css in styles),
     )
 
 
@@ -81,18 +88,19 @@ def _contents(sections: Sequence[Section]) -> Markup:
     )
 
 
-def _foot(report: Report) -> Markup:
+def _foot(report: Report, dress: Dress) -> Markup:
     tool = shown(f"{report.tool.name} {report.tool.version}", 80)
     made = _(_SAY["made"]).format(tool=tool, method=shown(report.method, 40), unknown=numbers.UNKNOWN)
     return el(
         "footer",
         el("p", name(headline(report).company)),
+        dress.foot,
         el("p", made),
         el("p", el("a", _(_SAY["top"]), href="#top")),
     )
 
 
-def _page(report: Report, edition: Edition) -> Markup:
+def _page(report: Report, edition: Edition, dress: Dress) -> Markup:
     evidence, places = appendix(report, rows_on_page(report, edition.notes))
     found = (
         the_score(report),
@@ -118,20 +126,20 @@ def _page(report: Report, edition: Edition) -> Markup:
     body = el(
         "body",
         el("a", _(_SAY["skip"]), href="#report", class_="skip"),
-        cover(report),
+        cover(report, dress.top, dress.bottom),
         el(
             "div",
             _contents(sections),
             el("main", *(one.body for one in sections), id="report", tabindex=-1),
             class_="page",
         ),
-        _foot(report),
+        _foot(report, dress),
         id="top",
     )
-    return el("html", _head(report), body, lang=language())
+    return el("html", _head(report, dress), body, lang=language())
 
 
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told, edition).text}\n".encode()
+        return f"<!doctype html>\n{_page(told, edition, dress_of(edition.brand)).text}\n".encode()

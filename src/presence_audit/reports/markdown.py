@@ -9,6 +9,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
+from presence_audit.reports._brand_lines import brand_lines, confidentiality
 from presence_audit.reports._claims import claims
 from presence_audit.reports._code_words import code_words
 from presence_audit.reports._edition import PLAIN, Edition
@@ -140,4 +141,8 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         _ending,
     )
     with edition.of(report) as told:
-        return "".join(f"{line}\n" for part in parts for line in part(told)).encode()
+        lines = [line for part in parts for line in part(told)]
+        line = confidentiality(edition.brand)
+        heads = [part for said in brand_lines(edition.brand) for part in ("", escaped(said))]
+        lines = [lines[0], *heads, *lines[1:], *(["", escaped(line)] if line else [])]
+        return "".join(f"{line}\n" for line in lines).encode()

@@ -9,6 +9,8 @@ Selection Pane), and each named placeholder is filled:
   is drawn in its place.
 - The other slides are on the layout with a placeholder named `Content`: tables and charts are drawn in its place.
   `Lead` takes the sentence below the title, `Note` the note at the foot.
+- A brand (`brand:` in the profiles file) fills `Logo` and `Prepared by` on the cover, and `Confidentiality` on both.
+  Where the other slides have no place for it, that line stands in their footer. Colours and fonts stay the template's.
 
 The names are the same in every language of the report. Where no placeholder has such a name, the layouts are chosen by
 type: the title slide, whose subtitle takes the score and the period, and "Title Only" or else "Title and Content".
@@ -52,4 +54,4 @@ def render(report: Report, template: Path | None = None, edition: Edition = PLAI
     from presence_audit.reports._pptx_slides import slides_of
 
     with edition.of(report) as told:
-        return slides_of(told, template, edition.notes)
+        return slides_of(told, template, edition.notes, edition.brand)

@@ -8,6 +8,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._brand_lines import brand_lines, confidentiality
 from presence_audit.reports._claims import claims
 from presence_audit.reports._code_words import code_words
 from presence_audit.reports._edition import PLAIN, Edition
@@ -112,7 +113,15 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False, edit
     """
     pen = Pen(width, color=color, plain=plain)
     with edition.of(report) as told:
+        heads, line = brand_lines(edition.brand), confidentiality(edition.brand)
+        for said in heads:
+            pen.line(pen.text(said, "dim", 150))
+        if heads:
+            pen.line()
         _write(pen, told, edition.notes)
+        if line:
+            pen.line()
+            pen.line(pen.text(line, "dim", 150))
     return pen.drawn()
 
 

@@ -19,8 +19,9 @@ from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
 from presence_audit.reports._sheets_notes import notes_sheet
 from presence_audit.reports._text import shown
+from presence_audit.reports._xlsx_brand import Stamp, stamp_of
 from presence_audit.reports._xlsx_names import named
-from presence_audit.reports._xlsx_styles import INK, PALE, TINT, Styles, height_of, lines_of
+from presence_audit.reports._xlsx_styles import PALE, TINT, Styles, height_of, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,19 +111,22 @@ def _put(page: Any, styles: Styles, at: tuple[int, int], value: Value, kind: Kin
     return ""
 
 
-def _set_up(page: Any, width: float, company: str) -> None:
+def _set_up(page: Any, width: float, company: str, stamp: Stamp) -> None:
     page.hide_gridlines(2)
     page.set_landscape()
     page.set_paper(_A3 if width > _WIDE else _A4)
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
-    page.set_footer(f"&L{shown(company, _FOOTER).replace('&', '&&')}&C&A&R{_(_PAGE).format_map(_NUMBERED)}")
+    pages = _(_PAGE).format_map(_NUMBERED)
+    page.set_footer(f"&L{shown(company, _FOOTER).replace('&', '&&')}{stamp.foot}&C&A&R{pages}")
+    if stamp.head:
+        page.set_header(f"&L{stamp.head}")
 
 
-def _table(book: Any, styles: Styles, sheet: Sheet, company: str) -> None:
+def _table(book: Any, styles: Styles, sheet: Sheet, company: str, stamp: Stamp) -> None:
     page = book.add_worksheet(sheet.name)
     printed = [column for column in sheet.columns if column.is_printed]
-    _set_up(page, sum(column.width for column in printed), company)
+    _set_up(page, sum(column.width for column in printed), company, stamp)
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
         _put_text(page, 0, at, shown(column.title, _NAME), styles.head(column.kind))
@@ -156,28 +160,30 @@ def _shade(page: Any, rows: int) -> None:
 
 
 def _heading(page: Any, styles: Styles, row: int, text: str) -> None:
-    style = styles.of(bold=True, font_size=13, font_color=INK, bottom=2, bottom_color=PALE)
+    style = styles.of(bold=True, font_size=13, font_color=styles.ink, bottom=2, bottom_color=PALE)
     for at, part in enumerate((text, "", "")):
         _put_text(page, row, at, part, style)
 
 
-def _summary(book: Any, styles: Styles, report: Report, name: str, sheets: tuple[Sheet, ...]) -> None:
+def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...], *, name: str, stamp: Stamp) -> None:
     told, page = first.summary(report), book.add_worksheet(name)
-    _set_up(page, 0, told.company)
+    _set_up(page, 0, told.company, stamp)
     for at, width in enumerate(_SUMMARY_WIDTHS):
         page.set_column(at, at, width)
     grey = styles.of(font_color=_GREY)
-    _put_text(page, 0, 0, shown(told.company, _NAME), styles.of(font_size=20, font_color=INK, bold=True))
+    _put_text(page, 0, 0, shown(told.company, _NAME), styles.of(font_size=20, font_color=styles.ink, bold=True))
     page.set_row(0, _TALL)
     _put_text(page, 1, 0, shown(told.period, _NAME), grey)
     _put_text(page, 2, 0, shown(told.basis, _LIMITS["long"]), grey)
-    row = 4
+    for at, line in enumerate(stamp.lines, 3):
+        _put_text(page, at, 0, line, styles.of(bold=True))
+    row = 4 + len(stamp.lines)
     for group in told.groups:
         _heading(page, styles, row, group.heading)
         for fact in group.facts:
             row += 1
             # The score is what everybody looks for first.
-            large = {"font_size": 20, "font_color": INK, "bold": True} if fact.is_headline else {}
+            large = {"font_size": 20, "font_color": styles.ink, "bold": True} if fact.is_headline else {}
             side = {"valign": "vcenter"} if fact.is_headline else {}
             value = fact.value or Typed(None, "text")
             texts = (
@@ -206,10 +212,10 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     links are those from the first sheet to the others. The document is dated as of the audit, and names no author.
     """
     with edition.of(report) as told:
-        return _workbook(told, edition.notes)
+        return _workbook(told, edition.notes, stamp_of(edition.brand))
 
 
-def _workbook(report: Report, notes: Sequence[Note]) -> bytes:
+def _workbook(report: Report, notes: Sequence[Note], stamp: Stamp) -> bytes:
     from xlsxwriter import Workbook
 
     target = BytesIO()
@@ -220,13 +226,13 @@ def _workbook(report: Report, notes: Sequence[Note]) -> bytes:
             "created": numbers.local(report.as_of, UTC).replace(tzinfo=None),
         }
     )
-    styles = Styles(book)
+    styles = Styles(book, stamp.ink)
     made = [table(report) for table in _TABLES]
     made += [notes_sheet(report, notes)] if notes else []
     name, *names = named([_(_SUMMARY), *(sheet.name for sheet in made)])
     sheets = tuple(replace(sheet, name=own) for sheet, own in zip(made, names, strict=True))
-    _summary(book, styles, report, name, sheets)
+    _summary(book, styles, report, sheets, name=name, stamp=stamp)
     for sheet in sheets:
-        _table(book, styles, sheet, report.company.name)
+        _table(book, styles, sheet, report.company.name, stamp)
     book.close()
     return target.getvalue()

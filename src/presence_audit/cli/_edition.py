@@ -1,0 +1,93 @@
+"""The edition of a saved result: its language, its company's brand and notes, and whom it is shown beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presence_audit.cli._notes import notes_file, notes_in, tell_stale
+from presence_audit.cli._options import language
+from presence_audit.cli._results import read_result
+from presence_audit.cli._streams import say
+from presence_audit.compare import peers_of
+from presence_audit.errors import UsageError
+from presence_audit.profiles import contrast_remarks, load_profiles
+from presence_audit.reports import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from presence_audit.model.peers import Peer
+    from presence_audit.model.profiles import Profiles
+    from presence_audit.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """The flags of `report` that change how a result is shown, and none of its numbers."""
+
+    profiles: Path | None = None
+    notes: Path | None = None
+    peers: tuple[Path, ...] = ()
+    lang: str | None = None
+
+
+def peers_in(paths: Sequence[Path], company: str, window_days: int, method: str) -> tuple[Peer, ...]:
+    """The companies of saved results, to be shown beside a company that is audited so.
+
+    Raises:
+        EvidenceError: a result cannot be read; the message names its file.
+        UsageError: they cannot stand side by side.
+    """
+    return peers_of(company, window_days, method, [read_result(path) for path in paths])
+
+
+def _own(told: Report, path: Path | None) -> Profiles | None:
+    """The profiles file of the result's own company. Raises UsageError where it is another one's."""
+    if path is None:
+        return None
+    profiles = load_profiles(path)
+    if profiles.company.name != told.company.name:
+        raise UsageError(
+            f"--profiles {path}: this file is of {profiles.company.name}, and the result is of "
+            f"{told.company.name}; name the profiles file of the same company."
+        )
+    return profiles
+
+
+def _refuse_overwriting(outputs: Sequence[Path], used: dict[Path, str]) -> None:
+    for path in outputs:
+        if str(path) != "-" and path.resolve() in used:
+            raise UsageError(f"-o {path}: this is {used[path.resolve()]}; name another file.")
+
+
+def edition_for(told: Report, dress: Dress, outputs: Sequence[Path]) -> Edition:
+    """The edition of a saved result, with the brand, the notes and the language of its own profiles file.
+
+    A flag goes before the file. What is to be known of contrast and of notes is told on stderr.
+
+    Raises:
+        UsageError: the profiles file is another company's, or an output is a file that is read.
+        ProfilesError: the profiles file or the notes are not as they have to be; every problem is named.
+    """
+    asked = language(dress.lang)
+    profiles = _own(told, dress.profiles)
+    noted = notes_file(dress.notes, profiles)
+    used = dict.fromkeys((path.resolve() for path in dress.peers), "a result of another company")
+    if profiles is not None:
+        used |= {Path(path).resolve(): "a file of the brand" for path in profiles.brand_files}
+        used[Path(profiles.path).resolve()] = "the profiles file"
+    if noted is not None:
+        used[noted.resolve()] = "the file with the notes"
+    _refuse_overwriting(outputs, used)
+    edition = Edition(
+        lang=asked or (profiles.settings.lang if profiles else "en"),
+        peers=peers_in(dress.peers, told.company.name, told.window_days, told.method),
+        notes=notes_in(noted, told.company.name),
+        brand=profiles.brand if profiles else None,
+    )
+    for remark in contrast_remarks(edition.brand):
+        say(f"presence-audit: {remark}")
+    tell_stale(noted, told, edition.notes)
+    return edition

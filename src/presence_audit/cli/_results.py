@@ -1,0 +1,25 @@
+"""Saved results, as commands read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presence_audit.errors import EvidenceError
+from presence_audit.reports import json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from presence_audit.model.report import Report
+
+
+def read_result(result: Path) -> Report:
+    """Read what `scan -o RESULT.json` wrote. Raises EvidenceError, which names the file."""
+    try:
+        body = result.read_bytes()
+    except OSError as error:
+        raise EvidenceError(f"{result}: {error.strerror}; name a file that `scan -o RESULT.json` wrote.") from error
+    try:
+        return json.parse(body)
+    except EvidenceError as error:
+        raise EvidenceError(f"{result}: {error}") from error

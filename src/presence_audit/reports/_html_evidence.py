@@ -175,11 +175,11 @@ def _shown(report: Report) -> list[Node]:
     return [el("h3", _SAY["shown"]), table("shown-table", _SAY["shown caption"], heads, rows)]
 
 
-def appendix(report: Report) -> tuple[Section, Places]:
-    """The appendix, and where in it each number stands."""
+def appendix(report: Report, room: float = 1.0) -> tuple[Section, Places]:
+    """The appendix, and where in it each number stands; `room` is the part of the recorded posts that may be listed."""
     places = Places()
-    recorded_answers = answers(report, places)
-    recorded_posts = posts(report, places)
+    recorded_answers = answers(report, places, room)
+    recorded_posts = posts(report, places, room)
     measures = _measures(report, places)
     made = section(
         "evidence",

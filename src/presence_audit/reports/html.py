@@ -54,8 +54,6 @@ def _style() -> tuple[str, str]:
 
 def _head(report: Report) -> Markup:
     css, policy = _style()
-    zone, _ = numbers.zone_of(report)
-    company = shown(headline(report).company, 120)
     return el(
         "head",
         el("meta", charset="utf-8"),
@@ -64,7 +62,7 @@ def _head(report: Report) -> Markup:
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="robots", content="noindex"),
-        el("title", _SAY["title"].format(company, numbers.day(report.as_of, zone))),
+        el("title", title(report)),
         el("style", Markup(css)),
     )
 
@@ -87,8 +85,9 @@ def _foot(report: Report) -> Markup:
     )
 
 
-def _page(report: Report) -> Markup:
-    evidence, places = appendix(report)
+def page(report: Report, head: Markup, front: Markup, room: float = 1.0) -> Markup:
+    """The whole page, below a `head` and a `front` of its own; of `room` is how much evidence it may list."""
+    evidence, places = appendix(report, room)
     found = (
         the_score(report),
         what_next(report),
@@ -111,7 +110,7 @@ def _page(report: Report) -> Markup:
     body = el(
         "body",
         el("a", _SAY["skip"], href="#report", class_="skip"),
-        cover(report),
+        front,
         el(
             "div",
             _contents(sections),
@@ -121,10 +120,16 @@ def _page(report: Report) -> Markup:
         _foot(report),
         id="top",
     )
-    return el("html", _head(report), body, lang=language())
+    return el("html", head, body, lang=language())
+
+
+def title(report: Report) -> str:
+    """What the report is called in the title of a window: whose it is, and of which day."""
+    zone, _ = numbers.zone_of(report)
+    return _SAY["title"].format(shown(headline(report).company, 120), numbers.day(report.as_of, zone))
 
 
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told).text}\n".encode()
+        return f"<!doctype html>\n{page(told, _head(told), cover(told)).text}\n".encode()

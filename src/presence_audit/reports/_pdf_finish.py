@@ -16,7 +16,6 @@ import pydyf
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_MARKED = re.compile(rb"/\w+ <</MCID (\d+)>> BDC")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _SPACES = re.compile(r"\s+")
 
@@ -59,17 +58,12 @@ def _feet(pdf: Any, root: Any) -> None:
     hung, parents = _hung(pdf, root), pdf.objects[_number(root["ParentTree"]) or 0]["Nums"]
     for place, reference in enumerate(pdf.page_references):
         page = pdf.objects[_number(reference) or 0]
-        stream = pdf.objects[_number(page["Contents"]) or 0]
-        of_page = parents[2 * place + 1]
-
-        def mark(found: re.Match[bytes], reference: bytes = reference, of_page: Any = of_page) -> bytes:
-            number = int(found[1])
-            if (reference, number) in hung:
-                return found[0]
-            of_page[number] = "null"
-            return b"/Artifact BMC"
-
-        stream.stream = [_MARKED.sub(mark, line) if isinstance(line, bytes) else line for line in stream.stream]
+        stream = pdf.objects[_number(page["Contents"]) or 0].stream
+        for at, piece in enumerate(stream):  # a tag, its properties, and BDC
+            number = piece.get("MCID") if isinstance(piece, pydyf.Dictionary) else None
+            if number is not None and (reference, number) not in hung:
+                stream[at - 1], stream[at], stream[at + 1] = b"/Artifact", b"", b"BMC"
+                parents[2 * place + 1][number] = "null"
 
 
 def _links(document: Any) -> None:

@@ -10,6 +10,9 @@ import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
+
+from presence_audit.i18n import gettext as _
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,6 +23,7 @@ _PLAINER: Final = {  # without a tag of their own in a PDF, or with one that fit
     "nav": "div", "header": "div", "footer": "div",
 }  # fmt: skip
 _LOGS: Final = {"posts-table-caption": "posts", "answers-table-caption": "answers"}  # tables with widths of their own
+_FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _VALUES: Final = re.compile(r"--([\w-]+):\s*([^;]+);")
 _USED: Final = re.compile(r"var\(--([\w-]+)\)")
 
@@ -36,10 +40,10 @@ def style() -> str:
 
 @cache
 def _style_of_charts() -> str:
-    """How the page draws its charts, in the colours of paper: a chart is a document of its own, and knows no variable."""
+    """How the page draws its charts, in the colours of paper. It is a document of its own, and knows no variable."""
     drawn = _read("html.css").partition("/* Charts")[2].partition("*/")[2].partition("\n\n")[0]
     values = dict(_VALUES.findall(style()))
-    return "text { font-family: %s; } " % values["letters"] + _USED.sub(lambda used: values[used[1]], drawn)
+    return "text {{ font-family: {}; }} ".format(values["letters"]) + _USED.sub(lambda used: values[used[1]], drawn)
 
 
 def _classes(element: Element) -> list[str]:
@@ -56,7 +60,9 @@ def _chart(svg: Element) -> None:
     """A chart brings its style along, and says its description to those who do not see it."""
     title, told = svg.find(f"{_SVG}title"), svg.find(f"{_SVG}desc")
     if title is not None and told is not None:
-        title.text = f"{title.text} {told.text}" if f"{title.text}".endswith((".", "?", "!")) else f"{title.text}. {told.text}"
+        title.text = (
+            f"{title.text} {told.text}" if f"{title.text}".endswith((".", "?", "!")) else f"{title.text}. {told.text}"
+        )
         svg.remove(told)
     style_ = svg.makeelement(f"{_SVG}style", {})
     style_.text = _style_of_charts()
@@ -72,24 +78,74 @@ def _bar(svg: Element, parent: Element) -> None:
     parent[list(parent).index(svg)] = track
 
 
-def _is_left_out(element: Element, parent: Element) -> bool:
-    """What leads about on a screen, and the tables behind charts, whose numbers stand in the charts."""
-    kinds = _classes(element)
-    if element.tag == "style" or "skip" in kinds:
+def _is_bare(element: Element, parent: Element) -> bool:
+    """Whether it changes nothing on paper. A name keeps its frame where it has letters that are read from the right."""
+    if element.tag == "bdi":
+        return not len(element) and not any(bidirectional(letter) in _FROM_RIGHT for letter in element.text or "")
+    if element.tag == "span":
+        return not element.attrib
+    return element.tag == "div" and parent.tag == "td" and len(parent) == 1 and not element.attrib
+
+
+def _unwrapped(parent: Element) -> None:
+    """Take the frames of bare elements away: each would be laid out by itself."""
+    kept: list[Element] = []
+    text = parent.text or ""
+
+    def write(words: str | None) -> None:
+        nonlocal text
+        if kept:
+            kept[-1].tail = (kept[-1].tail or "") + (words or "")
+        else:
+            text += words or ""
+
+    for child in parent:
+        _unwrapped(child)
+        if not _is_bare(child, parent):
+            kept.append(child)
+            continue
+        tail, child.tail = child.tail, None
+        write(child.text)
+        kept += list(child)
+        write(tail)
+    parent[:] = kept
+    parent.text = text
+
+
+def _is_left_out(element: Element) -> bool:
+    """What leads about on a screen, and the ends of the ranges, which stand beside the score already."""
+    if element.tag == "style" or "skip" in _classes(element):
         return True
-    return element.tag == "details" and (parent.tag == "figure" or bool(element.findall(".//caption[@id='ranges-caption']")))
+    return element.tag == "details" and element.find(".//caption[@id='ranges-caption']") is not None
+
+
+def _behind(root: Element, folded: list[Element]) -> None:
+    """The tables behind the charts come last: a chart is seen at once, and its numbers can be read by all."""
+    appendix = root.find(".//section[@id='evidence']")
+    if appendix is None or not folded:
+        return
+    heading = appendix.makeelement("h3", {})
+    heading.text = _("The numbers behind the charts")
+    tables: dict[str, Element] = {}
+    for frame in (frame for details in folded for frame in details.findall("div")):
+        tables.setdefault("".join(text for body in frame.iter("tbody") for text in body.itertext()), frame)
+    appendix.extend([heading, *tables.values()])
 
 
 def prepared(root: Element) -> None:
     """Change the page for paper, in place."""
+    folded = []
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str):
-                continue
-            if _is_left_out(child, parent):
+            if _is_left_out(child):
                 parent.remove(child)
+            elif child.tag == "details" and parent.tag == "figure":
+                parent.remove(child)
+                folded.append(child)
             elif child.tag == f"{_SVG}svg":
                 _chart(child) if "chart" in _classes(child) else _bar(child, parent)
+    _behind(root, folded)
+    _unwrapped(root)
     for element in list(root.iter()):
         if element.tag in _PLAINER:
             _plain(element)

@@ -13,7 +13,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.errors import UsageError
-from presence_audit.i18n import gettext as _
 from presence_audit.i18n import pgettext
 from presence_audit.reports import html
 from presence_audit.reports._edition import PLAIN, Edition
@@ -56,7 +55,8 @@ def _foot() -> str:
     before, _page, rest = told.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     parts = [_quoted(before), "counter(page)", _quoted(between), "counter(pages)", _quoted(after)]
-    return f"@page {{ @bottom-right {{ content: {' '.join(parts)}; }} }} @page :first {{ @bottom-right {{ content: none; }} }}"
+    shown = f"@page {{ @bottom-right {{ content: {' '.join(parts)}; }} }}"
+    return f"{shown} @page :first {{ @bottom-right {{ content: none; }} }}"
 
 
 def _head(report: Report) -> Markup:

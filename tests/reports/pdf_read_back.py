@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, IndirectObject
+from servers.processes import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +42,16 @@ def read(pdf: bytes) -> Any:
     return PdfReader(BytesIO(pdf), strict=True)
 
 
-def words_of(pdf: Any) -> str:
+def pages_of(pdf: bytes, order: str = "-raw") -> list[str]:
+    """The words of each page, in the order in which they were written, or with `-layout` as they are seen."""
+    command = [program("pdftotext"), order, "-", "-"]
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def words_of(pdf: bytes) -> str:
     """All words without the spaces between them, which a narrow column breaks as it has to."""
-    return bare("".join(page.extract_text() for page in pdf.pages))
+    return bare("".join(pages_of(pdf)))
 
 
 def bare(text: str) -> str:

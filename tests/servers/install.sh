@@ -146,7 +146,7 @@ install_apt php8.2-cli php8.2-sqlite3 php8.2-mbstring php8.2-xml php8.2-gd php8.
 install_wordpress
 install_apt chromium
 install_browser
-install_apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core # what WeasyPrint makes the PDF with
+install_apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core poppler-utils # to make and read the PDF
 install_apt postgresql redis-server g++ make
 install_node
 export PATH="$cache/node/current/bin:$PATH" # npm itself must run on node 22 to compile for it

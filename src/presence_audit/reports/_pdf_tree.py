@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _PLAINER: Final = {  # without a tag of their own in a PDF, or with one that fits less
-    "dl": "div", "dt": "p", "dd": "div", "summary": "p", "details": "div", "figcaption": "p", "figure": "div",
-    "nav": "div", "header": "div", "footer": "div",
+    "dl": "div", "dt": "div", "dd": "div", "summary": "p", "details": "div", "figcaption": "p", "figure": "div",
+    "nav": "div", "article": "div", "header": "div", "footer": "div",
 }  # fmt: skip
 _LOGS: Final = {"posts-table-caption": "posts", "answers-table-caption": "answers"}  # tables with widths of their own
 _FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
@@ -149,5 +149,8 @@ def prepared(root: Element) -> None:
     for element in list(root.iter()):
         if element.tag in _PLAINER:
             _plain(element)
+        elif element.tag == "ol" and "three" in _classes(element):  # side by side, as a table that is none
+            for card in (element, *element):
+                card.tag = "div"
         elif element.tag == "table" and element[0].get("id") in _LOGS:
             element.set("class", f"{element.get('class', '')} {_LOGS[element[0].get('id', '')]}")

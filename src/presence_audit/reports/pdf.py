@@ -22,7 +22,7 @@ from presence_audit.reports._pdf_cover import cover
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
-_ROOM: Final = 0.2  # of the posts and answers that the page lists, as part
+_ROOM: Final = 0.12  # of the posts and answers that the page lists, as part
 _NO_PANGO: Final = (
     "the format pdf needs Pango, a library of the system, and it cannot be loaded ({problem}). On Debian and Ubuntu: "
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows: "

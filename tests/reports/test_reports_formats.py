@@ -18,6 +18,7 @@ from presence_audit.reports import FORMATS, csv, format_of, json, junit, markdow
         ("gates.xml", "junit"),
         ("Audit.HTM", "html"),
         ("deck.PPTX", "pptx"),
+        ("audit.pdf", "pdf"),
         ("C:\\out\\report.txt", "terminal"),
     ],
 )

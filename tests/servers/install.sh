@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the real servers the tests run against: WordPress and Bluesky, and with the argument "ghost" also Ghost; and
-# the real browser that opens the HTML report, with axe-core, which judges whether everybody can use it.
+# the real browser that opens the HTML report, with axe-core, which judges whether everybody can use it; and what the PDF
+# is made with.
 #
 # Meant for a new Debian 12 machine with python3, node >= 20 and npm, as root. It may be run again at any time: what is
 # already there is left alone. Everything but the apt packages goes to $PRESENCE_AUDIT_SERVERS.
@@ -145,6 +146,7 @@ install_apt php8.2-cli php8.2-sqlite3 php8.2-mbstring php8.2-xml php8.2-gd php8.
 install_wordpress
 install_apt chromium
 install_browser
+install_apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core poppler-utils # to make and read the PDF
 install_apt postgresql redis-server g++ make
 install_node
 export PATH="$cache/node/current/bin:$PATH" # npm itself must run on node 22 to compile for it

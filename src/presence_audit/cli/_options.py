@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Settings
 
 Format = Annotated[
-    str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html, csv, xlsx, pptx or junit.")
+    str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html, pdf, csv, xlsx, pptx or junit.")
 ]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import csv, html, json, junit, markdown, pptx, terminal, xlsx
+from presence_audit.reports import csv, html, json, junit, markdown, pdf, pptx, terminal, xlsx
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._note_rows import stale_notes
 
@@ -29,6 +29,7 @@ __all__ = [
     "json",
     "junit",
     "markdown",
+    "pdf",
     "pptx",
     "render",
     "stale_notes",
@@ -44,7 +45,8 @@ class Format:
     """How a format is made, and by which endings of a file name it is asked for.
 
     `is_prose` says that several reports may follow one another; `is_binary` that no terminal can show it. `extra` is
-    the extra of the package that brings the `module` it is made with.
+    the extra of the package that brings the `module` it is made with, and `check` raises UsageError where that module
+    lacks something of the system.
     """
 
     render: Callable[[Report, Edition], bytes]
@@ -53,6 +55,7 @@ class Format:
     is_binary: bool = False
     extra: str = ""
     module: str = ""
+    check: Callable[[], None] | None = None
 
 
 def _as_text(report: Report, edition: Edition) -> bytes:
@@ -82,6 +85,7 @@ FORMATS = {
     "pptx": Format(_as_slides, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
     "junit": Format(_as_junit, (".xml",)),
     "html": Format(html.render, (".html", ".htm")),
+    "pdf": Format(pdf.render, (".pdf",), is_binary=True, extra="pdf", module="weasyprint", check=pdf.check),
 }
 
 
@@ -103,7 +107,8 @@ def demand(format: str) -> None:  # noqa: A002  the name of the option it answer
     """Make sure that there is such a format, and what it is made with.
 
     Raises:
-        UsageError: there is no such format (the message lists those that there are), or its extra is not installed.
+        UsageError: there is no such format (the message lists those that there are), its extra is not installed, or
+            what that needs of the system is missing.
     """
     if format not in FORMATS:
         raise UsageError(f'there is no report format "{format}". Use one of {", ".join(FORMATS)}.')
@@ -113,6 +118,8 @@ def demand(format: str) -> None:  # noqa: A002  the name of the option it answer
             f"the format {format} needs {made.module}, which is not installed: "
             f"pip install 'social-presence-audit[{made.extra}]'"
         )
+    if made.check:
+        made.check()
 
 
 def render(report: Report, format: str, edition: Edition = PLAIN) -> bytes:  # noqa: A002  the name of the option it answers

@@ -188,11 +188,14 @@ def _shown(report: Report) -> list[Node]:
     return [el("h3", _(_SAY["shown"])), table("shown-table", _(_SAY["shown caption"]), heads, rows)]
 
 
-def appendix(report: Report, notes: tuple[NoteRow, ...] = ()) -> tuple[Section, Places]:
-    """The appendix, and where in it each number stands; `notes` are those of the page."""
+def appendix(report: Report, notes: tuple[NoteRow, ...] = (), room: float = 1.0) -> tuple[Section, Places]:
+    """The appendix, and where in it each number stands.
+
+    `notes` are those of the page, `room` is the part of the recorded posts that may be listed.
+    """
     places = Places(notes=notes)
-    recorded_answers = answers(report, places)
-    recorded_posts = posts(report, places)
+    recorded_answers = answers(report, places, room)
+    recorded_posts = posts(report, places, room)
     measures = _measures(report, places)
     made = section(
         "evidence",

@@ -71,11 +71,11 @@ _ANSWERS = (
 )
 
 
-def answers(report: Report, places: Places) -> list[Node]:
+def answers(report: Report, places: Places, part: float = 1.0) -> list[Node]:
     """The recorded answers, each with the hash that proves it."""
     pieces = answers_of(report)
     rows: list[Markup] = []
-    room = _ANSWER_BYTES
+    room = _ANSWER_BYTES * part
     for number, piece in enumerate(pieces, 1):
         digest = el("code", shown(piece.sha256, 64), class_="hash") if piece.sha256 else numbers.NOT_APPLICABLE
         cells: list[Node] = [
@@ -132,14 +132,14 @@ def _when(line: PostLine, zone: tzinfo) -> str:
     return numbers.when(line.published_at, line.date_precision, zone)
 
 
-def posts(report: Report, places: Places) -> list[Node]:
+def posts(report: Report, places: Places, part: float = 1.0) -> list[Node]:
     """The posts behind the numbers by channel, each leading to the answer in which it stands."""
     lines = report.shown.posts if report.shown else ()
     zone, zone_name = numbers.zone_of(report)
     heads, names, wanted = _heads(zone_name), subjects_of(report), _wanted(report, lines)
     seen = Counter(line.channel for line in lines)
     bodies: list[Markup] = []
-    share, room, written = _POST_BYTES // max(len(wanted), 1), 0, 0
+    share, room, written = int(_POST_BYTES * part) // max(len(wanted), 1), 0, 0
     for number, (channel, listed) in enumerate(wanted.items(), 1):
         room += share  # so that the channels that come first leave room for the others
         rows: list[Markup] = []

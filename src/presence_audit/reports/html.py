@@ -66,8 +66,6 @@ def _policy(styles: Sequence[str], allows: str) -> str:
 def _head(report: Report, dress: Dress) -> Markup:
     styles = [css for css in (_style(), dress.style) if css]
     policy = _policy(styles, dress.allows)
-    zone, _name = numbers.zone_of(report)
-    company = shown(headline(report).company, 120)
     return el(
         "head",
         el("meta", charset="utf-8"),
@@ -76,7 +74,7 @@ def _head(report: Report, dress: Dress) -> Markup:
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="referrer", content="no-referrer"),
         el("meta", name="robots", content="noindex"),
-        el("title", _(_SAY["title"]).format(company=company, day=numbers.day(report.as_of, zone))),
+        el("title", title(report)),
         *(el("style", Markup(css)) for css in styles),
     )
 
@@ -100,8 +98,9 @@ def _foot(report: Report, dress: Dress) -> Markup:
     )
 
 
-def _page(report: Report, edition: Edition, dress: Dress) -> Markup:
-    evidence, places = appendix(report, rows_on_page(report, edition.notes))
+def page(report: Report, head: Markup, front: Markup, edition: Edition, dress: Dress, *, room: float = 1.0) -> Markup:
+    """The whole page, below a `head` and a `front` of its own; of `room` is how much evidence it may list."""
+    evidence, places = appendix(report, rows_on_page(report, edition.notes), room)
     found = (
         the_score(report),
         what_next(report, places),
@@ -126,7 +125,7 @@ def _page(report: Report, edition: Edition, dress: Dress) -> Markup:
     body = el(
         "body",
         el("a", _(_SAY["skip"]), href="#report", class_="skip"),
-        cover(report, dress.top, dress.bottom),
+        front,
         el(
             "div",
             _contents(sections),
@@ -136,10 +135,19 @@ def _page(report: Report, edition: Edition, dress: Dress) -> Markup:
         _foot(report, dress),
         id="top",
     )
-    return el("html", _head(report, dress), body, lang=language())
+    return el("html", head, body, lang=language())
+
+
+def title(report: Report) -> str:
+    """What the report is called in the title of a window: whose it is, and of which day."""
+    zone, _name = numbers.zone_of(report)
+    company = shown(headline(report).company, 120)
+    return _(_SAY["title"]).format(company=company, day=numbers.day(report.as_of, zone))
 
 
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The report as UTF-8; a section that is too long says how much it leaves out."""
     with edition.of(report) as told:
-        return f"<!doctype html>\n{_page(told, edition, dress_of(edition.brand)).text}\n".encode()
+        dress = dress_of(edition.brand)
+        made = page(told, _head(told, dress), cover(told, dress.top, dress.bottom), edition, dress)
+        return f"<!doctype html>\n{made.text}\n".encode()

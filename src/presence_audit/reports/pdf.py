@@ -1,0 +1,81 @@
+"""The report as a PDF to print or to file: the page of `html` on A4, tagged for screen readers (PDF/UA-1, ISO 14289-1).
+
+It says the same as the page, and differs in what paper is: a cover, contents with page numbers, and the page at the
+foot of each. Of the evidence it lists every measure, and of the recorded posts and answers as many as make an appendix
+that can be printed; what is left out is counted, and stands in the result as JSON.
+
+It is dated as of the audit. The same report gives the same bytes on the same machine; on another one its letters may
+be those of another font.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from presence_audit.errors import UsageError
+from presence_audit.i18n import pgettext
+from presence_audit.reports import html
+from presence_audit.reports._edition import PLAIN, Edition
+from presence_audit.reports._html_brand import PLAIN as PLAIN_DRESS
+from presence_audit.reports._html_element import Markup, el
+from presence_audit.reports._pdf_cover import cover
+
+if TYPE_CHECKING:
+    from presence_audit.model.report import Report
+
+_ROOM: Final = 0.12  # of the posts and answers that the page lists, as part
+_NO_PANGO: Final = (
+    "the format pdf needs Pango, a library of the system, and it cannot be loaded ({problem}). On Debian and Ubuntu: "
+    "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows: "
+    "install MSYS2, there run pacman -S mingw-w64-x86_64-pango, and set WEASYPRINT_DLL_DIRECTORIES to its folder "
+    "mingw64\\bin."
+)
+
+
+def check() -> None:
+    """Make sure that a PDF can be made here. Needs the extra `pdf`.
+
+    Raises:
+        UsageError: Pango is missing; the message says how to install it.
+    """
+    try:
+        import weasyprint  # noqa: F401
+    except OSError as problem:  # raised where it loads the library
+        said = " ".join(f"{problem}".split())[:160]
+        raise UsageError(_NO_PANGO.format(problem=said)) from problem
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace("\\", "").replace('"', "").replace("\n", " ") + '"'
+
+
+def _foot() -> str:
+    """The number of each page, in the order of the words of the language."""
+    # Translators: the number of a page at its foot, "3 of 12"
+    told = pgettext("page", "{page} of {pages}")
+    before, _page, rest = told.partition("{page}")
+    between, _pages, after = rest.partition("{pages}")
+    parts = [_quoted(before), "counter(page)", _quoted(between), "counter(pages)", _quoted(after)]
+    shown = f"@page {{ @bottom-right {{ content: {' '.join(parts)}; }} }}"
+    return f"{shown} @page :first {{ @bottom-right {{ content: none; }} }}"
+
+
+def _head(report: Report) -> Markup:
+    return el("head", el("meta", charset="utf-8"), el("title", html.title(report)))
+
+
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
+    """The PDF. Needs the extra `pdf`, and Pango on the system.
+
+    Nothing is fetched for it, neither from the network nor from this machine but its fonts.
+
+    Raises:
+        UsageError: Pango is missing; the message says how to install it.
+    """
+    check()
+    from presence_audit.reports._pdf_tree import prepared, style
+    from presence_audit.reports._pdf_write import pdf_of
+
+    with edition.of(report) as told:
+        page = html.page(told, _head(told), cover(told), edition, PLAIN_DRESS, room=_ROOM)
+        return pdf_of(f"<!doctype html>\n{page.text}\n", style() + _foot(), told.as_of, prepared)

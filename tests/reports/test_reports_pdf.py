@@ -1,0 +1,279 @@
+"""The PDF says what the page says, is tagged for those who hear it, and is made without asking anybody."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from datetime import UTC
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from reports.big_report import big
+from reports.html_pages import PAGES
+from reports.pdf_read_back import Tag, bare, links, pages_of, read, root_of, tree_of, untagged, words_of
+from reports.report_samples import HOSTILE, SAMPLES, full, hostile
+from servers.processes import ServerMissing, program
+
+from presence_audit.errors import UsageError
+from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import demand, format_of, html, pdf, render
+from presence_audit.reports._headline import headline
+from presence_audit.reports._leader_cards import leader_cards
+from presence_audit.reports._leaf_rows import leaf_rows
+from presence_audit.reports._next_steps import next_steps
+from presence_audit.reports._rows import channel_rows
+from presence_audit.reports._shown_rows import voice_rows
+from presence_audit.reports._text import shown
+
+try:
+    program("pdftotext")
+    from presence_audit.reports._pdf_write import Refused, pdf_of
+except (ImportError, OSError, ServerMissing) as missing:
+    if os.environ.get("PRESENCE_AUDIT_SERVERS_REQUIRED"):
+        raise
+    pytest.skip(f"WeasyPrint, its Pango or poppler is missing: {missing}", allow_module_level=True)
+
+NAMES = [name for name in PAGES if name != "large"]
+SOUND = [name for name in NAMES if name != "hostile"]
+LIST = {"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody", "L"}, "Table": {"TR", "THead", "TBody", "Caption"}}
+LIST |= {"TR": {"TH", "TD"}, "THead": {"TR"}, "TBody": {"TR"}}
+
+
+@cache
+def made(name: str) -> bytes:
+    return pdf.render(PAGES[name]())
+
+
+@cache
+def opened(name: str) -> Any:
+    return read(made(name))
+
+
+@cache
+def tree(name: str) -> Tag:
+    return tree_of(opened(name))
+
+
+@cache
+def said(name: str) -> str:
+    return words_of(made(name))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_the_numbers_of_the_report_stand_in_it(name: str) -> None:
+    report, words = PAGES[name](), said(name)
+    head = headline(report)
+    cells = [head.company, head.total, head.likely, head.bounds, head.widest, head.coverage, head.confidence]
+    for pillar in report.pillars:
+        cells += [numbers.score(pillar.score), numbers.percent(pillar.coverage), f"{pillar.weight:g}"]
+    for card in leader_cards(report):
+        row = card.row
+        cells += [row.name, row.visibility, row.posts, row.last_day, row.last_ago, card.participation.cell]
+        cells += [card.own_voice.cell, *row.where]
+    for channel in channel_rows(report):
+        cells += [channel.platform, channel.handle, channel.outcome, channel.followers, channel.posts]
+        cells += [channel.last_day, channel.last_ago]
+    for step in next_steps(report):
+        cells += [step.finding.message.replace("`", ""), step.gain, step.becomes]
+    for line in (line for _, lines in leaf_rows(report) for line in lines):
+        cells += [line.name, line.value, line.score, line.weight, line.interval]
+    if report.shown and report.shown.voices:
+        for voice in voice_rows(report, report.shown.voices.accounts):
+            cells += [voice.name, voice.posts, voice.percent]
+
+    assert [cell for cell in cells if cell and bare(cell) not in words] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_document_says_its_title_its_language_and_its_standard(name: str) -> None:
+    report, root = PAGES[name](), root_of(opened(name))
+    metadata = opened(name).xmp_metadata
+    info = opened(name).metadata
+    assert metadata is not None
+    assert info is not None
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert info.title == html.title(report)
+    assert metadata.dc_title == {"x-default": html.title(report)}
+    assert 'pdfuaid:part="1"' in metadata.stream.get_data().decode()
+    assert info.creation_date == info.modification_date == report.as_of.astimezone(UTC).replace(microsecond=0)
+    assert all(page["/Tabs"] == "/S" for page in opened(name).pages)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_is_drawn_is_in_the_tree_or_is_told_to_be_no_text(name: str) -> None:
+    assert untagged(opened(name)) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_tables_and_lists_hold_what_they_may_and_every_head_says_of_what_it_is(name: str) -> None:
+    for tag in tree(name).of(*LIST):
+        assert {kid.kind for kid in tag.kids} <= LIST[tag.kind], tag.kind
+    assert not [tag for tag in tree(name).of("P", "H1", "H2", "H3") if any(kid.of("P") for kid in tag.kids)]
+    for table in tree(name).of("Table"):
+        heads = {str(head.made["/ID"]) for head in table.of("TH")}
+        assert {str(head.made["/A"]["/Scope"]) for head in table.of("TH")} <= {"/Column", "/Row"}
+        assert all(
+            str(head.made["/A"]["/Scope"]) == "/Column" for head in (table.of("THead") or [table])[0].of("TH")[:1]
+        )
+        assert all({str(h) for h in cell.made["/A"]["/Headers"]} <= heads for cell in table.of("TD"))
+    if name == "worked":
+        assert len(tree(name).of("Table")) > 15
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_is_told_in_words(name: str) -> None:
+    for picture in tree(name).of("Figure"):
+        assert len(str(picture.made["/Alt"])) > 20
+    assert tree(name).of("Figure")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_headings_follow_one_another_and_are_the_bookmarks(name: str) -> None:
+    levels = [int(tag.kind[1]) for tag in tree(name).of("H1", "H2", "H3", "H4", "H5", "H6")]
+    outline = opened(name).outline
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    assert [one.title for one in outline if not isinstance(one, list)][1:3] == ["Presence score", "What to do next"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_says_where_it_leads_and_arrives_there(name: str) -> None:
+    places = opened(name).named_destinations
+    found = links(opened(name))
+
+    assert found
+    for link in found:
+        assert str(link["/Contents"]).strip()
+        assert "/StructParent" in link
+        if "/Dest" in link:
+            assert link["/Dest"] in places
+        else:
+            assert re.fullmatch(r"https?://[!-~]+", str(link["/A"]["/URI"]))
+
+
+def test_the_contents_tell_the_pages_and_each_page_its_number() -> None:
+    pages = pages_of(made("worked"), "-layout")
+    first = next(at for at, text in enumerate(pages, 1) if text.strip().startswith("Method and coverage"))
+
+    assert re.search(rf"Method and coverage +{first}\n", pages[1])
+    assert re.search(rf"Nordlys AS +3 of {len(pages)}\n", pages[2])
+    assert "1 of" not in pages[0]
+
+
+def test_what_the_appendix_leaves_out_is_counted_and_stands_in_the_result() -> None:
+    words = words_of(pdf.render(big()))
+
+    assert re.search(r"[\d,]+morepostsleftouthere", words)
+    assert bare("All of them stand in the result as JSON (--format json).") in words
+    for card in leader_cards(big()):
+        assert bare(card.row.name) in words
+
+
+@pytest.mark.parametrize("epoch", [None, "86400"])
+def test_the_same_report_gives_the_same_bytes_in_another_process_on_another_day(epoch: str | None) -> None:
+    source = Path(pdf.__file__).parents[2]
+    env = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
+    env |= {"PYTHONPATH": f"{source}{os.pathsep}{Path(__file__).parents[1]}", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    env |= {"SOURCE_DATE_EPOCH": epoch} if epoch else {}
+    code = (
+        "import sys; from reports.report_samples import full; from presence_audit.reports import pdf;"
+        "sys.stdout.buffer.write(pdf.render(full()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+
+    assert done.stdout == made("full") == pdf.render(full())
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        '<img src="{}">', '<link rel="stylesheet" href="{}">', "<style>@import '{}';</style>",
+        '<style>body {{ background: url("{}"); }}</style>', '<object data="{}"></object>', '<embed src="{}">',
+        "<style>@font-face {{ font-family: x; src: url({}); }} body {{ font-family: x; }}</style>x",
+        '<link rel="attachment" href="{}">',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("scheme", ["file", "http", "data"])
+def test_a_page_that_asks_for_a_file_or_an_address_is_refused(wanted: str, scheme: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.css"
+    secret.write_text("canary", "utf-8")
+    url = {"file": secret.as_uri(), "http": "http://127.0.0.1:9/a.css", "data": "data:text/css,canary"}[scheme]
+    page = f"<!doctype html><html lang='en'><head><title>x</title></head><body>{wanted.format(url)}</body></html>"
+
+    with pytest.raises(Refused, match="may fetch nothing"):
+        pdf_of(page, "", full().as_of, lambda _: None)
+
+
+def test_a_picture_within_a_chart_is_not_fetched_either(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text y="9">canary</text></svg>', "utf-8")
+    chart = f'<svg width="99" height="99"><title>x</title><image href="{secret.as_uri()}" width="9" height="9"/></svg>'
+    page = f"<!doctype html><html lang='en'><head><title>x</title></head><body>{chart}</body></html>"
+
+    assert "canary" not in words_of(pdf_of(page, "", full().as_of, lambda _: None))
+    assert "Failed to render SVG image" in caplog.text
+
+
+def test_hostile_words_stay_words_and_no_file_is_read_for_them(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.svg"
+    secret.write_text("<svg>canary</svg>", "utf-8")
+    words = (
+        f'"><img src="{secret.as_uri()}"><style>@import "{secret.as_uri()}";</style><a href="{secret.as_uri()}">x</a>'
+    )
+    written = pdf.render(hostile(words))
+    found = read(written)
+
+    assert "canary" not in words_of(written)
+    assert bare('"><img') in words_of(written)
+    assert all("file:" not in str(link.get("/A", "")) for link in links(found))
+    assert "/EmbeddedFiles" not in root_of(found).get("/Names", {})
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root_of(found))
+
+
+def test_the_worst_sample_shows_its_words_and_leads_nowhere() -> None:
+    assert bare("<script>alert(1)</script>") in said("hostile")
+    assert bare(shown(HOSTILE, 60)).removesuffix("…")[:40] in said("hostile")
+    assert all("evil.example" not in str(link.get("/A", "")) for link in links(opened("hostile")))
+    assert b"/JavaScript" not in made("hostile")
+
+
+def test_it_is_asked_for_by_its_ending() -> None:
+    assert format_of("out/AUDIT.PDF") == "pdf"
+    assert render(full(), "pdf") == made("full")
+
+
+def test_every_sample_is_one_of_those_that_are_read_here() -> None:
+    assert set(SAMPLES) <= set(NAMES)
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presence_audit.reports.find_spec", lambda _: None)
+
+    with pytest.raises(UsageError, match=r"pip install 'social-presence-audit\[pdf\]'"):
+        demand("pdf")
+
+
+def test_without_pango_it_says_what_to_install_on_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "weasyprint":
+                raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.delitem(sys.modules, "weasyprint")
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+
+    with pytest.raises(UsageError) as told:
+        pdf.check()
+    for words in ("libpango-1.0-0'", "apt install libpango-1.0-0", "brew install pango", "mingw-w64-x86_64-pango"):
+        assert words in str(told.value)

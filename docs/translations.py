@@ -90,6 +90,12 @@ def messages_of(source: bytes, name: str, into: Catalog) -> None:
         added.flags = _flags(_forms(added.id))
 
 
+def _is_chosen(arg: ast.expr) -> bool:
+    """Whether the text is put together or chosen in the call, where the extraction takes none of it."""
+    pieces = [arg.body, arg.orelse] if isinstance(arg, ast.IfExp) else getattr(arg, "values", [])
+    return isinstance(arg, ast.BinOp | ast.JoinedStr) or any(isinstance(one, ast.Constant) for one in pieces)
+
+
 def hidden_in(source: str) -> list[int]:
     """The lines where a text is translated in a way that the extraction cannot see: inside an f-string, or chosen."""
     nodes = list(ast.walk(ast.parse(source)))
@@ -97,8 +103,7 @@ def hidden_in(source: str) -> list[int]:
     calls = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in _KEYWORDS]
     inside = {id(node) for one in nodes if isinstance(one, ast.JoinedStr) for node in ast.walk(one)}
     lost = [call for call in calls if id(call) in inside and any(isinstance(arg, ast.Constant) for arg in call.args)]
-    chosen = (ast.IfExp, ast.BoolOp, ast.BinOp, ast.JoinedStr)
-    lost += [call for call in calls if any(isinstance(arg, chosen) for arg in call.args)]
+    lost += [call for call in calls if any(map(_is_chosen, call.args))]
     return sorted({call.lineno for call in lost})
 
 

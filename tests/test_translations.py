@@ -143,3 +143,7 @@ def test_what_is_not_translated_stays_english(monkeypatch: pytest.MonkeyPatch) -
 
     assert said.ngettext("{n} week", "{n} weeks", 2) == "{n} weeks"
     assert said.gettext("{n} of {leaders} posted") == "{n} of {leaders} posted"
+
+
+def test_the_translations_that_are_shipped_say_everything_that_the_reports_say(tool: ModuleType) -> None:
+    assert tool.check() == []

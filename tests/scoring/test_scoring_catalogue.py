@@ -322,7 +322,9 @@ def test_every_outcome_that_leaves_a_channel_unknown_is_told_in_norwegian() -> N
 )
 def test_a_catalogue_that_breaks_its_rules_is_refused(texts: dict[str, dict[Lang, str]], rule: str) -> None:
     whole = catalogue()
-    broken = Catalogue({"x": Entry("x", "minutes", None, texts)}, whole.phrases, whole.outcomes, whole.words)
+    broken = Catalogue(
+        {"x": Entry("x", "minutes", None, texts)}, whole.phrases, whole.outcomes, whole.kinds, whole.words
+    )
 
     with pytest.raises(CatalogueError, match=rule):
         module._check(broken)
@@ -333,4 +335,6 @@ def test_a_finding_with_an_effort_of_its_own_making_is_refused() -> None:
     odd: Effort = "a year"  # type: ignore[assignment]
 
     with pytest.raises(CatalogueError, match="effort"):
-        module._check(Catalogue({"x": Entry("x", odd, None, {})}, whole.phrases, whole.outcomes, whole.words))
+        module._check(
+            Catalogue({"x": Entry("x", odd, None, {})}, whole.phrases, whole.outcomes, whole.kinds, whole.words)
+        )

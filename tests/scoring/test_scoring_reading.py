@@ -76,6 +76,18 @@ def test_a_text_is_said_in_another_language_as_it_would_be_told_there(id_: str, 
             assert said_in(id_, told(source), target) == told(target)
 
 
+def test_a_website_is_called_so_in_every_language_and_a_name_stays() -> None:
+    for label, bokmaal, nynorsk in (
+        ("Website (nordlys.example)", "Nettsted (nordlys.example)", "Nettstad (nordlys.example)"),
+        ("Website", "Nettsted", "Nettstad"),
+        ("Websites of Oslo (x)", "Websites of Oslo (x)", "Websites of Oslo (x)"),
+    ):
+        english = tell("dormant", "message-empty", "en", channel=label)
+        assert said_in("dormant", english, "nb") == tell("dormant", "message-empty", "nb", channel=bokmaal)
+        assert said_in("dormant", english, "nn") == tell("dormant", "message-empty", "nn", channel=nynorsk)
+        assert said_in("dormant", tell("dormant", "message-empty", "nb", channel=bokmaal), "en") == english
+
+
 def test_a_category_that_is_called_by_its_name_keeps_it() -> None:
     english = tell("unknown", "message-category", "en", category="LinkedIn")
     assert said_in("unknown", english, "nb") == tell("unknown", "message-category", "nb", category="LinkedIn")

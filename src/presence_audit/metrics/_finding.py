@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._calendar import DAYS_OF, is_coarse
 from presence_audit.model.report import Finding
 from presence_audit.scoring import gain_of
-from presence_audit.scoring.catalogue import catalogue, phrase, tell
+from presence_audit.scoring.catalogue import CHANNELS, catalogue, channel_in, phrase, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +91,10 @@ class Scored:
         **values: Value,
     ) -> Finding:
         """A finding that rests on no leaf of its own; where `advice` is None there is nothing to do."""
+        values = {
+            name: channel_in(value, self.lang) if name in CHANNELS and isinstance(value, str) else value
+            for name, value in values.items()
+        }
         return Finding(
             id=id_,
             subject=subject,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.i18n import is_reason, reason
 from presence_audit.model.report import KNOW
 from presence_audit.reports._text import sentence
-from presence_audit.scoring.catalogue import LANGS, catalogue, outcome_words, tell
+from presence_audit.scoring.catalogue import LANGS, catalogue, channel_in, outcome_words, tell
 from presence_audit.scoring.reading import said_in, stale_since
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def finding_in(finding: Finding, line: ChannelLine | None, lang: Lang) -> Findin
     What no text of the catalogue is (a result of another version) stays as it was told.
     """
     if finding.id == KNOW:
-        return finding.model_copy(update={"message": reason(finding.message), "advice": reason(finding.advice)})
+        message = channel_in(reason(finding.message), lang)
+        return finding.model_copy(update={"message": message, "advice": reason(finding.advice)})
     if finding.id == _UNKNOWN and line is not None:
         told = _unknown(finding, line, lang)
         if told is not None:
@@ -64,7 +65,7 @@ def _unknown(finding: Finding, line: ChannelLine, lang: Lang) -> Finding | None:
     what, found, why = told.partition(mark)
     if not found:
         return None
-    what += mark.removesuffix(". ")
+    what = channel_in(what + mark.removesuffix(". "), "en")
     if is_english:
         why, step = why.removesuffix(left_out), finding.advice
     else:
@@ -77,7 +78,8 @@ def _unknown(finding: Finding, line: ChannelLine, lang: Lang) -> Finding | None:
             message, (why, step) = "message-left-out", general
         else:
             why, step = sentence(reason(why)), advice or reason(step)
-    return finding.model_copy(update={"message": tell(_UNKNOWN, message, lang, what=what, why=why), "advice": step})
+    said = tell(_UNKNOWN, message, lang, what=channel_in(what, lang), why=why)
+    return finding.model_copy(update={"message": said, "advice": step})
 
 
 def _in_general(why: str, line: ChannelLine, lang: Lang) -> tuple[str, str] | None:

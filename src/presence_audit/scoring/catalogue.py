@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Text = Mapping[Lang, str]
 
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
+# The values of texts that are labels of channels, or names of people.
+CHANNELS: Final = frozenset({"account", "channel", "what", "who"})
 _EFFORTS: Final[tuple[Effort, ...]] = get_args(Effort)
 
 
@@ -47,17 +49,19 @@ class Catalogue:
     """All findings by id, and what their texts are put together from.
 
     `outcomes` say in Norwegian, for each outcome of a channel that leaves it unknown, why (`why`) and what to do
-    (`step`); in English the readers of the platforms say it themselves.
+    (`step`); in English the readers of the platforms say it themselves. `kinds` are the common nouns of channels.
     """
 
     findings: Mapping[str, Entry]
     phrases: Mapping[str, Text]
     outcomes: Mapping[str, Mapping[str, Text]]
+    kinds: Mapping[str, Text]
     words: Words
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Text]]:
     yield from catalogue.phrases.items()
+    yield from catalogue.kinds.items()
     for entry in catalogue.findings.values():
         for name, text in entry.texts.items():
             yield f"{entry.id}, {name}", text
@@ -99,6 +103,7 @@ def catalogue() -> Catalogue:
             findings={name: Entry(name, **entry) for name, entry in raw["findings"].items()},
             phrases=raw["phrases"],
             outcomes=raw["outcomes"],
+            kinds=raw["kinds"],
             words={word: {lang: tuple(two) for lang, two in forms.items()} for word, forms in raw["words"].items()},
         )
     )
@@ -107,6 +112,15 @@ def catalogue() -> Catalogue:
 def phrase(name: str, lang: Lang, **values: Value) -> str:
     """A part of a sentence in a language, to be put into a text."""
     return filled(catalogue().phrases[name][lang], lang, catalogue().words, values)
+
+
+def channel_in(label: str, to: Lang) -> str:
+    """The label of a channel, "Website (nordlys.example)", with its common noun in a language; a name stays."""
+    for told in catalogue().kinds.values():
+        for noun in told.values():
+            if label == noun or label.startswith(f"{noun} ("):
+                return told[to] + label.removeprefix(noun)
+    return label
 
 
 def outcome_words(outcome: str, lang: Lang, **values: Value) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from functools import cache
 from string import Formatter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from presence_audit.scoring.catalogue import LANGS, catalogue, phrase, tell
+from presence_audit.scoring.catalogue import CHANNELS, LANGS, catalogue, channel_in, phrase, tell
 from presence_audit.scoring.wording import NO_BREAK, filled, month_number
 
 if TYPE_CHECKING:
@@ -134,6 +134,14 @@ def _phrase(name: str, text: str, lang: Lang, to: Lang) -> str:
     return text
 
 
+def _retold(name: str, value: Value, lang: Lang, to: Lang) -> Value:
+    if not isinstance(value, str):
+        return value
+    if name in CHANNELS:
+        return channel_in(value, to)
+    return _phrase(name, value, lang, to) if name in _PHRASES else value
+
+
 def said_in(id_: str, text: str, to: Lang) -> str | None:
     """A text of a finding in another language; None where no text of the catalogue is it.
 
@@ -152,10 +160,7 @@ def said_in(id_: str, text: str, to: Lang) -> str | None:
         return None
     if read.lang == to:
         return text
-    values = {
-        name: _phrase(name, value, read.lang, to) if name in _PHRASES and isinstance(value, str) else value
-        for name, value in read.values.items()
-    }
+    values = {name: _retold(name, value, read.lang, to) for name, value in read.values.items()}
     return tell(id_, read.name, to, **values)
 
 

@@ -136,7 +136,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles, edition: Edition) -> int:
         if not self.quiet:
-            for note in (*_not_yet(profiles), *contrast_remarks(profiles.brand)):
+            for note in (*self._not_asked(profiles), *contrast_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:
@@ -167,6 +167,16 @@ class Scan:
         if unrecorded:
             say(f"presence-audit: {unrecorded}")
         return OUR_FAULT if unrecorded and code != INTERRUPTED else code
+
+    def _not_asked(self, profiles: Profiles) -> list[str]:
+        """What the profiles file names and this call does not do: said, because silence would promise it."""
+        if not profiles.competitors or self.peers:
+            return []
+        told = (
+            "the companies under `competitors:` are not scanned along; scan each of their profiles files with "
+            "-o RESULT.json, then name each result with --peer RESULT.json, here or in `presence-audit report`"
+        )
+        return [told]
 
     def _lang(self, profiles: Profiles) -> Lang:
         return language(self.lang) or profiles.settings.lang
@@ -241,14 +251,6 @@ class Scan:
 def _tells(observation: Observation) -> bool:
     """Something of the account was read, be it only its followers."""
     return not observation.outcome.is_unknown or observation.profile.followers is not None
-
-
-def _not_yet(profiles: Profiles) -> list[str]:
-    """What the profiles file asks for and this version does not do: said, because silence would promise it."""
-    notes = []
-    if profiles.competitors:
-        notes.append("competitors: are not compared yet; scan their profiles files one by one")
-    return notes
 
 
 def _first(*values: float | None) -> float | None:

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from presence_audit.reports._peer_rows import PeerRow
 
 # Heights in pixels. The name of a score stands above its line, so that it has room on a phone.
-_LINE: Final = 56
-_NAME, _AXIS, _TOP = 14, 40, 6
-_DOT, _OWN, _HALF = 5, 7, 9
+_LINE: Final = 62
+_NAME, _AXIS, _TOP = 14, 46, 6
+_DOT, _OWN, _HALF, _MIDDLE = 5, 7, 9, 12
 _FOOT, _KEY_LINE = 22, 22
 _INSET: Final = 2.5  # per cent left and right, so that no dot is cut
 _EMPTY, _FULL = 6, 94  # points from which on a label is set to the other side
@@ -41,7 +41,7 @@ def _line(row: PeerRow, top: float) -> Iterator[Markup]:
         low, high = map(_at, row.half)
         yield box(low, axis - _HALF, high - low, 2 * _HALF, kind="half")
     if row.middle is not None:
-        yield rule(_at(row.middle), axis - _HALF - 3, axis + _HALF + 3, "middle")
+        yield rule(_at(row.middle), axis - _MIDDLE, axis + _MIDDLE, "middle")
     for whose, points in row.others:
         named = el("title", f"{shown(whose, 60)}: {numbers.score(points)}")
         yield el("circle", named, cx=percent(_at(points)), cy=pixels(axis), r=_DOT, class_="peer")
@@ -49,14 +49,17 @@ def _line(row: PeerRow, top: float) -> Iterator[Markup]:
         yield label(100, top + _NAME, _("unknown"), anchor="end", kind="label soft")
         return
     yield el("circle", cx=percent(_at(row.own)), cy=pixels(axis), r=_OWN, class_="own")
-    yield label(_at(row.own), axis - _OWN - 4, row.own_cell, anchor=_side(row.own), kind="label strong")
+    yield label(_at(row.own), axis - _MIDDLE - 3, row.own_cell, anchor=_side(row.own), kind="label strong")
 
 
 def dot_chart(place: str, title: str, described: str, company: str, rows: Sequence[PeerRow]) -> Markup:
     """The dots on a scale of 0 to 100; what is unknown has no dot and says so. The table behind it has the numbers."""
     foot = _TOP + len(rows) * _LINE
     drawn = [part for at, row in enumerate(rows) for part in _line(row, _TOP + at * _LINE)]
-    drawn += [label(_at(points), foot + 12, f"{points}", kind="label soft") for points in (0, 25, 50, 75, 100)]
+    drawn += [
+        label(_at(points), foot + 12, f"{points}", anchor=_side(points), kind="label soft")
+        for points in (0, 25, 50, 75, 100)
+    ]
     at = foot + _FOOT + 6
     signs = (
         (el("circle", cx=10, cy=pixels(at + 7), r=_OWN, class_="own"), shown(company, 60)),

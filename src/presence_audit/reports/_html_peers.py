@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
-from presence_audit.i18n import mark
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._charts_dots import dot_chart
 from presence_audit.reports._html_element import Node, el
 from presence_audit.reports._html_parts import Head, Section, figure, paragraph, row, section, table
 from presence_audit.reports._html_places import TOTAL, cited, pillar_place
 from presence_audit.reports._html_text import name, prose
-from presence_audit.reports._peer_rows import TITLE, limits, peer_lines, peer_rows, peers_in_words
+from presence_audit.reports._peer_rows import SAY, TITLE, limits, peer_lines, peer_rows, peers_in_words
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
@@ -22,26 +21,11 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.reports._html_element import Markup
 
-_SAY = {
-    "chart": mark("Each score beside those of comparable companies"),
-    "behind": mark("Median and middle half of comparable companies"),
-    "score": mark("Score"),
-    "own": mark("Own"),
-    "median": mark("Median"),
-    "half": mark("Middle half"),
-    "known": mark("Known of"),
-    "lines": mark("Every company with its scores"),
-    "company": mark("Company"),
-    "total": mark("Presence score"),
-    "likely": mark("Likely range"),
-    "coverage": mark("Data coverage"),
-}
-
 
 def _behind(report: Report, peers: Sequence[Peer]) -> Markup:
     heads = (
-        Head(_SAY["score"], is_wide=True),
-        *(Head(_SAY[key], is_number=True) for key in ("own", "median", "half", "known")),
+        Head(SAY["score"], is_wide=True),
+        *(Head(SAY[key], is_number=True) for key in ("own", "median", "half", "known")),
     )
     places: dict[str, str] = {pillar.id: pillar_place(pillar.id) for pillar in report.pillars}
     rows = [
@@ -57,18 +41,18 @@ def _behind(report: Report, peers: Sequence[Peer]) -> Markup:
         )
         for one in peer_rows(report, peers)
     ]
-    return table("peers-behind", _(_SAY["behind"]), heads, rows)
+    return table("peers-behind", _(SAY["behind"]), heads, rows)
 
 
 def _companies(report: Report, peers: Sequence[Peer]) -> Markup:
     heads = (
-        Head(_SAY["company"], is_person=True),
-        *(Head(_SAY[key], is_number=True) for key in ("total", "likely", "coverage")),
+        Head(SAY["company"], is_person=True),
+        *(Head(SAY[key], is_number=True) for key in ("total", "likely", "coverage")),
         *(Head(PILLARS[pillar.id], is_number=True) for pillar in report.pillars),
     )
     lines = peer_lines(report, peers)
     rows = [row(name(one.name), [one.total, one.likely, one.coverage, *one.pillars], heads) for one in lines]
-    return table("peers-table", _(_SAY["lines"]), heads, rows, "broad")
+    return table("peers-table", _(SAY["lines"]), heads, rows, "broad")
 
 
 def beside_peers(report: Report, peers: Sequence[Peer]) -> Section | None:
@@ -77,12 +61,12 @@ def beside_peers(report: Report, peers: Sequence[Peer]) -> Section | None:
         return None
     rows = peer_rows(report, peers)
     said = peers_in_words(report, peers)
-    chart = dot_chart("peers-chart", _(_SAY["chart"]), said, report.company.name or numbers.UNKNOWN, rows)
+    chart = dot_chart("peers-chart", _(SAY["chart"]), said, report.company.name or numbers.UNKNOWN, rows)
     told: list[Node] = [paragraph(prose(said)), *(paragraph(one, "soft") for one in limits(report, peers))]
     return section(
         "peers",
         _(TITLE),
         *told,
-        figure("peers-chart", chart, _(_SAY["chart"]), _behind(report, peers)),
+        figure("peers-chart", chart, _(SAY["chart"]), _behind(report, peers)),
         el("div", _companies(report, peers)),
     )

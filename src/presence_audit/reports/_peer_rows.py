@@ -12,18 +12,34 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
+from presence_audit.model.peers import Peer
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
-    from presence_audit.model.peers import Peer
     from presence_audit.model.report import Report
 
 TITLE: Final = mark("Beside comparable companies")
 TOTAL: Final = mark("Presence score")
+# The words of every format, for its chart and its two tables.
+SAY: Final = {
+    "chart": mark("Each score beside those of comparable companies"),
+    "behind": mark("Median and middle half of comparable companies"),
+    "score": mark("Score"),
+    "own": mark("Own"),
+    "median": mark("Median"),
+    "half": mark("Middle half"),
+    "known": mark("Known of"),
+    "lines": mark("Every company with its scores"),
+    "company": mark("Company"),
+    "total": TOTAL,
+    "likely": mark("Likely range"),
+    "coverage": mark("Data coverage"),
+}
 _QUARTERS: Final = 4  # the fewest companies of which a middle half is told
 _APART_DAYS: Final = 31
 
@@ -111,7 +127,7 @@ def limits(report: Report, peers: Sequence[Peer]) -> tuple[str, ...]:
             "All are scored by one method over {days}. A difference that is smaller than the ranges says nothing."
         ).format(days=nouns.counted(report.window_days, "day"))
     ]
-    if len(peers) < _QUARTERS:
+    if any(len(row.others) < _QUARTERS for row in peer_rows(report, peers)):
         told.append(_("Of fewer than four companies no middle half is told."))
     if any(abs((peer.as_of - report.as_of).days) > _APART_DAYS for peer in peers):
         told.append(_("They were not all looked at in the same month."))
@@ -120,30 +136,47 @@ def limits(report: Report, peers: Sequence[Peer]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PeerLine:
-    """One company as a row, with its range and how much of it is known."""
+    """One company as a row, with its range and how much of it is known.
+
+    The name is foreign text, or "?"; `total` to `pillars` are cells. Behind them, for formats that keep numbers, are
+    `scores` (the total and then the pillars, in points; None is unknown), the `ends` of the likely range in points,
+    `share` (of the method's weight that is known), and when the company was looked at.
+    """
 
     name: str
     total: str
     likely: str
     coverage: str
     pillars: tuple[str, ...]
+    scores: tuple[float | None, ...]
+    ends: tuple[float, float]
+    share: float
+    as_of: datetime
+
+
+def _peer_line(one: Peer, ids: Sequence[str]) -> PeerLine:
+    pillars = tuple(one.pillars.get(id_) for id_ in ids)
+    return PeerLine(
+        name=one.name or numbers.UNKNOWN,
+        total=numbers.score(one.total),
+        likely=numbers.span(*map(numbers.score, one.likely)),
+        coverage=numbers.percent(one.coverage),
+        pillars=tuple(map(numbers.score, pillars)),
+        scores=(one.total, *pillars),
+        ends=one.likely,
+        share=one.coverage,
+        as_of=one.as_of,
+    )
 
 
 def peer_lines(report: Report, peers: Sequence[Peer]) -> tuple[PeerLine, ...]:
     """The company first, then the others in the order given, with the pillars in the order of the report."""
     if not peers:
         return ()
-    ids = [pillar.id for pillar in report.pillars]
+    ids: list[str] = [pillar.id for pillar in report.pillars]
     score = report.score
-    own = (report.company.name, score.value, score.likely, score.coverage, [p.score for p in report.pillars])
-    others = [(p.name, p.total, p.likely, p.coverage, [p.pillars.get(id_) for id_ in ids]) for p in peers]
-    return tuple(
-        PeerLine(
-            name,
-            numbers.score(total),
-            numbers.span(*map(numbers.score, likely)),
-            numbers.percent(coverage),
-            tuple(map(numbers.score, pillars)),
-        )
-        for name, total, likely, coverage, pillars in (own, *others)
-    )
+    own = Peer(
+        report.company.name, report.as_of, report.window_days, score.value, score.likely, score.coverage,
+        {pillar.id: pillar.score for pillar in report.pillars},
+    )  # fmt: skip
+    return tuple(_peer_line(one, ids) for one in (own, *peers))

@@ -15,6 +15,7 @@ from presence_audit.reports._pptx_cover import cover
 from presence_audit.reports._pptx_deck import Deck
 from presence_audit.reports._pptx_method import evidence, how
 from presence_audit.reports._pptx_notes import notes_part
+from presence_audit.reports._pptx_peers import beside_peers
 from presence_audit.reports._pptx_people import company_beside_leaders, leaders
 from presence_audit.reports._pptx_rhythm import week_map, weeks
 from presence_audit.reports._pptx_stable import packed
@@ -25,19 +26,16 @@ from presence_audit.reports._sheets_summary import title_of
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from pptx.presentation import Presentation as Slides
 
-    from presence_audit.model.brand import Brand
-    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
+    from presence_audit.reports._edition import Edition
 
 _FOOT = mark("{company}: presence audit, {day}")
-_PARTS = (
-    steps, says, pillars, leaders, company_beside_leaders, channels, week_map, weeks, not_read,
-)  # fmt: skip
+_FIRST = (steps, says, pillars, leaders, company_beside_leaders)
+_THEN = (channels, week_map, weeks, not_read)
 _LAST = (how, evidence)
 
 
@@ -48,21 +46,25 @@ def _tried(slides: Slides, template: Path, *feet: str, line: str = "") -> Deck:
         raise broken(template, error) from error
 
 
-def slides_of(report: Report, template: Path | None, notes: Sequence[Note] = (), brand: Brand | None = None) -> bytes:
+def slides_of(report: Report, template: Path | None, edition: Edition) -> bytes:
     """The slides as a file.
 
     Raises:
         UsageError: the template cannot be used.
     """
+    brand = edition.brand
     slides = base(theme_of(brand)) if template is None else opened(template)
     company = shown(report.company.name, NAME // 2)
     feet = (_(_FOOT).format(company=company, day=day_in_words(report)), company)
     line = confidentiality(brand)
     deck = Deck(slides, *feet, line=line) if template is None else _tried(slides, template, *feet, line=line)
     cover(deck, report, brand, is_our_own=template is None)
-    for part in _PARTS:
+    for part in _FIRST:
         part(deck, report)
-    notes_part(deck, report, notes)
+    beside_peers(deck, report, edition.peers)
+    for part in _THEN:
+        part(deck, report)
+    notes_part(deck, report, edition.notes)
     for part in _LAST:
         part(deck, report)
     return packed(slides, title_of(report), report.as_of)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from presence_audit.reports._pen import Pen
     from presence_audit.reports._rows import ChannelRow, LeaderRow
 
-_STACKED_BELOW = 64
+STACKED_BELOW = 64
 _ROOMY_FROM = 100
 _WIDE_FROM = 140
 
@@ -46,7 +46,7 @@ def _heads(pen: Pen, heads: Iterable[str]) -> tuple[str, ...]:
     return tuple(_(_RATE[1] if pen.plain and head == _RATE[0] else head) for head in heads)
 
 
-def _cell(pen: Pen, cell: str, style: str = "") -> Text:
+def number_cell(pen: Pen, cell: str, style: str = "") -> Text:
     """A number or its sign; plain, the sign is a word."""
     if cell == numbers.UNKNOWN:
         return pen.text(_("unknown") if pen.plain else cell, "yellow")
@@ -57,7 +57,7 @@ def _followers(pen: Pen, row: ChannelRow, channel: ChannelLine) -> Text:
     """The followers; plain, that a number is about or at least so many is told in words."""
     count = channel.followers
     if not pen.plain or count is None or count.precision == "exact":
-        return _cell(pen, row.followers)
+        return number_cell(pen, row.followers)
     # Translators: followers, as a site rounds them or gives a lower edge.
     told = _("about {count}") if count.precision == "rounded" else _("at least {count}")
     return pen.text(told.format(count=row.followers.strip("~+")))
@@ -73,13 +73,13 @@ def pillars(pen: Pen, report: Report) -> None:
     rows = [
         (
             pen.text(_(words.PILLARS[pillar.id])),
-            _cell(pen, numbers.score(pillar.score), "bold"),
+            number_cell(pen, numbers.score(pillar.score), "bold"),
             pen.join([pen.bar(pillar.coverage), pen.text(numbers.percent(pillar.coverage))], " "),
             pen.text(numbers.plain(pillar.weight)),
         )
         for pillar in report.pillars
     ]
-    if pen.plain or pen.width >= _STACKED_BELOW:
+    if pen.plain or pen.width >= STACKED_BELOW:
         pen.table(_heads(pen, _PILLAR), rows, right=frozenset({1, 3}), whole=frozenset({1, 3}))
         return
     for name, points, bar, weight in rows:
@@ -88,7 +88,7 @@ def pillars(pen: Pen, report: Report) -> None:
 
 
 def _last(pen: Pen, row: LeaderRow | ChannelRow, sign: str) -> Text:
-    return pen.join([_cell(pen, row.last_day), pen.text(row.last_ago, "dim")], sign)
+    return pen.join([number_cell(pen, row.last_day), pen.text(row.last_ago, "dim")], sign)
 
 
 def outcome(pen: Pen, words_of: str, channel: ChannelLine) -> Text:
@@ -119,11 +119,11 @@ def leaders(pen: Pen, report: Report) -> None:
         pen.line(pen.text(_(words.NO_LEADERS), limit=200), indent=1)
         return
     rows = list(zip(leader_rows(report), _where(pen, report), strict=True))
-    if pen.width < _STACKED_BELOW and not pen.plain:
+    if pen.width < STACKED_BELOW and not pen.plain:
         for row, where in rows:
             pen.line(pen.join([pen.text(row.name, "bold"), pen.text(row.role)], ", "), indent=1)
-            pen.line(_named(pen, "visibility", _cell(pen, row.visibility, "bold")), indent=3)
-            pen.line(_named(pen, "posts", _cell(pen, row.posts)), indent=3)
+            pen.line(_named(pen, "visibility", number_cell(pen, row.visibility, "bold")), indent=3)
+            pen.line(_named(pen, "posts", number_cell(pen, row.posts)), indent=3)
             pen.line(_named(pen, "last", _last(pen, row, ", ")), indent=3)
             pen.line(pen.join(where, "; "), indent=3)
         return
@@ -132,8 +132,8 @@ def leaders(pen: Pen, report: Report) -> None:
         (
             pen.text(row.name, "bold", 40),
             pen.text(row.role, "", 40),
-            _cell(pen, row.visibility, "bold"),
-            _cell(pen, row.posts),
+            number_cell(pen, row.visibility, "bold"),
+            number_cell(pen, row.posts),
             _last(pen, row, between),
             pen.join(where, "\n"),
         )
@@ -146,8 +146,8 @@ def _stacked(pen: Pen, report: Report) -> None:
     for row, channel in zip(channel_rows(report), report.channels, strict=True):
         pen.line(pen.join([pen.text(row.platform, "bold"), pen.text(row.handle, limit=60)], " "), indent=1)
         pen.line(pen.join([outcome(pen, row.outcome, channel), pen.text(row.leader)]), indent=3)
-        pen.line(_named(pen, "followers", _cell(pen, row.followers)), indent=3)
-        pen.line(_named(pen, "posts", _cell(pen, row.posts)), indent=3)
+        pen.line(_named(pen, "followers", number_cell(pen, row.followers)), indent=3)
+        pen.line(_named(pen, "posts", number_cell(pen, row.posts)), indent=3)
         pen.line(_named(pen, "last", _last(pen, row, ", ")), indent=3)
 
 
@@ -157,7 +157,7 @@ def channels(pen: Pen, report: Report) -> None:
     if not report.channels:
         pen.line(pen.text(_(words.NO_CHANNELS), limit=200), indent=1)
         return
-    if pen.width < _STACKED_BELOW and not pen.plain:
+    if pen.width < STACKED_BELOW and not pen.plain:
         _stacked(pen, report)
         return
     has_owners = pen.plain or pen.width >= _WIDE_FROM
@@ -175,7 +175,7 @@ def channels(pen: Pen, report: Report) -> None:
                 *([owner] if has_owners else []),
                 outcome(pen, row.outcome, channel),
                 _followers(pen, row, channel),
-                _cell(pen, row.posts),
+                number_cell(pen, row.posts),
                 _last(pen, row, between),
             )
         )

@@ -16,6 +16,7 @@ from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
 from presence_audit.reports._markdown_notes import noted, notes_part
 from presence_audit.reports._markdown_parts import itemed, section
+from presence_audit.reports._markdown_peers import peers_part
 from presence_audit.reports._markdown_proof import evidence, leaves
 from presence_audit.reports._markdown_shown import network, rhythm, voices
 from presence_audit.reports._markdown_text import code, escaped
@@ -127,6 +128,7 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         _claims,
         pillars,
         leaders,
+        partial(peers_part, peers=edition.peers),
         channels,
         _know,
         not_read,

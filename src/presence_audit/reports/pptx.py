@@ -54,4 +54,4 @@ def render(report: Report, template: Path | None = None, edition: Edition = PLAI
     from presence_audit.reports._pptx_slides import slides_of
 
     with edition.of(report) as told:
-        return slides_of(told, template, edition.notes, edition.brand)
+        return slides_of(told, template, edition)

@@ -18,15 +18,13 @@ from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import basis, findings_by_gain, tally
 from presence_audit.reports._shown_rows import left_out
 from presence_audit.reports._terminal_notes import notes_part
+from presence_audit.reports._terminal_peers import peers_part
 from presence_audit.reports._terminal_shown import network, rhythm, voices
 from presence_audit.reports._terminal_steps import FINDINGS, findings, know, not_read
 from presence_audit.reports._terminal_tables import channels, leaders, pillars
 from presence_audit.reports._text import sentence, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
 
 # By whether there are measures that do not apply, and findings that are not shown here.
@@ -118,23 +116,24 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False, edit
             pen.line(pen.text(said, "dim", 150))
         if heads:
             pen.line()
-        _write(pen, told, edition.notes)
+        _write(pen, told, edition)
         if line:
             pen.line()
             pen.line(pen.text(line, "dim", 150))
     return pen.drawn()
 
 
-def _write(pen: Pen, report: Report, notes: Sequence[Note]) -> None:
+def _write(pen: Pen, report: Report, edition: Edition) -> None:
     _headline(pen, report)
     _claims(pen, report)
     pillars(pen, report)
     leaders(pen, report)
+    peers_part(pen, report, edition.peers)
     channels(pen, report)
     know(pen, report)
     not_read(pen, report)
     findings(pen, report)
-    notes_part(pen, report, notes)
+    notes_part(pen, report, edition.notes)
     voices(pen, report)
     rhythm(pen, report)
     network(pen, report)

@@ -18,15 +18,13 @@ from presence_audit.reports import _sheets_summary as first
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
 from presence_audit.reports._sheets_notes import notes_sheet
+from presence_audit.reports._sheets_peers import peers_sheets
 from presence_audit.reports._text import shown
 from presence_audit.reports._xlsx_brand import Stamp, stamp_of
 from presence_audit.reports._xlsx_names import named
 from presence_audit.reports._xlsx_styles import PALE, TINT, Styles, height_of, lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from presence_audit.model.notes import Note
     from presence_audit.model.report import Report
     from presence_audit.reports._sheets import Kind, Sheet, Value
 
@@ -212,10 +210,10 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     links are those from the first sheet to the others. The document is dated as of the audit, and names no author.
     """
     with edition.of(report) as told:
-        return _workbook(told, edition.notes, stamp_of(edition.brand))
+        return _workbook(told, edition)
 
 
-def _workbook(report: Report, notes: Sequence[Note], stamp: Stamp) -> bytes:
+def _workbook(report: Report, edition: Edition) -> bytes:
     from xlsxwriter import Workbook
 
     target = BytesIO()
@@ -226,8 +224,10 @@ def _workbook(report: Report, notes: Sequence[Note], stamp: Stamp) -> bytes:
             "created": numbers.local(report.as_of, UTC).replace(tzinfo=None),
         }
     )
+    stamp, notes = stamp_of(edition.brand), edition.notes
     styles = Styles(book, stamp.ink)
     made = [table(report) for table in _TABLES]
+    made += peers_sheets(report, edition.peers)
     made += [notes_sheet(report, notes)] if notes else []
     name, *names = named([_(_SUMMARY), *(sheet.name for sheet in made)])
     sheets = tuple(replace(sheet, name=own) for sheet, own in zip(made, names, strict=True))

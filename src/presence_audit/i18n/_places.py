@@ -21,6 +21,10 @@ _LISTS: Final = frozenset(
     {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome"}
 )
 _COUNTS: Final = frozenset({"count", "number"})
+# Addresses and names of hosts, in which no space can be, and spans of numbers.
+_UNBROKEN: Final = frozenset({"host", "url", "domain", "address", "login", "acct", "did"})
+_SPANS: Final = frozenset({"interval"})
+_SPAN: Final = re.compile(r"[\d.,-]+")
 _DIGITS: Final = re.compile(r"[\d.,]+")
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|-?\d+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -42,8 +46,13 @@ def is_of_a_list(name: str) -> bool:
 
 
 def may_hold(name: str, value: str) -> bool:
-    """The value can stand in a place of this name: only digits where something is counted."""
-    return _base(name) not in _COUNTS or bool(_DIGITS.fullmatch(value))
+    """The value can stand in a place of this name: digits where something is counted, no space within an address."""
+    base = _base(name)
+    if base in _UNBROKEN:
+        return " " not in value.strip()
+    if base in _SPANS:
+        return bool(_SPAN.fullmatch(value))
+    return base not in _COUNTS or bool(_DIGITS.fullmatch(value))
 
 
 def written(value: str) -> str | None:

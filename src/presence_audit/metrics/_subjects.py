@@ -142,7 +142,7 @@ class LeaderView:
         if not self.unknown:
             return ""
         known = len(self.read)
-        return f"measured on {known} of {known + len(self.unknown)} channels; the true figure may be higher"
+        return f"measured on {known} of {known + len(self.unknown)} channels"
 
     @property
     def why_unknown(self) -> str:

@@ -41,7 +41,7 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         last = leader.last_post
         if newest is None or last is None or (newest.value or 0.0) > subjects.days:
             return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
-        reason = sentence(newest.reason, leader.partly)
+        reason = sentence(newest.reason, leader.partly and f"{leader.partly}; the last post may be later")
         return Measured.of(
             newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts
         ).partly(lower=could_be_copied(subjects), higher=True)

@@ -100,3 +100,18 @@ def weeks_in_words(report: Report) -> str:
         quiet=numbers.whole(sum(count == 0 for count in known)),
         holidays=numbers.whole(holidays),
     )
+
+
+def leader_weeks_in_words(report: Report) -> str:
+    """What the weeks show of the leaders, in a sentence; empty where there are none."""
+    rows = week_rows(report)
+    if not rows:
+        return ""
+    known = [row.leaders for row in rows if row.leaders is not None]
+    weeks = nouns.counted(len(rows), "week")
+    if not known:
+        return _("In none of {weeks} are all posts of the leaders known.").format(weeks=weeks)
+    # Translators: {weeks} is "26 weeks"; {known} and {quiet} are numbers of weeks.
+    told = _("Of {weeks} {known} are known for the leaders, {quiet} without a post.")
+    quiet = numbers.whole(sum(count == 0 for count in known))
+    return told.format(weeks=weeks, known=numbers.whole(len(known)), quiet=quiet)

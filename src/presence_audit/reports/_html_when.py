@@ -9,7 +9,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark, weekday
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
-from presence_audit.reports._beside_rows import week_rows, weeks_in_words
+from presence_audit.reports._beside_rows import leader_weeks_in_words, week_rows, weeks_in_words
 from presence_audit.reports._charts_map import map_chart
 from presence_audit.reports._charts_weeks import holiday, weeks_chart
 from presence_audit.reports._html_element import Markup, Node, el
@@ -124,11 +124,11 @@ def weeks(report: Report) -> Section | None:
     company = [(week, week.company, week.company_cell) for week in rows]
     leaders = [(week, week.leaders, week.leaders_cell) for week in rows]
     body: list[Node] = [paragraph(told), paragraph(_(_SAY["weeks lead"]).format(sign=holiday()), "soft")]
-    for place, title, series in (
-        ("weeks-company", _(_SAY["company weeks"]), company),
-        *((("weeks-leaders", _(_SAY["leader weeks"]), leaders),) if report.leaders else ()),
-    ):
-        chart = weeks_chart(place, title, told, series, most)
+    charts = [("weeks-company", _(_SAY["company weeks"]), told, company)]
+    if report.leaders:
+        charts.append(("weeks-leaders", _(_SAY["leader weeks"]), leader_weeks_in_words(report), leaders))
+    for place, title, described, series in charts:
+        chart = weeks_chart(place, title, described, series, most)
         body.append(figure(place, chart, title, _weeks_table(f"{place}-behind", title, rows)))
     return section("weeks", _(_SAY["weeks"]), *body, _counted("weeks"))
 

@@ -99,6 +99,17 @@ def test_a_note_names_its_subject_in_words_and_what_the_report_says_itself() -> 
     assert rows["channel:bluesky:gone.example"].subject == "Bluesky gone.example"
 
 
+def test_a_finding_that_begins_with_whose_it_is_names_it_once() -> None:
+    report, message = full(), "YouTube (@nordlys) has been silent for 40 days."
+    found = tuple(f.model_copy(update={"message": message}) if f.id == "dormant" else f for f in report.findings)
+    (row,) = note_rows(
+        report.model_copy(update={"findings": found}), [Note("channel:youtube:@nordlys!dormant", "x", "Kari", DAY)]
+    )
+
+    assert row.whose == "YouTube @nordlys"
+    assert row.subject == message
+
+
 def test_what_was_not_measured_stays_unknown_whatever_a_note_states_in_its_place() -> None:
     note = Note("channel:linkedin:nordlys#posts-per-week", "x", "Kari", DAY, "Four a week.", "Counted by hand.")
     (row,) = note_rows(full(), [note])

@@ -16,6 +16,7 @@ words = st.one_of(
     st.text(alphabet=_MARKDOWN, max_size=60),
     st.text(alphabet=_CONTROL + "ab ", max_size=40),
     st.text(alphabet=_WIDE + "a ", max_size=60),
+    st.text(alphabet="12%a \u00a0\u202f\u200b\u0301", max_size=40),
     st.sampled_from(
         [
             "@torvalds",

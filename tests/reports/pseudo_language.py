@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from babel.dates import get_day_names, get_month_names
 
+from presence_audit.i18n import _speech
 from presence_audit.platforms import platforms
 from presence_audit.reports._numbers import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    import pytest
 
     from presence_audit.model.report import Report
 
@@ -23,6 +26,7 @@ _CALENDAR = {
     for context in ("format", "stand-alone")
     for name in names(width, context, "nb").values()
 }
+NAMES = frozenset(platform.name for platform in platforms().values())  # proper ones, which no language changes
 _NEVER_TOLD = {"and", "the", "of"}
 
 
@@ -37,6 +41,12 @@ class Pseudo(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return f"«{msgid1 if n == 1 else msgid2}»"
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, catalog: gettext.NullTranslations) -> None:
+    """Let every language but English say what the catalog says."""
+    english = gettext.NullTranslations()
+    monkeypatch.setattr(_speech, "translations", lambda lang, _domain="reports": english if lang == "en" else catalog)
 
 
 def bare(text: str) -> str:
@@ -67,7 +77,7 @@ def _strings(value: object) -> Iterator[str]:
 def data_of(report: Report) -> tuple[str, ...]:
     """Everything that a report holds as words of others or as names, the longest first."""
     held = {text.strip() for text in _strings(report.model_dump(mode="json")) if text.strip()}
-    told = {text.rstrip(".") for text in held} | held | {zone_of(report)[1]} | _CALENDAR | set(platforms())
+    told = {text.rstrip(".") for text in held} | held | {zone_of(report)[1]} | _CALENDAR | set(platforms()) | NAMES
     return tuple(sorted(told - _NEVER_TOLD, key=len, reverse=True))
 
 

@@ -48,8 +48,9 @@ def test_whose_measure_it_is_is_told_by_name() -> None:
 
     assert subject_words(names, "company") == "Nordlys Energi"
     assert subject_words(names, "leader:kari") == "Kari Nordmann"
-    assert subject_words(names, "channel:youtube:@nordlys") == "youtube @nordlys"
-    assert subject_words(names, "channel:tiktok:") == "tiktok"
+    assert subject_words(names, "channel:youtube:@nordlys") == "YouTube @nordlys"
+    assert subject_words(names, "channel:tiktok:") == "TikTok"
+    assert subject_words(names, "channel:linkedin:gone") == "LinkedIn gone"
     assert subject_words(names, "channel:a:b:c") == "a b c"
     assert subject_words(names, "leader:nobody") == "leader:nobody"
 
@@ -132,10 +133,10 @@ def test_how_much_of_each_channel_was_seen_is_told() -> None:
     rows = coverage_rows(audit.report)
 
     assert [(row.platform, row.posts, row.seen) for row in rows] == [
-        ("bluesky", "26", "the whole period"),
-        ("linkedin", "10", "a part of it"),
-        ("facebook", "?", "nothing of it"),
-        ("instagram", DASH, DASH),
+        ("Bluesky", "26", "the whole period"),
+        ("LinkedIn", "10", "a part of it"),
+        ("Facebook", "?", "nothing of it"),
+        ("Instagram", DASH, DASH),
     ]
     assert rows[1].since == "2026-06-15"
 

@@ -71,7 +71,7 @@ def test_subjects_have_their_names() -> None:
 
     assert names["leader:kari"] == "Kari Nordmann"
     assert names["company"] == "Nordlys Energi"
-    assert names["channel:youtube:@nordlys"] == "youtube @nordlys"
+    assert names["channel:youtube:@nordlys"] == "YouTube @nordlys"
 
 
 def test_what_is_unknown_is_empty_and_no_zero() -> None:

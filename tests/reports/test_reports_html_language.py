@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from gettext import NullTranslations
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 from reports.html_pages import PAGES, one, page, rows_of, table_of, words_of
-from reports.pseudo_language import Pseudo
+from reports.pseudo_language import NAMES as PLATFORMS
+from reports.pseudo_language import Pseudo, speak
 
-from presence_audit.i18n import _speech, month_year, speaking, weekday
+from presence_audit.i18n import month_year, speaking, weekday
 from presence_audit.reports import html
 from presence_audit.reports._edition import Edition
 
@@ -34,9 +34,7 @@ BLOCKS = "title, desc, text, p, h1, h2, h3, h4, li, dt, dd, th, td, caption, fig
 
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        _speech, "translations", lambda lang, _domain="reports": Pseudo() if lang != "en" else NullTranslations()
-    )
+    speak(monkeypatch, Pseudo())
 
 
 def _strings(node: object, key: str = "") -> Iterator[str]:
@@ -52,7 +50,7 @@ def _strings(node: object, key: str = "") -> Iterator[str]:
 
 def _foreign(report: Report) -> list[str]:
     with NORWEGIAN.of(report) as told:
-        found = {_read(text) for text in _strings(told.model_dump(mode="json"))}
+        found = {_read(text) for text in (*_strings(told.model_dump(mode="json")), *PLATFORMS)}
     found |= {text.removeprefix("channel:").replace(":", " ").strip() for text in found}
     return sorted((text for text in found if len(text) > 2), key=len, reverse=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from reports.html_pages import PAGES, page, rows_of, table_of, words_of
 
+from presence_audit.i18n import weekday
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
 from presence_audit.reports._beside_rows import groups, week_rows
@@ -109,7 +110,7 @@ def test_who_speaks_when_and_to_whom_is_told_as_it_was_counted(name: str) -> Non
     assert rows_of(table_of(soup, "beside-behind")) == [[g.name, g.posts, g.percent] for g in groups(report)]
     assert rows_of(table_of(soup, "map-company-behind")) == [
         [day, *(f"{count:,}" for count in counts)]
-        for day, counts in zip(shown_rows.WEEKDAYS, shown.rhythm.hours, strict=True)
+        for day, counts in zip(map(weekday, range(7)), shown.rhythm.hours, strict=True)
     ]
     weeks = [[w.first, w.company_cell, w.leaders_cell] for w in week_rows(report)]
     assert [drawn[:3] for drawn in rows_of(table_of(soup, "weeks-company-behind"))] == weeks

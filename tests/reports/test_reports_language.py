@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reports import report_samples as samples
 from reports import shown_samples
-from reports.pseudo_language import Pseudo, data_of, untranslated
+from reports.pseudo_language import Pseudo, data_of, speak, untranslated
 
 from presence_audit import i18n
 from presence_audit.model.observation import Count, Evidence
@@ -32,6 +32,7 @@ from presence_audit.reports import (
     _measures,
     _method_words,
     _next_steps,
+    _no_trend,
     _period_words,
     _robustness,
     _rows,
@@ -61,7 +62,7 @@ _IDS = frozenset(
 
 @pytest.fixture
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("presence_audit.i18n._speech.translations", lambda *_: Pseudo())
+    speak(monkeypatch, Pseudo())
     with i18n.speaking("nb"):
         yield
 
@@ -100,7 +101,7 @@ def _said(report: Report) -> dict[str, object]:
         "days": _shown_rows.coverage_of_days(rhythm) if rhythm else "",
         "busiest": _shown_rows.busiest(rhythm) if rhythm else "",
         "trends": _shown_rows.trend_rows(report),
-        "steady": _shown_rows.steady(report),
+        "no trend": _no_trend.no_trend(report),
         "ties": [_shown_rows.tie_row(report, tie) for tie in (shown.network if shown else ())],
         "left out": _shown_rows.left_out(report),
         "steps": _method_words.steps(),
@@ -150,6 +151,25 @@ def test_a_platform_keeps_its_proper_name_and_a_common_noun_is_translated() -> N
     assert _words.platform_name("website") == "«Website»"
     assert _words.platform_name("of another version") == "of another version"
     assert all(_words.platform_name(name) for name in platforms())
+
+
+@pytest.mark.parametrize("lang", [*NORWEGIAN, "en"])
+def test_no_two_platforms_are_called_alike(lang: Lang) -> None:
+    with i18n.speaking(lang):
+        names = [_words.platform_name(name).casefold() for name in platforms()]
+
+    assert len(set(names)) == len(names)
+
+
+def test_platforms_that_would_be_called_alike_keep_their_ids() -> None:
+    report = samples.full()
+    twin = report.channels[0].model_copy(update={"id": "channel:LinkedIn:nordlys", "platform": "LinkedIn"})
+    report = report.model_copy(update={"channels": (*report.channels, twin)})
+    rows, names = _rows.channel_rows(report), _shown_rows.names_of(report)
+
+    assert (rows[0].platform, rows[1].platform, rows[-1].platform) == ("linkedin", "Bluesky", "LinkedIn")
+    assert names["channel:linkedin:nordlys"] == "linkedin nordlys"
+    assert names["channel:LinkedIn:nordlys"] == "LinkedIn nordlys"
 
 
 def test_the_metrics_that_are_shares_are_those_whose_unit_says_so() -> None:

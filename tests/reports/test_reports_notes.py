@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from datetime import date
-from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from markdown_it import MarkdownIt
 from reports.browser import opened as seen
 from reports.hostile_words import hidden_in, words
 from reports.html_pages import large, words_of
+from reports.pseudo_language import Pseudo, speak
 from reports.read_back import opened as workbook
 from reports.report_samples import HOSTILE, SAMPLES, full, many
 from reports.slides_read_back import opened as slides
@@ -96,7 +96,18 @@ def test_a_note_names_its_subject_in_words_and_what_the_report_says_itself() -> 
         "youtube @nordlys has been silent for 40 days.",
         "Revive it, or close it and point to a live channel.",
     )
-    assert rows["channel:bluesky:gone.example"].subject == "bluesky gone.example"
+    assert rows["channel:bluesky:gone.example"].subject == "Bluesky gone.example"
+
+
+def test_a_finding_that_begins_with_whose_it_is_names_it_once() -> None:
+    report, message = full(), "YouTube (@nordlys) has been silent for 40 days."
+    found = tuple(f.model_copy(update={"message": message}) if f.id == "dormant" else f for f in report.findings)
+    (row,) = note_rows(
+        report.model_copy(update={"findings": found}), [Note("channel:youtube:@nordlys!dormant", "x", "Kari", DAY)]
+    )
+
+    assert row.whose == "YouTube @nordlys"
+    assert row.subject == message
 
 
 def test_what_was_not_measured_stays_unknown_whatever_a_note_states_in_its_place() -> None:
@@ -153,7 +164,7 @@ def test_marks_lead_to_the_notes_and_the_notes_back_to_what_they_are_on() -> Non
     marks = {words_of(link.find_parent(["article", "li", "tr"])) for link in soup.select(".noted a")}
 
     assert {str(link["href"])[1:] for link in soup.select('a[href^="#"]')} <= ids
-    for part in ("Kari Nordmann", "linkedin", "youtube @nordlys has been silent", "Content quality", "Own voice"):
+    for part in ("Kari Nordmann", "LinkedIn", "youtube @nordlys has been silent", "Content quality", "Own voice"):
         assert any(part in mark for mark in marks), part
     back = {
         words_of(item.h3): str(item.h3.a["href"]) if item.h3 and item.h3.a else ""
@@ -161,9 +172,9 @@ def test_marks_lead_to_the_notes_and_the_notes_back_to_what_they_are_on() -> Non
     }
     assert back["Kari Nordmann"] == "#leader-1"
     assert back["Content quality"] == "#sum-content"
-    assert "linkedin" in words_of(soup.select_one(f"tr{back['linkedin nordlys']}"))
+    assert "LinkedIn" in words_of(soup.select_one(f"tr{back['LinkedIn nordlys']}"))
     assert "Own voice" in words_of(soup.select_one(back["Kari Nordmann: Own voice"]))
-    assert back["bluesky gone.example no longer in this report"] == ""
+    assert back["Bluesky gone.example no longer in this report"] == ""
 
 
 def test_the_contents_lead_to_the_notes() -> None:
@@ -188,7 +199,7 @@ def test_markdown_holds_the_notes_and_marks_the_finding() -> None:
     assert "point to a live channel. (Note by Kari Konsulent)\n" in made
     assert "  - Note by Nils Rådgiver, 2026-11-20: “Two posts were drafted.”\n" in made
     assert "  - In place of our number, Nils Rådgiver says: “About 70%.”\n  - Reason: “He asked.”\n" in made
-    assert "- **bluesky gone.example** (no longer in this report)\n" in made
+    assert "- **Bluesky gone.example** (no longer in this report)\n" in made
 
 
 def test_many_notes_are_folded_in_markdown() -> None:
@@ -206,7 +217,7 @@ def test_the_terminal_shows_the_notes_at_every_width(width: int) -> None:
     assert max(map(len, made.split("\n"))) <= width
     assert "Note by Kari Konsulent, 2026-11-20: “Agreed.”" in told
     assert "In place of our advice, Kari Konsulent says: “Close it in May.” Reason: “No studio.”" in told
-    assert "bluesky gone.example · no longer in this report" in told
+    assert "Bluesky gone.example · no longer in this report" in told
 
 
 def test_the_plain_terminal_shows_notes_without_signs_that_draw() -> None:
@@ -222,7 +233,7 @@ def test_slides_hold_the_notes_as_a_table_and_in_full_beside_it() -> None:
 
     assert len(rows) == len(NOTES)
     assert rows[6][1].startswith("Note by Nils Rådgiver, 2026-11-20\n“They will.”\nIn place of our advice")
-    assert rows[7][0] == "bluesky gone.example\nno longer in this report"
+    assert rows[7][0] == "Bluesky gone.example\nno longer in this report"
     for row in note_rows(full(), NOTES):
         assert quoted(row.text) in made.notes("Notes")
 
@@ -286,16 +297,7 @@ def test_a_name_that_would_speak_as_the_report_is_told_as_a_name() -> None:
 def test_notes_are_told_in_the_language_of_the_edition_and_their_words_stay(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Pseudo(NullTranslations):
-        def gettext(self, message: str) -> str:
-            return f"\u25b8{message}"
-
-        def ngettext(self, one: str, many: str, number: int) -> str:
-            return f"\u25b8{one if number == 1 else many}"
-
-    monkeypatch.setattr(
-        "presence_audit.i18n._speech.translations", lambda lang, *_: Pseudo() if lang == "nb" else NullTranslations()
-    )
+    speak(monkeypatch, Pseudo())
     made = render(full(), name, Edition(lang="nb", notes=NOTES))
     if name == "pptx":
         told = " ".join(slides(made).words())
@@ -306,7 +308,7 @@ def test_notes_are_told_in_the_language_of_the_edition_and_their_words_stay(
 
     for text in (*SAY.values(), "Note by {author}", "In place of our"):
         start = text.partition("{")[0]
-        assert not re.search(rf"(?<!\u25b8){re.escape(start)}", told), text
+        assert not re.search(rf"(?<!«){re.escape(start)}", told), text
     assert "Two posts were drafted." in " ".join(told.split())
     assert name == "xlsx" or "20.11.2026" in told
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from functools import cache
 from gettext import NullTranslations
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 from metrics.nordlys import nordlys
 from pptx.oxml.ns import qn
+from reports.pseudo_language import NAMES as PLATFORMS
+from reports.pseudo_language import Pseudo, speak
 from reports.report_samples import SAMPLES
 from reports.slide_templates import with_old_slides
 from reports.slides_read_back import Slides, parts, read
 
-from presence_audit.i18n import _speech, speaking, weekday
+from presence_audit.i18n import speaking, weekday
 from presence_audit.metrics import Choices
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import pptx
@@ -26,6 +25,7 @@ from presence_audit.reports._edition import PLAIN, Edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from presence_audit.model.report import Report
 
@@ -33,31 +33,11 @@ NORWEGIAN = Edition(lang="nb")
 NAMES = ["full", "all_unknown", "empty", "measured", "many", "nordlys"]
 every_report = pytest.mark.parametrize("name", NAMES)
 
-# The shared modules of which not every text is marked yet; their words may stand on the slides in English.
-NOT_YET = (
-    "_beside_rows", "_claims", "_headline", "_last_posts", "_leader_cards", "_method_words", "_next_steps",
-    "_period_words", "_robustness", "_rows", "_sheets_summary", "_shown_rows", "_words",
-)  # fmt: skip
-
 # What a report holds in the words of others, or in a language of its own.
 FOREIGN = frozenset(
     ["name", "role", "platform", "handle", "url", "reason", "next_step", "message", "advice", "cap", "timezone", "id",
      "kind", "method", "version", "subject", "sha256", "effort", "confidence", "grade", "owner"]
 )  # fmt: skip
-
-
-class Marked(NullTranslations):
-    """A language in which every text is its English in angle quotes, so that what was forgotten stands outside."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"«{super().ngettext(msgid1, msgid2, n)}»"
-
-    def pgettext(self, context: str, message: str) -> str:
-        assert context
-        return f"«{message}»"
 
 
 class Long(NullTranslations):
@@ -78,15 +58,9 @@ def _longer(word: str) -> str:
     return word + "ensomhet"[: round(len(word) * 0.45)]
 
 
-def _speak(monkeypatch: pytest.MonkeyPatch, catalog: NullTranslations) -> None:
-    monkeypatch.setattr(
-        _speech, "translations", lambda lang, _domain="reports": NullTranslations() if lang == "en" else catalog
-    )
-
-
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    _speak(monkeypatch, Marked())
+    speak(monkeypatch, Pseudo())
 
 
 @cache
@@ -122,17 +96,6 @@ def _words_of(text: str) -> set[str]:
     return set(re.findall(r"[^\W\d_]{2,}", text.lower()))
 
 
-def _shared_words() -> set[str]:
-    """The words of all texts in the shared modules that are not marked yet."""
-    words: set[str] = set()
-    for name in NOT_YET:
-        source = Path(str(import_module(f"presence_audit.reports.{name}").__file__)).read_text("utf-8")
-        for node in ast.walk(ast.parse(source)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                words |= _words_of(node.value)
-    return words
-
-
 def _of_the_calendar() -> set[str]:
     """The names of days and months in the language."""
     from babel.dates import get_month_names
@@ -166,7 +129,7 @@ def _foreign(report: Report) -> list[str]:
     with NORWEGIAN.of(report) as told:
         texts = set(_strings(told.model_dump(mode="json")))
     sentences = {part for text in texts for part in (text, *re.split(r"(?<=[.!?])\s+", text))}
-    return sorted({_plain(part) for part in sentences} - {""}, key=len, reverse=True)
+    return sorted({_plain(part) for part in sentences | PLATFORMS} - {""}, key=len, reverse=True)
 
 
 @every_report
@@ -174,7 +137,7 @@ def _foreign(report: Report) -> list[str]:
 def test_no_english_of_its_own_is_left_on_the_slides_in_their_notes_charts_and_descriptions(name: str) -> None:
     report = _report(name)
     slides = read(report, edition=NORWEGIAN)
-    foreign, allowed = _foreign(report), _shared_words() | _of_the_calendar()
+    foreign, allowed = _foreign(report), _of_the_calendar()
     texts = [*slides.words(), *slides.descriptions()]
 
     left = {text: words for text in texts if (words := _words_of(_outside(text, foreign)) - allowed)}
@@ -251,7 +214,7 @@ def test_english_slides_are_the_same_before_and_after_those_of_another_language(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = _english("full").made
-    _speak(monkeypatch, Marked())
+    speak(monkeypatch, Pseudo())
     other = pptx.render(_report("full"), edition=NORWEGIAN)
 
     assert pptx.render(_report("full"), edition=PLAIN) == before != other
@@ -262,7 +225,7 @@ def test_english_slides_are_the_same_before_and_after_those_of_another_language(
 def test_longer_words_lie_neither_outside_the_slide_nor_over_something_else(
     name: str, is_plain: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _speak(monkeypatch, Long())
+    speak(monkeypatch, Long())
     raw = read(_report(name), None if is_plain else with_old_slides(tmp_path / "a.pptx"), NORWEGIAN).raw
     for slide in list(raw.slides)[0 if is_plain else 1 :]:
         boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
@@ -279,7 +242,7 @@ def test_longer_words_lie_neither_outside_the_slide_nor_over_something_else(
 def test_titles_heads_and_the_names_of_pillars_are_not_cut_where_words_are_longer(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _speak(monkeypatch, Long())
+    speak(monkeypatch, Long())
     slides = read(_report(name), edition=NORWEGIAN)
     heads = [
         cell.text_frame.text

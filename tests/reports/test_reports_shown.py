@@ -40,7 +40,7 @@ def test_one_account_alone_says_all_and_is_not_one_of_several() -> None:
     report = _voices({SKY: 9}, {"company": 9}, (1.0, 1.0), unread=1)
 
     assert concentration(report) == (
-        "one account (bluesky nordlys.example) says all that is said; 1 channel could not be read"
+        "one account (Bluesky nordlys.example) says all that is said; 1 channel could not be read"
     )
     assert people(report) == "All that is said stands in the company's own name."
 
@@ -48,7 +48,7 @@ def test_one_account_alone_says_all_and_is_not_one_of_several() -> None:
 def test_the_loudest_of_several_accounts_has_its_share() -> None:
     report = _voices({SKY: 6, SITE: 4}, {"company": 6, KARI: 4}, (1.96, 1.96))
 
-    assert "the loudest of 2 accounts (bluesky nordlys.example) carries 60%" in concentration(report)
+    assert "the loudest of 2 accounts (Bluesky nordlys.example) carries 60%" in concentration(report)
     assert people(report) == (
         "Of what is said 60% stands in the company's own name; by who signs, it is as if 2.0 people spoke equally."
     )

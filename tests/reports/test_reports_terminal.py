@@ -145,7 +145,7 @@ def test_a_leader_who_is_not_there_is_absent_and_never_zero() -> None:
 def test_a_leader_of_whom_nothing_is_known_is_a_question_mark() -> None:
     line = _line(_plain(all_unknown()).split("Leaders\n")[1], "Kari")
 
-    assert line.split()[-7:-3] == ["?", "?", "?", "linkedin:"]
+    assert line.split()[-7:-3] == ["?", "?", "?", "LinkedIn:"]
 
 
 def test_a_leader_with_no_channel_and_no_measure_is_unknown() -> None:
@@ -156,16 +156,16 @@ def test_a_leader_with_no_channel_and_no_measure_is_unknown() -> None:
 
 
 def test_what_does_not_apply_is_a_dash() -> None:
-    assert _line(_plain(full(), 160), "mastodon nordlys").endswith("–")  # noqa: RUF001
+    assert _line(_plain(full(), 160), "Mastodon nordlys").endswith("–")  # noqa: RUF001
 
 
 def test_each_unreadable_channel_has_its_reason_and_its_next_step() -> None:
     text = _plain(full())
 
-    assert "linkedin nordlys, linkedin in/kari-nordmann: unknown (login wall)" in text
+    assert "LinkedIn nordlys, LinkedIn in/kari-nordmann: unknown (login wall)" in text
     assert "LinkedIn shows the posts to signed-in visitors only." in text
     assert "it is left out, not counted as zero" in text
-    assert "tiktok:" not in text
+    assert "TikTok:" not in text
 
 
 def test_many_channels_with_one_cause_are_named_in_part_and_counted() -> None:
@@ -216,7 +216,7 @@ def test_plain_each_row_is_told_in_names_and_values_with_all_its_letters() -> No
 
     assert "Pillar: Consistency. Score: unknown. Data coverage: 39%. Weight: 15." in flat
     assert "Leader: Liv Ås. Role: COO. Visibility: absent." in flat
-    assert "Channel: linkedin nordlys. Of: the company. Outcome: unknown (login wall). Followers: about 3,200." in flat
+    assert "Channel: LinkedIn nordlys. Of: the company. Outcome: unknown (login wall). Followers: about 3,200." in flat
     assert "Followers: at least 500." in flat
     assert "Last post: not applicable." in flat
 
@@ -242,5 +242,5 @@ def test_plain_the_map_is_told_day_by_day_and_adds_up() -> None:
 
 
 def test_with_room_whose_a_channel_is_stands_in_a_column() -> None:
-    assert re.search(r"bluesky kari.example +Kari Nordmann +read +812", _plain(full(), 160))
+    assert re.search(r"Bluesky kari.example +Kari Nordmann +read +812", _plain(full(), 160))
     assert "of Kari Nordmann" in _plain(full(), 100)

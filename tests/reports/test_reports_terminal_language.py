@@ -27,6 +27,15 @@ def test_every_text_of_the_terminal_report_is_translated(name: str, width: int, 
     assert english([" ".join(made.split())], report) == []
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_no_line_ends_within_a_number(width: int) -> None:
+    made = terminal.render(everything(), width=width, color=False, edition=NORWEGIAN)
+
+    assert re.search("\\d\u00a0%", made)
+    assert not re.search(r"\d\s*\n\s*%", made)
+    assert made.isprintable() or set(filter(lambda char: not char.isprintable(), made)) == {"\n", "\u00a0"}
+
+
 def test_the_colours_do_not_hang_on_words() -> None:
     told, plain = (
         Counter(re.findall(r"\x1b\[[\d;]*m", terminal.render(everything(), width=400, color=True, edition=edition)))

@@ -60,3 +60,24 @@ def test_ascii_text_keeps_letters_readable() -> None:
 )
 def test_a_sentence_has_a_capital_and_one_full_stop(text: str, expected: str) -> None:
     assert sentence(text) == expected
+
+
+@pytest.mark.parametrize("number", ["1\u00a0234", "45\u00a0%", "~12\u202f345\u202f678 posts"])
+def test_a_space_that_holds_a_number_together_stays(number: str) -> None:
+    assert shown(number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1\u00a0\u00a0234", "1 234"),
+        ("1 \u00a0234", "1 234"),
+        ("\u00a0" * 50 + "%", "%"),
+        ("5\u00a0posts", "5 posts"),
+        ("a\u00a0%", "a %"),
+        ("\u0661\u00a0\u0662", "\u0661 \u0662"),
+        ("1\u2003234", "1 234"),
+    ],
+)
+def test_any_other_space_is_a_plain_one(text: str, expected: str) -> None:
+    assert shown(text) == expected

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from reports import pseudo_language
 from reports.pseudo_language import Pseudo, data_of, untranslated
 from reports.report_samples import SAMPLES
 from reports.shown_samples import everything, little
 
-from presence_audit.i18n import _speech
 from presence_audit.reports import _edition
 from presence_audit.reports._edition import Edition
 from presence_audit.reports._text import sentence
@@ -31,7 +31,7 @@ REPORTS: Final[dict[str, Callable[[], Report]]] = {
 
 def speak(monkeypatch: pytest.MonkeyPatch) -> None:
     """Say everything but the sentences that the result holds in the language of angle quotes."""
-    monkeypatch.setattr(_speech, "translations", lambda *_: Pseudo())
+    pseudo_language.speak(monkeypatch, Pseudo())
     monkeypatch.setattr(_edition, "retold", lambda report, _: report)
 
 

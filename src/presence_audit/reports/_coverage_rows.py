@@ -9,7 +9,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports._words import route_words
+from presence_audit.reports._words import platform_names, route_words
 
 if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Report
@@ -41,7 +41,7 @@ def _seen(channel: ChannelLine) -> str:
 def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
     """The channels in the order of the report."""
     zone, _zone = numbers.zone_of(report)
-    names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
+    names, platforms = {f"leader:{leader.id}": leader.name for leader in report.leaders}, platform_names(report)
     rows = []
     for channel in report.channels:
         back, posts = channel.window.reaches_back_to, channel.posts_seen
@@ -49,7 +49,7 @@ def coverage_rows(report: Report) -> tuple[CoverageRow, ...]:
         missing = numbers.NOT_APPLICABLE if unasked else numbers.UNKNOWN
         rows.append(
             CoverageRow(
-                platform=channel.platform,
+                platform=platforms[channel.platform],
                 handle=channel.handle,
                 leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
                 route=route_words(channel.provenance),

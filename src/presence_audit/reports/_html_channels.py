@@ -62,10 +62,10 @@ def standing_of(channel: ChannelLine) -> str:
     return "absent" if channel.outcome.is_absent or channel.provenance == "declared" else "unknown"
 
 
-def channel_name(channel: ChannelLine) -> Markup:
-    """The platform, and the handle as a link where its address is one."""
+def channel_name(channel: ChannelLine, platform: str) -> Markup:
+    """The platform as people call it, and the handle as a link where its address is one."""
     handle = outside(channel.url, channel.handle) if channel.handle and channel.url else name(channel.handle)
-    return el("span", el("strong", name(channel.platform, 40)), " ", handle if channel.handle else None)
+    return el("span", el("strong", name(platform, 40)), " ", handle if channel.handle else None)
 
 
 def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
@@ -83,7 +83,8 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
         el("span", *last),
     ]
     told_of = noted(places, channel.id)
-    lead = el("span", channel_name(channel), told_of) if told_of else channel_name(channel)
+    named = channel_name(channel, told.platform)
+    lead = el("span", named, told_of) if told_of else named
     return row(lead, cells, _HEADS, place=noted_place(places, channel.id))
 
 
@@ -106,7 +107,7 @@ def channels(report: Report, places: Places) -> Section:
 
 
 def _cause(group: Unread) -> Markup:
-    named: list[Node] = [channel_name(channel) for channel in group.channels[:_NAMED]]
+    named: list[Node] = [channel_name(*one) for one in zip(group.channels[:_NAMED], group.platforms, strict=False)]
     more = len(group.channels) - len(named)
     named += [_(_SAY["more"]).format(number=numbers.whole(more))] if more else []
     said = [prose(sentence(told)) for told in (group.reason, group.next_step) if told]

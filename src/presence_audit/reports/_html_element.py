@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.reports._text import NO_BREAK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,7 +23,6 @@ _REFUSED = re.compile(r"on.*|style|src.*|action|formaction|data|srcdoc", re.IGNO
 _ADDRESS = re.compile(r"#[\w-]+|https?://[!-~]+")
 _NEVER_CLOSED = frozenset({"br", "hr", "meta", "wbr"})
 _CLOSED_AT_ONCE = frozenset({"circle", "line", "path", "rect", "use"})  # of SVG, where it saves a tag
-_SPACES = "\u00a0\u202f"  # wide and narrow, as numbers have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ Node = Markup | str | None
 def _seen(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c in _SPACES else " " if c in "\n\t" else "" for c in text)
+    return "".join(c if c.isprintable() or c in NO_BREAK else " " if c in "\n\t" else "" for c in text)
 
 
 def _inner(children: Iterable[Node]) -> str:

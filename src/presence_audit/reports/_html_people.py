@@ -80,8 +80,8 @@ def _place(line: str, channel: ChannelLine | None) -> Markup:
     """Where the leader is and how that answered; the platform leads there."""
     if channel is None:
         return el("bdi", shown(line, 160))
-    answered = words.outcome_words(channel.outcome, channel.provenance)
-    return el("span", outside(channel.url, channel.platform), name(f": {answered}", 120))
+    answered = f": {words.outcome_words(channel.outcome, channel.provenance)}"
+    return el("span", outside(channel.url, line.removesuffix(answered)), name(answered, 120))
 
 
 def _where(card: LeaderCard) -> Markup:

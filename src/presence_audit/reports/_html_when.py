@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
@@ -16,6 +15,7 @@ from presence_audit.reports._html_element import Markup, Node, el
 from presence_audit.reports._html_parts import Head, Section, figure, notice, paragraph, row, section, table, within
 from presence_audit.reports._html_places import cited, shown_place
 from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._no_trend import no_trend
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -50,11 +50,6 @@ _SAY = {
     "who": mark("Who"),
     "how": mark("How"),
     "moving": mark("Whose posting rises or falls"),
-    "no trend": mark("Trend: {steady} without a trend that is more than chance."),
-    "short": mark("Trend: {unknown} with fewer than ten weeks known."),
-    "no trend, short": mark(
-        "Trend: {steady} without a trend that is more than chance, {unknown} with fewer than ten weeks known."
-    ),
     "ties": mark("Who answers whom"),
     "ties caption": mark("Accounts of the company and its leaders that name, answer, quote or pass on each other"),
     "often": mark("How often"),
@@ -133,21 +128,10 @@ def weeks(report: Report) -> Section | None:
     return section("weeks", _(_SAY["weeks"]), *body, _counted("weeks"))
 
 
-def _without(report: Report) -> str:
-    """How many show no trend, where none shows one; empty where nobody was asked for one."""
-    found = Counter(trend.direction for trend in report.shown.trends) if report.shown else Counter[str]()
-    told = {"steady": numbers.whole(found["none"]), "unknown": numbers.whole(found["unknown"])}
-    if found["none"] and found["unknown"]:
-        return _(_SAY["no trend, short"]).format_map(told)
-    if found["none"]:
-        return _(_SAY["no trend"]).format_map(told)
-    return _(_SAY["short"]).format_map(told) if found["unknown"] else ""
-
-
 def trends(report: Report) -> Section | None:
     """Whose posting rises or falls."""
     moving = shown_rows.trend_rows(report)
-    said = shown_rows.steady(report) if moving else _without(report)
+    said = no_trend(report)
     if not moving and not said:
         return None
     heads = (Head(_SAY["who"]), Head(_SAY["how"], is_wide=True))

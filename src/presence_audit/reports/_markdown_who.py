@@ -78,7 +78,8 @@ def channels(report: Report) -> list[str]:
 
 
 def _cause(group: Unread) -> str:
-    names = [f"{escaped(c.platform, 40)} {code(c.handle, 80)}".strip() for c in group.channels[:_NAMED]]
+    listed = zip(group.platforms, group.channels[:_NAMED], strict=False)
+    names = [f"{escaped(platform, 40)} {code(channel.handle, 80)}".strip() for platform, channel in listed]
     more = len(group.channels) - len(names)
     # Translators: at the end of a list of channels.
     named = ", ".join(names + ([_("{n} more").format(n=numbers.whole(more))] if more else []))

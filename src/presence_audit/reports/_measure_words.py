@@ -8,6 +8,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports._shown_rows import names_of
+from presence_audit.reports._words import platform_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +44,8 @@ MEASURES = {
     "outside-voices": mark("Outside voices per post"),
 }
 
+_CHANNEL = "channel:"
+
 STATES = {
     "value": mark("measured"),
     "absent": mark("absent"),
@@ -65,5 +68,8 @@ def subject_words(names: Mapping[str, str], subject: str) -> str:
     """Whose measure it is; a channel that is expected and not listed is named by its platform."""
     if subject in names:
         return names[subject]
-    channel = "channel:"
-    return subject.removeprefix(channel).replace(":", " ").strip() if subject.startswith(channel) else subject
+    if not subject.startswith(_CHANNEL):
+        return subject
+    platform, _sign, handle = subject.removeprefix(_CHANNEL).partition(":")
+    known, plain = (f"{called} {handle}".replace(":", " ").strip() for called in (platform_name(platform), platform))
+    return plain if known in names.values() else known

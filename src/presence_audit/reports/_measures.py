@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
-from presence_audit.model.channel import COMPANY
 from presence_audit.reports._leaf_rows import bases_of
+from presence_audit.reports._measure_words import subject_words, subjects_of
 from presence_audit.reports._rows import answers_of
-from presence_audit.reports._shown_rows import names_of
 from presence_audit.reports._words import PILLARS, SHARES, UNITS
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class MeasureRow:
 
 def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
     """The measures in the order of the report."""
-    names = names_of(report)
+    names = subjects_of(report)
     bases = bases_of(report)
     places = {piece: place for place, piece in enumerate(answers_of(report), 1)}
     listed = len(report.shown.posts) if report.shown else 0
@@ -65,7 +64,7 @@ def measure_rows(report: Report) -> tuple[MeasureRow, ...]:
             metric=leaf.metric,
             unit=_(UNITS.get(leaf.metric, "")),
             subject=leaf.subject,
-            subject_name=report.company.name if leaf.subject == COMPANY else names.get(leaf.subject, leaf.subject),
+            subject_name=subject_words(names, leaf.subject),
             weight=leaf.weight,
             state=leaf.state,
             value=leaf.value if has_value else None,

@@ -41,6 +41,7 @@ SAY: Final = {
     "ours metric": mark("Our number:"),
     "ours": mark("Our score:"),
 }
+_BRACKETS = {ord(sign): None for sign in "()"}
 _PILLAR, _LEADER = "pillar:", "leader:"
 # Quotation marks in a quotation are single ones: nobody can end it and go on as if the report spoke.
 _SINGLE = {'"': "'"} | dict.fromkeys("“„«‟＂❝〝", "‘") | dict.fromkeys("”»❞〞〟", "’")  # noqa: RUF001
@@ -73,9 +74,14 @@ class NoteRow:
     @property
     def subject(self) -> str:
         """Whose, and which measure or finding, on one line; a finding that begins with whose it is says it once."""
-        if self.about.startswith(self.whose):
+        if _bare(self.about).startswith(_bare(self.whose)):
             return self.about
         return _("{whose}: {about}").format(whose=self.whose, about=self.about) if self.about else self.whose
+
+
+def _bare(text: str) -> str:
+    """The text without what findings and tables write differently: LinkedIn (nordlys) and LinkedIn nordlys."""
+    return text.translate(_BRACKETS).casefold()
 
 
 class _Known:

@@ -29,6 +29,11 @@ _BAR_CELLS = 10
 _GUTTER = 2
 _LEAST_COLUMN = 12
 
+# Rich ends a line at any space, and knows none that holds a number together. What stands for them while it draws is
+# no character of any text here: `shown` takes it out.
+_HELD = {"\u00a0": "\ue000", "\u202f": "\ue001"}
+_HOLD, _LET_GO = str.maketrans(_HELD), str.maketrans({held: space for space, held in _HELD.items()})
+
 _RULED = Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
 
 
@@ -71,7 +76,7 @@ class Pen:
 
     def text(self, words: str, style: str = "", limit: int = 80) -> Text:
         """Any text, foreign or our own, made harmless and cut to `limit` characters."""
-        line = shown(words, limit)
+        line = shown(words, limit).translate(_HOLD)
         return Text(plain_signs(line) if self.plain else line, style=style)
 
     def join(self, parts: Iterable[Text], sign: str = " · ") -> Text:
@@ -149,5 +154,5 @@ class Pen:
 
     def drawn(self) -> str:
         """All that was drawn, without spaces at the ends of lines."""
-        lines = self._paper.getvalue().removesuffix("\n").split("\n")
+        lines = self._paper.getvalue().translate(_LET_GO).removesuffix("\n").split("\n")
         return "".join(f"{line.rstrip(' ')}\n" for line in lines)

@@ -73,7 +73,7 @@ def _columns() -> tuple[Column, ...]:
 
 def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
     return (
-        cell(name(row.platform, 1, bold=True)),
+        cell(name(row.platform, 2, bold=True)),
         cell(name(row.handle or numbers.NOT_APPLICABLE, 1)),
         cell(name(row.leader or _(words.OF_THE_COMPANY))),
         cell(name(row.outcome)),
@@ -115,13 +115,13 @@ def channels(deck: Deck, report: Report) -> None:
 
 
 def _named(group: Unread) -> Cell:
-    listed = [name(f"{c.platform} {c.handle}".strip(), 2, bold=True) for c in group.channels[:_NAMED]]
+    listed = [name(named, 2, bold=True) for named in group.names[:_NAMED]]
     more = len(group.channels) - len(listed)
     return cell(*listed, *([name(_(_SAY["more"]).format(more=numbers.whole(more)), soft=True)] if more else []))
 
 
 def _facts(group: Unread) -> str:
-    names = ", ".join(f"{c.platform} {c.handle}".strip() for c in group.channels)
+    names = ", ".join(group.names)
     return " ".join((f"{names}:", *(sentence(text) for text in (group.outcome, group.reason, group.next_step) if text)))
 
 

@@ -11,8 +11,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.i18n import language
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,11 +25,10 @@ _WIDTHS = dict(zip(map(chr, range(32, 127)), (
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ), strict=True))  # fmt: skip
 _WIDE, _OTHER, _LETTER = 1000, 900, 600
-_WIDTHS["\u00a0"] = _WIDTHS[" "]
+_WIDTHS["\u00a0"] = _WIDTHS["\u202f"] = _WIDTHS[" "]
 _BOLD = 1.05
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?![a-zæøå])")  # not after "20." in "20. november"
-_IN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|%)")
-_SPACES = re.compile(r"[^\S\u00a0]+")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # where a line may end: not within 1 234 or 45 %
 _BREAKS = re.compile(r"(?<=[-?])(?=[^-?])")  # where an office program breaks a word
 _CUT, _TRAILING = "…", " ,;:"
 
@@ -85,16 +82,11 @@ def _broken(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     return [*pieces, word[start:]]
 
 
-def glued(text: str) -> str:
-    """The text with its numbers held together, where the language writes 1 234 and 45 %: no line ends within one."""
-    return text if language() == "en" else _IN_NUMBER.sub("\u00a0", text)
-
-
 def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """The lines that a text takes in `room` points of width; one empty line for no text."""
     lines: list[str] = []
     line, used, space = "", 0.0, width_of(" ", size, bold=bold)
-    for word in filter(None, _SPACES.split(glued(text))):
+    for word in filter(None, _SPACES.split(text)):
         for place, piece in enumerate(_BREAKS.split(word)):
             gap, wide = (" " if line and not place else ""), width_of(piece, size, bold=bold)
             if line and used + (space if gap else 0) + wide <= room:

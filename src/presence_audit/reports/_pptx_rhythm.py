@@ -9,6 +9,7 @@ from presence_audit.i18n import mark, weekday
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
 from presence_audit.reports._beside_rows import GROUPS, week_rows, weeks_in_words
+from presence_audit.reports._no_trend import no_trend
 from presence_audit.reports._period_words import week_words
 from presence_audit.reports._pptx_chart import Chart, Series
 from presence_audit.reports._pptx_chart import draw as draw_chart
@@ -170,7 +171,7 @@ def weeks(deck: Deck, report: Report) -> None:
     ]
     trends = [": ".join(pair) for pair in shown_rows.trend_rows(report)]
     is_empty = all(value is None for series in chart.series for value in series.values)
-    with deck.page(_(_SAY["weeks"]), said, " ".join(gaps), [*spoken, *trends, shown_rows.steady(report)]) as page:
+    with deck.page(_(_SAY["weeks"]), said, " ".join(gaps), [*spoken, *trends, no_trend(report)]) as page:
         if is_empty:
             told(page, deck, _(_SAY["none known"]))
         else:

@@ -126,7 +126,7 @@ def _longest(look: Look, column: Column, cells: Sequence[Cell], size: float, let
         if (column.is_number or column.centred) and not line.text[:1].isalpha():
             words.append(width_of(line.text, size, bold=line.bold))
         else:
-            short = (word for word in line.text.split() if len(word) <= letters)
+            short = (word for word in line.text.split(" ") if len(word) <= letters)
             words += [width_of(word, size, bold=line.bold) for word in short]
     return look.width(max(words, default=0)) + _margins(column) + _SLACK
 

@@ -9,7 +9,6 @@ from lxml import etree  # type: ignore[import-untyped]
 from pptx.oxml.ns import qn
 
 from presence_audit.i18n import language
-from presence_audit.reports._pptx_fit import glued
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def _run(paragraph: Any, run: Run) -> None:
     if run.colour is not None:
         properties.append(fill_of(run.colour))
     # The last gate: whatever a format forgot, no control and no direction override gets into the file.
-    etree.SubElement(element, qn("a:t")).text = glued(shown(run.text, _MOST))
+    etree.SubElement(element, qn("a:t")).text = shown(run.text, _MOST)
 
 
 def write(body: Any, paragraphs: Iterable[Sequence[Run]], *, align: Align | None = None, after: float = 0) -> None:

@@ -15,10 +15,10 @@ from presence_audit.model.report import KNOW
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
-from presence_audit.reports._words import effort_words, outcome_words
+from presence_audit.reports._words import effort_words, outcome_words, platform_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from presence_audit.model.observation import Evidence
@@ -42,7 +42,7 @@ class LeaderRow:
 
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
-    """One channel as a row. `leader` is the name of the leader who owns it, empty for the company's."""
+    """One channel as a row, its platform as people call it. `leader` is who owns it, empty for the company's."""
 
     platform: str
     handle: str
@@ -56,12 +56,22 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Channels of which the same is to be said: why they were not read and what can be done, or what was not seen."""
+    """Channels of which the same is to be said: why they were not read and what can be done, or what was not seen.
+
+    `platforms` are what people call the platform of each.
+    """
 
     channels: tuple[ChannelLine, ...]
+    platforms: tuple[str, ...]
     outcome: str
     reason: str
     next_step: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each channel by its platform and its handle."""
+        named = zip(self.platforms, self.channels, strict=True)
+        return tuple(f"{platform} {channel.handle}".strip() for platform, channel in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +127,15 @@ def _sign(standing: Standing, leaves: list[Leaf], metric: str) -> str:
     return numbers.absent() if states == {"absent"} or standing == "absent" else numbers.UNKNOWN
 
 
-def _where(standing: Standing, channels: list[ChannelLine]) -> tuple[str, ...]:
+def _where(standing: Standing, channels: list[ChannelLine], platforms: Mapping[str, str]) -> tuple[str, ...]:
     if channels:
-        return tuple(f"{c.platform}: {outcome_words(c.outcome, c.provenance)}" for c in channels)
+        return tuple(f"{platforms[c.platform]}: {outcome_words(c.outcome, c.provenance)}" for c in channels)
     return (_("absent (no public channel)"),) if standing == "absent" else (_("unknown (no channel named)"),)
 
 
 def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
     """The leaders in the order of the report."""
-    by_subject, by_owner = _by_subject(report), _by_owner(report)
+    by_subject, by_owner, platforms = _by_subject(report), _by_owner(report), platform_names(report)
     rows = []
     for leader, standing in zip(report.leaders, standings(report), strict=True):
         leaves = by_subject.get(f"leader:{leader.id}", [])
@@ -141,7 +151,7 @@ def leader_rows(report: Report) -> tuple[LeaderRow, ...]:
                 posts=numbers.rate(leader.posts_per_week) if has_rate else no_rate,
                 last_day=last_day,
                 last_ago=last_ago,
-                where=_where(standing, by_owner.get(f"leader:{leader.id}", [])),
+                where=_where(standing, by_owner.get(f"leader:{leader.id}", []), platforms),
             )
         )
     return tuple(rows)
@@ -164,7 +174,7 @@ def _last(report: Report, subject: str, moment: datetime | None, sign: str) -> t
 
 def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
     """The channels in the order of the report."""
-    names = {f"leader:{leader.id}": leader.name for leader in report.leaders}
+    names, platforms = {f"leader:{leader.id}": leader.name for leader in report.leaders}, platform_names(report)
     rows = []
     for channel in report.channels:
         sign = channel_sign(channel)
@@ -173,7 +183,7 @@ def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
         last_day, last_ago = _last(report, channel.id, channel.last_post_at, no_post)
         rows.append(
             ChannelRow(
-                platform=channel.platform,
+                platform=platforms[channel.platform],
                 handle=channel.handle,
                 leader="" if channel.owner == COMPANY else names.get(channel.owner, channel.owner),
                 outcome=outcome_words(channel.outcome, channel.provenance),
@@ -188,21 +198,25 @@ def channel_rows(report: Report) -> tuple[ChannelRow, ...]:
 
 def unread(report: Report) -> tuple[Unread, ...]:
     """The channels that could not be read, those with the same cause together."""
-    return _alike(c for c in report.channels if not c.outcome.is_readable and c.provenance != "declared")
+    return _alike(report, (c for c in report.channels if not c.outcome.is_readable and c.provenance != "declared"))
 
 
 def reserved(report: Report) -> tuple[Unread, ...]:
     """The channels that were read, with what their numbers take for granted or leave out."""
     read = (c for c in report.channels if c.outcome is Outcome.OK and c.reason)
-    return _alike(channel.model_copy(update={"next_step": ""}) for channel in read)
+    return _alike(report, (channel.model_copy(update={"next_step": ""}) for channel in read))
 
 
-def _alike(lines: Iterable[ChannelLine]) -> tuple[Unread, ...]:
+def _alike(report: Report, lines: Iterable[ChannelLine]) -> tuple[Unread, ...]:
+    platforms = platform_names(report)
     groups: dict[tuple[str, str, str], list[ChannelLine]] = {}
     for channel in lines:
         key = (outcome_words(channel.outcome, channel.provenance), channel.reason, channel.next_step)
         groups.setdefault(key, []).append(channel)
-    return tuple(Unread(tuple(channels), *key) for key, channels in groups.items())
+    return tuple(
+        Unread(tuple(channels), tuple(platforms[channel.platform] for channel in channels), *key)
+        for key, channels in groups.items()
+    )
 
 
 def findings_by_gain(report: Report) -> tuple[Finding, ...]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
-from presence_audit.model.channel import COMPANY
 from presence_audit.model.report import KNOW
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._code_words import code_words, yes_no
 from presence_audit.reports._last_posts import last_post
+from presence_audit.reports._measure_words import subject_words, subjects_of
 from presence_audit.reports._measures import measure_rows
 from presence_audit.reports._rows import (
     becomes,
@@ -27,7 +27,6 @@ from presence_audit.reports._rows import (
     ways_to_know,
 )
 from presence_audit.reports._sheets import Column, Sheet, Typed, known, number_of, placed, state_of, titled, word
-from presence_audit.reports._shown_rows import names_of
 
 if TYPE_CHECKING:
     from presence_audit.model.report import ChannelLine, Finding, LeaderLine, Leaf, Report
@@ -134,13 +133,13 @@ _MEASURES = (
 
 def actions(report: Report) -> Sheet:
     """What would gain most, and then how what is unknown becomes known."""
-    names = {**names_of(report), COMPANY: report.company.name}
+    names = subjects_of(report)
 
     def row(place: int, finding: Finding) -> Row:
         # What is only to be known is told with the severity of an information.
         aim = _KNOW if finding.id == KNOW or finding.severity == "info" else _GAIN
         effort = Typed(words.effort_words(finding.effort), "state") if finding.effort else word("unknown")
-        subject = names.get(finding.subject, finding.subject)
+        subject = subject_words(names, finding.subject)
         worth = (finding.gain, becomes(report, finding), known(finding.gain))
         told = (finding.message, finding.advice)
         severity = code_words(finding.severity)
@@ -245,7 +244,7 @@ def channels(report: Report) -> Sheet:
         followers = channel.followers
         rows.append(
             (
-                channel.platform,
+                told.platform,
                 channel.handle,
                 told.leader or _(words.OF_THE_COMPANY),
                 told.outcome,

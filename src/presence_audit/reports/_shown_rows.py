@@ -15,6 +15,7 @@ from presence_audit.i18n import local_date, mark
 from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._words import platform_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
     from presence_audit.model.shown import IgnoreReason, Rhythm, Tie, Trend, Voice, Week7
 
-WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
 EMPLOYEES = mark("employees (three or more)")
 _MOST = 0.75  # from this share on one account carries what is said
 TIES = {
@@ -73,7 +73,8 @@ class VoiceRow:
 
 def names_of(report: Report) -> Mapping[str, str]:
     """How the report calls each subject: channels by platform and handle, leaders and the company by name."""
-    names = {channel.id: f"{channel.platform} {channel.handle}".strip() for channel in report.channels}
+    platforms = platform_names(report)
+    names = {channel.id: f"{platforms[channel.platform]} {channel.handle}".strip() for channel in report.channels}
     names |= {f"leader:{leader.id}": leader.name for leader in report.leaders}
     # Translators: what the company says itself, and no person for it.
     own = _("{company} (in its own name)").format(company=report.company.name)
@@ -197,21 +198,6 @@ def _trend(trend: Trend) -> str:
     slope = abs(26 * (trend.slope or 0.0))
     told = _(_DIRECTIONS[trend.direction])
     return told.format(slope=numbers.tenths(slope), weeks=nouns.counted(trend.weeks, "week"))
-
-
-def steady(report: Report) -> str:
-    """How many show no trend, and of how many none can be told, in a sentence."""
-    counts = Counter(trend.direction for trend in report.shown.trends) if report.shown else Counter[str]()
-    chance, unknown = counts["none"], counts["unknown"]
-    if not chance and not unknown:
-        return ""
-    # Translators: of channels and leaders, how many show no trend.
-    said = _("Others: {chance} without a trend that is more than chance, {unknown} with fewer than ten weeks known.")
-    if not unknown:
-        said = _("Others: {chance} without a trend that is more than chance.")
-    elif not chance:
-        said = _("Others: {unknown} with fewer than ten weeks known.")
-    return said.format(chance=numbers.whole(chance), unknown=numbers.whole(unknown))
 
 
 def tie_row(report: Report, tie: Tie) -> tuple[str, str]:

@@ -32,11 +32,10 @@ def _groups(pen: Pen, heading: str, groups: Sequence[Unread]) -> None:
     if groups:
         pen.heading(heading)
     for group in groups:
-        names = [f"{channel.platform} {channel.handle}".strip() for channel in group.channels]
-        named = [pen.text(name, limit=60) for name in names[:_CHANNELS_NAMED]]
-        if len(names) > _CHANNELS_NAMED:
+        named = [pen.text(name, limit=60) for name in group.names[:_CHANNELS_NAMED]]
+        if len(group.names) > _CHANNELS_NAMED:
             # Translators: at the end of a list of channels.
-            named.append(pen.text(_("{n} more").format(n=numbers.whole(len(names) - _CHANNELS_NAMED))))
+            named.append(pen.text(_("{n} more").format(n=numbers.whole(len(group.names) - _CHANNELS_NAMED))))
         answered = outcome(pen, group.outcome, group.channels[0])
         pen.line(pen.join([pen.join(named, ", "), answered], ": "), indent=1)
         for said, style in ((group.reason, "dim"), (group.next_step, "")):

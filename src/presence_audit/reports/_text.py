@@ -17,6 +17,8 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
 )
 _TAGS = ("\U000e0000", "\U000e0fff")  # a plane of invisible tags and selectors, reserved as a whole
 _NEVER = 0xFFFE  # the last two of every plane; XML, for one, forbids them
+NO_BREAK = frozenset("\u00a0\u202f")  # wide and narrow, as numbers have them: 1 234 and 45 %
+_DIGITS = frozenset("0123456789")
 _MARKS_IN_A_ROW = 3  # the most that a living script stacks on one letter
 
 _SIGNS = str.maketrans(
@@ -40,6 +42,12 @@ def _is_hidden(char: str, category: str) -> bool:
     return category in _DROPPED or char in _BLANKS or _TAGS[0] <= char <= _TAGS[1]
 
 
+def _space(before: str, gap: str, after: str) -> str:
+    """The space between two characters: one that holds a number together stays, any other whitespace is plain."""
+    holds = gap in NO_BREAK and before in _DIGITS and (after in _DIGITS or after == "%")
+    return gap if holds else " "
+
+
 def _visible(text: str, enough: int) -> str:
     """Whitespace becomes one space, what cannot be seen goes, piles of marks are levelled; stops when long enough."""
     kept: list[str] = []
@@ -50,13 +58,13 @@ def _visible(text: str, enough: int) -> str:
             break
         category = unicodedata.category(char)
         if char.isspace() or category in _SPACES:
-            gap, marks = " " if kept else "", _MARKS_IN_A_ROW
+            gap, marks = (" " if gap else char) if kept else "", _MARKS_IN_A_ROW
             continue
         if _is_hidden(char, category):
             continue
         marks = marks + 1 if category in _MARKS else 0
         if marks <= _MARKS_IN_A_ROW:
-            kept += [gap, char] if gap else [char]
+            kept += [_space(kept[-1], gap, char), char] if gap else [char]
             gap = ""
     return "".join(kept)
 

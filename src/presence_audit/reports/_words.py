@@ -5,6 +5,7 @@ The tables hold English, marked for the translators; what a function returns is 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import each, mark, pgettext
@@ -13,8 +14,10 @@ from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from presence_audit.model.observation import Evidence
-    from presence_audit.model.report import Effort
+    from presence_audit.model.report import Effort, Report
 
 PILLARS = {
     "cadence": mark("Publishing cadence"),
@@ -149,6 +152,13 @@ def platform_name(platform: str) -> str:
         return _(_KINDS[platform])
     known = platforms().get(platform)
     return known.name if known else platform
+
+
+def platform_names(report: Report) -> Mapping[str, str]:
+    """What people call each platform of the report, by its id; those that would be called alike keep their ids."""
+    names = {channel.platform: platform_name(channel.platform) for channel in report.channels}
+    alike = Counter(name.casefold() for name in names.values())
+    return {platform: name if alike[name.casefold()] == 1 else platform for platform, name in names.items()}
 
 
 def route_words(provenance: str) -> str:

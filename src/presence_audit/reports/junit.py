@@ -18,7 +18,6 @@ from xml.etree import ElementTree as ET
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import basis
-from presence_audit.reports._shown_rows import names_of
 from presence_audit.reports._text import sentence, shown
 from presence_audit.reports._words import DECLARED, outcome_words
 
@@ -142,12 +141,12 @@ def _channel(channel: ChannelLine, name: str) -> ET.Element:
 
 
 def _channels(report: Report) -> list[ET.Element]:
-    names = names_of(report)
+    leaders = {f"leader:{leader.id}": leader.name for leader in report.leaders}
     cases = []
     for channel in report.channels:
         if channel.provenance != DECLARED:
-            whose = names.get(channel.owner, "") if channel.owner.startswith("leader:") else ""
-            name = names[channel.id]
+            whose = leaders.get(channel.owner, "")
+            name = f"{channel.platform} {channel.handle}".strip()  # as programs know it, the same in every version
             cases.append(_channel(channel, f"{name} ({whose})" if whose else name))
     return [_suite(report, "channels", cases)] if cases else []
 

@@ -15,7 +15,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._json_text import WrittenInFull, escaped, identified
 from presence_audit.reports._pen import Pen
 from presence_audit.reports._text import sentence
-from presence_audit.reports._words import answer_words, outcome_words
+from presence_audit.reports._words import answer_words, outcome_words, platform_name
 
 _STACKED_BELOW = 64
 _YES_NO = {True: "yes", False: "no", None: numbers.UNKNOWN}
@@ -33,7 +33,7 @@ def _kind(post: Post) -> str:
 
 def _head(pen: Pen, observation: Observation) -> None:
     channel, profile = observation.channel, observation.profile
-    pen.line(pen.join([pen.text(channel.platform, "bold"), pen.text(channel.handle, "bold", 120)], " "))
+    pen.line(pen.join([pen.text(platform_name(channel.platform), "bold"), pen.text(channel.handle, "bold", 120)], " "))
     pen.line(pen.text(channel.url, "dim", 300))
     pen.line()
     outcome = outcome_words(observation.outcome, ", ".join(observation.routes))

@@ -88,6 +88,7 @@ def closed_lists() -> dict[str, str]:
     industries = {name.replace("-", " "): "scoring/anchors.yaml" for name in anchors().industries.rates}
     bands = dict.fromkeys(("easy", "medium", "hard"), "metrics/readability.py")
     words = {"microblog": "metrics/_subjects.py", "public": "model/profiles.py", "text": "platforms/_wire.py"}
+    words["Website"] = "platforms/website.py"  # the one platform that is called by a common noun
     words |= {"reactions": "metrics/_pool.py", "texts": "metrics/_pool.py"}
     words["a large brand in {industry} ({publisher} {year})"] = "scoring/_nouns.py"
     return outcomes | goals | kinds | units | shown | industries | bands | words

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from presence_audit.i18n._places import is_name, is_of_a_list, may_hold, written
+from presence_audit.i18n._places import NOUNS, is_name, is_of_a_list, may_hold, written
 from presence_audit.i18n._template import WORD, Found, Template, Text, TooHardError
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class Phrases:
         """What stands in a place, said again: a number, a date, a sentence or a list of them; None where it is none."""
         bare = value.strip()
         if is_name(name) or not bare:
-            return None
+            return self._nouns_in(value)
         number = written(bare)
         if number is not None:
             return Unit(value.replace(bare, number), 1, is_known=True)
@@ -182,6 +182,14 @@ class Phrases:
             if len(known) == len(parts):
                 whole = Unit(", ".join(u.said for u in known), sum(u.score for u in known), is_known=True)
         return whole and whole._replace(said=value.replace(bare, whole.said))
+
+    def _nouns_in(self, value: str) -> Unit | None:
+        """A list of names with the common nouns among them said again; None where there are none."""
+        parts = value.split(", ")
+        if NOUNS.isdisjoint(parts):
+            return None
+        said = ", ".join(self._translations.get(part, part) if part in NOUNS else part for part in parts)
+        return Unit(said, 0, is_known=True)
 
     def _whole(self, text: Text, name: str, value: str, depth: int) -> Unit | None:
         """A value of whose sentences every one is known; a single word only where a list of words belongs."""

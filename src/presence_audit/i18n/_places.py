@@ -35,6 +35,10 @@ def _base(name: str) -> str:
     return name.rstrip("0123456789")
 
 
+# Channels that are called by a common noun, which is said in other words after all.
+NOUNS: Final = frozenset({"Website"})
+
+
 def is_name(name: str) -> bool:
     """A place of this name holds what somebody or something is called."""
     return _base(name) in _NAMES

@@ -68,6 +68,12 @@ def channel_name(channel: ChannelLine, platform: str) -> Markup:
     return el("span", el("strong", name(platform, 40)), " ", handle if channel.handle else None)
 
 
+def _route(channel: ChannelLine) -> str:
+    """By which route it was read; a channel that is absent by choice, which its outcome says, was read by none."""
+    is_declared = channel.provenance == words.DECLARED
+    return numbers.NOT_APPLICABLE if is_declared else shown(route_words(channel.provenance), 80)
+
+
 def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
     subjects = (channel.id, channel.owner)
     measured = next((m for m in ("posts-per-week", "leader-posts-per-week") if _has(places, m, subjects)), "")
@@ -77,7 +83,7 @@ def _channel(channel: ChannelLine, told: ChannelRow, places: Places) -> Markup:
     cells: list[Node] = [
         name(told.leader) if told.leader else _(words.OF_THE_COMPANY),
         el("span", told.outcome, class_=f"chip {standing_of(channel)}"),
-        shown(route_words(channel.provenance), 80),
+        _route(channel),
         cited(told.followers, places.about(subjects)),
         cited(told.posts, _place(places, measured, subjects)),
         el("span", *last),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _SAY = {
     "title": mark("All findings"),
     # Translators: whose finding it is.
-    "of": mark("Of"),
+    "of": mark("Subject"),
     "gain": mark("Gain"),
     "becomes": mark("New total"),
     # Translators: how much work it is; minutes, an hour, days or weeks.

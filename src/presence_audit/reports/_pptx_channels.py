@@ -85,7 +85,7 @@ def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
 
 
 def _spoken(row: ChannelRow, route: str) -> str:
-    last = " ".join(filter(None, (row.last_day, row.last_ago)))
+    last = ", ".join(filter(None, (row.last_day, row.last_ago)))
     return _(_SAY["spoken"]).format(
         platform=row.platform,
         handle=row.handle,
@@ -122,7 +122,9 @@ def _named(group: Unread) -> Cell:
 
 def _facts(group: Unread) -> str:
     names = ", ".join(group.names)
-    return " ".join((f"{names}:", *(sentence(text) for text in (group.outcome, group.reason, group.next_step) if text)))
+    return " ".join(
+        (f"{names}: {group.outcome}.", *(sentence(text) for text in (group.reason, group.next_step) if text))
+    )
 
 
 def _causes(deck: Deck, groups: Sequence[Unread], heading: Heading, columns: Sequence[Column]) -> None:

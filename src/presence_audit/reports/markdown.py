@@ -85,7 +85,8 @@ def _know(report: Report) -> list[str]:
 
 def _finding(report: Report, rows: Sequence[NoteRow], placed: tuple[int, Finding]) -> str:
     place, finding = placed
-    facts = f"{worth(report, finding)}, {code_words(finding.severity)}, {code(finding.subject, 120)}"
+    told = _("severity {severity}").format(severity=code_words(finding.severity))
+    facts = f"{worth(report, finding)}, {told}, {code(finding.subject, 120)}"
     return f"{place}. **{escaped(finding.message)}** ({facts}) {escaped(finding.advice)}{noted(rows, finding)}"
 
 

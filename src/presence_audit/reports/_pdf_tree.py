@@ -15,6 +15,7 @@ from unicodedata import bidirectional
 from presence_audit.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -34,16 +35,20 @@ def _read(name: str) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet of the PDF."""
+    """The style sheet that every PDF has."""
     return _read("pdf.css")
 
 
 @cache
-def _style_of_charts() -> str:
+def _drawn() -> str:
+    """How the page draws its charts, its colours still by their names."""
+    return _read("html.css").partition("/* Charts")[2].partition("*/")[2].partition("\n\n")[0]
+
+
+def _style_of_charts(values: Mapping[str, str]) -> str:
     """How the page draws its charts, in the colours of paper. It is a document of its own, and knows no variable."""
-    drawn = _read("html.css").partition("/* Charts")[2].partition("*/")[2].partition("\n\n")[0]
-    values = dict(_VALUES.findall(style()))
-    return "text {{ font-family: {}; }} ".format(values["letters"]) + _USED.sub(lambda used: values[used[1]], drawn)
+    known = {**dict(_VALUES.findall(style())), **values}
+    return f"text {{ font-family: {known['letters']}; }} " + _USED.sub(lambda used: known[used[1]], _drawn())
 
 
 def _classes(element: Element) -> list[str]:
@@ -56,7 +61,7 @@ def _plain(element: Element) -> None:
     element.tag = _PLAINER[element.tag]
 
 
-def _chart(svg: Element) -> None:
+def _chart(svg: Element, style_of_charts: str) -> None:
     """A chart brings its style along, and says its description to those who do not see it."""
     title, told = svg.find(f"{_SVG}title"), svg.find(f"{_SVG}desc")
     if title is not None and told is not None:
@@ -65,7 +70,7 @@ def _chart(svg: Element) -> None:
         )
         svg.remove(told)
     style_ = svg.makeelement(f"{_SVG}style", {})
-    style_.text = _style_of_charts()
+    style_.text = style_of_charts
     svg.insert(1, style_)
 
 
@@ -132,9 +137,9 @@ def _behind(root: Element, folded: list[Element]) -> None:
     appendix.extend([heading, *tables.values()])
 
 
-def prepared(root: Element) -> None:
-    """Change the page for paper, in place."""
-    folded = []
+def prepared(root: Element, values: Mapping[str, str]) -> None:
+    """Change the page for paper, in place; `values` stand in place of those that the style sheet has by these names."""
+    folded, drawn = [], _style_of_charts(values)
     for parent in list(root.iter()):
         for child in list(parent):
             if _is_left_out(child):
@@ -143,7 +148,7 @@ def prepared(root: Element) -> None:
                 parent.remove(child)
                 folded.append(child)
             elif child.tag == f"{_SVG}svg":
-                _chart(child) if "chart" in _classes(child) else _bar(child, parent)
+                _chart(child, drawn) if "chart" in _classes(child) else _bar(child, parent)
     _behind(root, folded)
     _unwrapped(root)
     for element in list(root.iter()):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from branded import NORDLYS
@@ -33,6 +33,9 @@ from presence_audit.reports._pdf_brand import paper_dress
 from presence_audit.reports._rows import channel_rows
 from presence_audit.reports._shown_rows import voice_rows
 from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from presence_audit.model.profiles import Lang
 
 try:
     program("pdftotext")
@@ -294,6 +297,37 @@ def test_the_charts_wear_the_colours_and_the_letters_and_keep_them_for_nobody_el
     assert f'"{NORDLYS.family}", ' in worn
     assert bare == drawn(None) != worn
     assert "var(" not in bare + worn
+
+
+def test_cells_are_lines_of_text_and_no_link_is_lost_for_it() -> None:
+    page = html.render(PAGES["worked"]()).decode()
+    whole, root = (HTML(string=page).etree_element for _ in range(2))
+    prepared(root, {})
+
+    def led_to(tree: Any) -> set[str]:
+        evidence = tree.find(".//section[@id='evidence']")
+        return {link.get("href") for link in evidence.iter("a")}
+
+    assert led_to(whole) <= led_to(root)
+    assert not [cell for cell in root.iter("td") for _frame in cell.iter("p")]
+    lines = [row for lines in leaf_rows(PAGES["worked"]()) for row in lines[1]]
+    rows = [row for row in root.iter("tr") if re.fullmatch(r"m\d+", row.get("id", ""))]
+    for line, row in zip(lines, rows, strict=True):
+        name, value, points, weight, _why = ("".join(cell.itertext()) for cell in row)
+        assert name.startswith(f"{line.name}\n")
+        assert value.partition("\n")[0] == (line.value or line.state)
+        assert (points, weight) == (line.score, line.weight)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+def test_it_says_its_language_and_the_foot_is_in_it(lang: Lang) -> None:
+    written = pdf.render(full(), Edition(lang=lang))
+
+    assert root_of(read(written))["/Lang"] == lang
+    assert re.search(r"2 av \d+", pages_of(written)[1])
+    assert [one.title for one in read(written).outline if not isinstance(one, list)][1:2] == [
+        re.sub(r"\s+\d+$", "", pages_of(written, "-layout")[1].split("\n\n")[1].strip().splitlines()[0])
+    ]
 
 
 def test_the_longest_lines_of_a_brand_keep_to_the_foot_and_say_what_they_say() -> None:

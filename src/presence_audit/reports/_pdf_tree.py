@@ -11,8 +11,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
+from xml.etree.ElementTree import fromstring
 
 from presence_audit.i18n import gettext as _
+from presence_audit.reports._pdf_cells import compact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +28,7 @@ _PLAINER: Final = {  # without a tag of their own in a PDF, or with one that fit
 _LOGS: Final = {"posts-table-caption": "posts", "answers-table-caption": "answers"}  # tables with widths of their own
 _FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _VALUES: Final = re.compile(r"--([\w-]+):\s*([^;]+);")
+_EMPTY: Final = re.compile(r"<(meta|img|br|wbr|hr)\b([^<>]*)>")  # in values, < and > are always written as entities
 _USED: Final = re.compile(r"var\(--([\w-]+)\)")
 
 
@@ -137,6 +140,12 @@ def _behind(root: Element, folded: list[Element]) -> None:
     appendix.extend([heading, *tables.values()])
 
 
+def tree_of(page: str) -> Element:
+    """The page as a tree. It is our own, in which every element is closed but those that hold nothing."""
+    closed = _EMPTY.sub(r"<\1\2/>", page)
+    return fromstring(closed.replace("<svg ", f'<svg xmlns="{_SVG[1:-1]}" '))  # noqa: S314  no stranger's markup
+
+
 def prepared(root: Element, values: Mapping[str, str]) -> None:
     """Change the page for paper, in place; `values` stand in place of those that the style sheet has by these names."""
     folded, drawn = [], _style_of_charts(values)
@@ -151,6 +160,7 @@ def prepared(root: Element, values: Mapping[str, str]) -> None:
                 _chart(child, drawn) if "chart" in _classes(child) else _bar(child, parent)
     _behind(root, folded)
     _unwrapped(root)
+    compact(root)
     for element in list(root.iter()):
         if element.tag in _PLAINER:
             _plain(element)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
+from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -45,8 +46,22 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _document(page: str | Element, fetcher: URLFetcher) -> Any:
+    """The page for WeasyPrint. What is a tree already need not be read as HTML, which takes as long as fonts do."""
+    if isinstance(page, str):
+        return weasyprint.HTML(string=page, url_fetcher=fetcher)
+    document = weasyprint.HTML(string="", url_fetcher=fetcher)
+    document.wrapper_element = ElementWrapper.from_html_root(page, content_language=None)
+    document.etree_element = page
+    return document
+
+
 def pdf_of(
-    page: str, style: str, made: datetime, prepare: Callable[[Element], None], own: frozenset[str] = frozenset()
+    page: str | Element,
+    style: str,
+    made: datetime,
+    prepare: Callable[[Element], None],
+    own: frozenset[str] = frozenset(),
 ) -> bytes:
     """The PDF of a page that stands by itself; it may load its `own` addresses of the scheme data, letter by letter.
 
@@ -55,7 +70,7 @@ def pdf_of(
     """
     with _uncollected():
         fetcher, fonts = _OnlyOwn(own), FontConfiguration()
-        document = weasyprint.HTML(string=page, url_fetcher=fetcher)
+        document = _document(page, fetcher)
         prepare(document.etree_element)
         sheet = weasyprint.CSS(string=style, url_fetcher=fetcher, font_config=fonts)
         laid_out: Any = document.render(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")

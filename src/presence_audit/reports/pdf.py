@@ -75,7 +75,7 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         UsageError: Pango is missing; the message says how to install it.
     """
     check()
-    from presence_audit.reports._pdf_tree import prepared, style
+    from presence_audit.reports._pdf_tree import prepared, style, tree_of
     from presence_audit.reports._pdf_write import pdf_of
 
     dress = paper_dress(edition.brand)
@@ -83,4 +83,4 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         page = html.page(told, _head(told), cover(told, dress), edition, dress.page, room=_ROOM)
         sheet = style() + dress.sheet + _foot(dress.line)
         ready = partial(prepared, values=dress.values)
-        return pdf_of(f"<!doctype html>\n{page.text}\n", sheet, told.as_of, ready, dress.own)
+        return pdf_of(tree_of(page.text), sheet, told.as_of, ready, dress.own)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import struct
+import zipfile
 import zlib
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 from presence_audit.profiles import load_profiles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from presence_audit.model.brand import Brand
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80">{}</svg>'
@@ -44,6 +51,42 @@ def woff2(content: bytes = b"face") -> bytes:
     """The head of a font and something behind it."""
     length = 48 + len(content)
     return struct.pack(">4s4sIH", b"wOF2", b"\0\1\0\0", length, 1) + bytes(34) + content
+
+
+def _held(thing: object) -> Iterator[bytes]:
+    """The words, the names and the unpacked streams of an object of a PDF."""
+    if isinstance(thing, DictionaryObject):
+        for name, value in thing.items():
+            yield name.encode()
+            yield from _held(value)
+        if isinstance(thing, StreamObject):
+            yield thing.get_data()
+    elif isinstance(thing, ArrayObject):
+        for one in thing:
+            yield from _held(one)
+    elif isinstance(thing, ByteStringObject):
+        yield bytes(thing)
+    elif isinstance(thing, (str, TextStringObject)):
+        yield thing.encode()
+
+
+def _of_pdf(made: bytes) -> Iterator[bytes]:
+    """Every object of the PDF, and the words of its pages, whose letters are numbers in a font."""
+    pdf = PdfReader(BytesIO(made))
+    for number in range(1, len(pdf.xref[0]) + len(pdf.xref_objStm) + 1):
+        yield from _held(pdf.get_object(number))
+    for page in pdf.pages:
+        yield page.extract_text().encode()
+
+
+def unpacked(made: bytes) -> bytes:
+    """A report with what is packed in it, the names of its parts included, one behind another."""
+    if made.startswith(b"%PDF"):
+        return b"\n".join([made, *_of_pdf(made)])
+    if not made.startswith(b"PK"):
+        return made
+    with zipfile.ZipFile(BytesIO(made)) as package:
+        return b"\n".join([made, *(name.encode() + package.read(name) for name in package.namelist())])
 
 
 @dataclass(frozen=True, slots=True)

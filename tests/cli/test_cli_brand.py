@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from branded import HAVBRUS, NORDLYS, Client
+from branded import HAVBRUS, NORDLYS, Client, unpacked
 from reports.test_reports_brand import traces
 
 from presence_audit.cli._app import run
@@ -17,7 +15,7 @@ from presence_audit.cli._results import read_result
 from presence_audit.profiles import load_profiles
 
 AS_OF = ("--as-of", "2026-11-20", "--offline")
-SUFFIXES = (".txt", ".md", ".html", ".xlsx", ".pptx", ".json", ".csv", ".xml")
+SUFFIXES = (".txt", ".md", ".html", ".xlsx", ".pptx", ".pdf", ".json", ".csv", ".xml")
 BARE = {".json", ".csv", ".xml"}
 
 
@@ -38,13 +36,6 @@ def _traces(client: Client, path: Path) -> list[bytes]:
     return [*traces(client, brand), client.name.encode(), str(path.parent).encode()]
 
 
-def _unpacked(made: bytes) -> bytes:
-    if not made.startswith(b"PK"):
-        return made
-    with zipfile.ZipFile(BytesIO(made)) as package:
-        return b"\n".join([made, *(name.encode() + package.read(name) for name in package.namelist())])
-
-
 def test_scans_one_after_another_hold_nothing_of_each_other(clients: dict[Client, Path], tmp_path: Path) -> None:
     made = {}
     for client, path in clients.items():
@@ -54,7 +45,7 @@ def test_scans_one_after_another_hold_nothing_of_each_other(clients: dict[Client
     for client, other in ((NORDLYS, HAVBRUS), (HAVBRUS, NORDLYS)):
         foreign = _traces(other, clients[other])
         for file in made[client]:
-            body = _unpacked(file.read_bytes())
+            body = unpacked(file.read_bytes())
             assert [trace for trace in foreign if trace in body] == [], file.name
             assert (client.line.encode() in body) == (file.suffix not in BARE)
             assert str(tmp_path).encode() not in body

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from branded import HAVBRUS, NORDLYS, Client
+from branded import HAVBRUS, NORDLYS, Client, unpacked
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +32,7 @@ from presence_audit.reports import FORMATS, PLAIN, Edition, pptx, render
 from presence_audit.reports._brand_shades import dark_shades, light_shades, on_cover
 from presence_audit.reports._pptx_base import base
 
-DRESSED = ("terminal", "markdown", "html", "xlsx", "pptx")
+DRESSED = ("terminal", "markdown", "html", "xlsx", "pptx", "pdf")
 UNDRESSED = ("json", "csv", "junit")
 colours = st.tuples(*[st.integers(0, 255)] * 3)
 
@@ -47,12 +47,10 @@ def havbrus(tmp_path_factory: pytest.TempPathFactory) -> Brand:
     return HAVBRUS.brand(tmp_path_factory.mktemp("clients") / "havbrus")
 
 
-def _unpacked(made: bytes) -> bytes:
-    """A report with the parts of its package, their names included, one behind another."""
-    if not made.startswith(b"PK"):
-        return made
-    with zipfile.ZipFile(BytesIO(made)) as package:
-        return b"\n".join([made, *(name.encode() + package.read(name) for name in package.namelist())])
+def in_a_pdf(colour: str) -> bytes:
+    """A colour as a PDF has it: three numbers up to 1."""
+    parts = (f"{part / 255:.6f}".rstrip("0").rstrip(".") for part in bytes.fromhex(colour))
+    return " ".join(parts).encode()
 
 
 def _page(brand: Brand | None) -> BeautifulSoup:
@@ -70,6 +68,7 @@ def traces(client: Client, brand: Brand) -> list[bytes]:
     bodies = [brand.logo.body, brand.logo_on_slides.body, brand.font.regular.body, brand.font.bold.body]
     found = [form.encode() for text in texts for form in (text, text.upper())]
     found += ["".join(f"\\{ord(letter):06x}" for letter in client.line).encode()]
+    found += [in_a_pdf(colour) for colour in (client.accent, client.ink, client.cover)]
     for body in bodies:
         digest = hashlib.sha256(body)
         found += [body, base64.b64encode(body)[:-4], digest.hexdigest().encode(), base64.b64encode(digest.digest())]
@@ -79,9 +78,9 @@ def traces(client: Client, brand: Brand) -> list[bytes]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_one_report_after_another_holds_nothing_of_the_other_client(name: str, nordlys: Brand, havbrus: Brand) -> None:
     first, second, third = (
-        _unpacked(render(full(), name, Edition(brand=brand))) for brand in (nordlys, havbrus, nordlys)
+        unpacked(render(full(), name, Edition(brand=brand))) for brand in (nordlys, havbrus, nordlys)
     )
-    bare = _unpacked(render(full(), name))
+    bare = unpacked(render(full(), name))
 
     assert first == third
     for made, own, other in ((first, NORDLYS, (HAVBRUS, havbrus)), (second, HAVBRUS, (NORDLYS, nordlys))):
@@ -93,9 +92,16 @@ def test_one_report_after_another_holds_nothing_of_the_other_client(name: str, n
     ] == []
 
 
+def test_a_pdf_holds_what_the_search_for_the_other_looks_for(nordlys: Brand) -> None:
+    made = unpacked(render(full(), "pdf", Edition(brand=nordlys)))
+
+    assert NORDLYS.alt.encode() in made
+    assert [colour for colour in (NORDLYS.accent, NORDLYS.ink, NORDLYS.cover) if in_a_pdf(colour) not in made] == []
+
+
 @pytest.mark.parametrize("name", ["html", "pptx"])
 def test_a_report_holds_what_the_search_for_the_other_looks_for(name: str, nordlys: Brand) -> None:
-    made = _unpacked(render(full(), name, Edition(brand=nordlys)))
+    made = unpacked(render(full(), name, Edition(brand=nordlys)))
     assert nordlys.logo
     held = base64.b64encode(nordlys.logo.body) if name == "html" else nordlys.logo.body
 
@@ -108,7 +114,7 @@ def test_a_report_holds_what_the_search_for_the_other_looks_for(name: str, nordl
 def test_a_report_without_a_brand_and_one_with_an_empty_brand_say_the_same(name: str) -> None:
     assert render(full(), name, Edition(brand=None)) == render(full(), name, PLAIN)
     if name in {"terminal", "markdown", "xlsx", "pptx", *UNDRESSED}:
-        assert _unpacked(render(full(), name, Edition(brand=Brand()))) == _unpacked(render(full(), name))
+        assert unpacked(render(full(), name, Edition(brand=Brand()))) == unpacked(render(full(), name))
 
 
 @pytest.mark.parametrize("name", UNDRESSED)
@@ -281,7 +287,7 @@ def test_a_logo_in_pixels_is_put_in_as_it_is(nordlys: Brand) -> None:
 
 def test_the_theme_of_a_template_wins_and_its_foot_takes_the_line(nordlys: Brand, tmp_path: Path) -> None:
     made = _slides(nordlys, with_old_slides(tmp_path / "a.pptx"))
-    raw = _unpacked(made.made)
+    raw = unpacked(made.made)
 
     for trace in (NORDLYS.family, NORDLYS.accent.upper(), NORDLYS.cover.upper(), NORDLYS.mark):
         assert trace.encode() not in raw

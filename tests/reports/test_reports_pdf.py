@@ -7,12 +7,14 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from branded import NORDLYS
 from reports.big_report import big
 from reports.html_pages import PAGES
 from reports.pdf_read_back import Tag, bare, links, pages_of, read, root_of, tree_of, untagged, words_of
@@ -20,18 +22,26 @@ from reports.report_samples import HOSTILE, SAMPLES, full, hostile
 from servers.processes import ServerMissing, program
 
 from presence_audit.errors import UsageError
+from presence_audit.model.brand import Brand
+from presence_audit.reports import Edition, demand, format_of, html, pdf, render
 from presence_audit.reports import _numbers as numbers
-from presence_audit.reports import demand, format_of, html, pdf, render
 from presence_audit.reports._headline import headline
 from presence_audit.reports._leader_cards import leader_cards
 from presence_audit.reports._leaf_rows import leaf_rows
 from presence_audit.reports._next_steps import next_steps
+from presence_audit.reports._pdf_brand import paper_dress
 from presence_audit.reports._rows import channel_rows
 from presence_audit.reports._shown_rows import voice_rows
 from presence_audit.reports._text import shown
 
+if TYPE_CHECKING:
+    from presence_audit.model.profiles import Lang
+
 try:
     program("pdftotext")
+    from weasyprint import HTML
+
+    from presence_audit.reports._pdf_tree import prepared
     from presence_audit.reports._pdf_write import Refused, pdf_of
 except (ImportError, OSError, ServerMissing) as missing:
     if os.environ.get("PRESENCE_AUDIT_SERVERS_REQUIRED"):
@@ -246,6 +256,99 @@ def test_the_worst_sample_shows_its_words_and_leads_nowhere() -> None:
     assert bare(shown(HOSTILE, 60)).removesuffix("…")[:40] in said("hostile")
     assert all("evil.example" not in str(link.get("/A", "")) for link in links(opened("hostile")))
     assert b"/JavaScript" not in made("hostile")
+
+
+@pytest.fixture(scope="module")
+def dressed(tmp_path_factory: pytest.TempPathFactory) -> Brand:
+    return NORDLYS.brand(tmp_path_factory.mktemp("client") / "nordlys")
+
+
+def test_a_brand_is_on_the_cover_and_its_line_on_every_page(dressed: Brand) -> None:
+    written = pdf.render(full(), Edition(brand=dressed))
+    cover, *others = pages_of(written)
+
+    assert f"Prepared by {NORDLYS.made}" in cover
+    assert NORDLYS.line in cover
+    assert all(f"Nordlys Energi · {NORDLYS.line}" in page for page in others)
+    [logo] = [tag for tag in tree_of(read(written)).of("Figure") if tag.made["/Alt"] == NORDLYS.alt]
+    assert logo.numbers
+    assert untagged(read(written)) == []
+    assert written == pdf.render(full(), Edition(brand=dressed))
+
+
+def test_without_a_cover_the_first_page_is_that_of_the_contents(dressed: Brand) -> None:
+    first, second, *_others = pages_of(pdf.render(full(), Edition(brand=replace(dressed, has_cover=False))))
+
+    for words in ("Nordlys Energi", f"Prepared by {NORDLYS.made}", "Contents", "1 of"):
+        assert words in first
+    assert "Presence score\n" in second
+
+
+def test_the_charts_wear_the_colours_and_the_letters_and_keep_them_for_nobody_else(dressed: Brand) -> None:
+    def drawn(brand: Brand | None) -> str:
+        root = HTML(string=html.render(full()).decode()).etree_element
+        prepared(root, paper_dress(brand).values)
+        return "".join(style.text or "" for style in root.iter("{http://www.w3.org/2000/svg}style"))
+
+    bare, worn = drawn(None), drawn(dressed)
+
+    assert f"#{NORDLYS.ink}" in worn
+    assert f"#{NORDLYS.accent}" in worn
+    assert f'"{NORDLYS.family}", ' in worn
+    assert bare == drawn(None) != worn
+    assert "var(" not in bare + worn
+
+
+def test_cells_are_lines_of_text_and_no_link_is_lost_for_it() -> None:
+    page = html.render(PAGES["worked"]()).decode()
+    whole, root = (HTML(string=page).etree_element for _ in range(2))
+    prepared(root, {})
+
+    def led_to(tree: Any) -> set[str]:
+        evidence = tree.find(".//section[@id='evidence']")
+        return {link.get("href") for link in evidence.iter("a")}
+
+    assert led_to(whole) <= led_to(root)
+    assert not [cell for cell in root.iter("td") for _frame in cell.iter("p")]
+    lines = [row for lines in leaf_rows(PAGES["worked"]()) for row in lines[1]]
+    rows = [row for row in root.iter("tr") if re.fullmatch(r"m\d+", row.get("id", ""))]
+    for line, row in zip(lines, rows, strict=True):
+        name, value, points, weight, _why = ("".join(cell.itertext()) for cell in row)
+        assert name.startswith(f"{line.name}\n")
+        assert value.partition("\n")[0] == (line.value or line.state)
+        assert (points, weight) == (line.score, line.weight)
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+def test_it_says_its_language_and_the_foot_is_in_it(lang: Lang) -> None:
+    written = pdf.render(full(), Edition(lang=lang))
+
+    assert root_of(read(written))["/Lang"] == lang
+    assert re.search(r"2 av \d+", pages_of(written)[1])
+    assert [one.title for one in read(written).outline if not isinstance(one, list)][1:2] == [
+        re.sub(r"\s+\d+$", "", pages_of(written, "-layout")[1].split("\n\n")[1].strip().splitlines()[0])
+    ]
+
+
+def test_the_longest_lines_of_a_brand_keep_to_the_foot_and_say_what_they_say() -> None:
+    line = '"; } @page { content: "x' + "Ærlig og \\ fortrolig " * 5
+    written = pdf.render(full(), Edition(brand=Brand(confidentiality=line, prepared_by="Ø" * 200)))
+
+    assert all(bare(shown(line, 120)) in bare(page) for page in pages_of(written))
+
+
+def test_only_the_very_data_of_the_brand_is_loaded(dressed: Brand) -> None:
+    own = paper_dress(dressed).own
+    assert len(own) == 3
+    assert all(address.startswith("data:") for address in own)
+    other = next(address for address in own if "svg" in address)[:-4] + "AAAA"
+    page = "<!doctype html><html lang='en'><head><title>x</title></head><body><img src='{}' alt='x'></body></html>"
+
+    for address in own:
+        pdf_of(page.format(address), "", full().as_of, lambda _: None, own)
+    for address in (other, other[:-1], "file:///etc/passwd", "data:text/css,canary"):
+        with pytest.raises(Refused, match="may fetch nothing"):
+            pdf_of(page.format(address), "", full().as_of, lambda _: None, own)
 
 
 def test_it_is_asked_for_by_its_ending() -> None:

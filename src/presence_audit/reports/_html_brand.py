@@ -79,17 +79,22 @@ def _data(kind: str, body: bytes) -> str:
     return f"data:{kind};base64,{base64.b64encode(body).decode()}"
 
 
-def _variables(shades: Shades) -> str:
+def variables(shades: Shades) -> dict[str, str]:
+    """The shades by the names that the style sheets have for them."""
     names = {"accent": shades.accent, "accent-soft": shades.soft, "accent-ink": shades.on_soft}
     names |= {f"h{number}": shade for number, shade in enumerate(shades.steps, 1)}
-    return " ".join(f"--{name}: {hex_of(colour)};" for name, colour in names.items())
+    return {name: hex_of(colour) for name, colour in names.items()}
+
+
+def _declared(shades: Shades) -> str:
+    return " ".join(f"--{name}: {colour};" for name, colour in variables(shades).items())
 
 
 def _colours(brand: Brand, on: Rgb | None) -> Iterator[str]:
     # What must hold on paper stands in rules that a maker of PDF understands, too: it knows media, not their features.
     if brand.accent is not None:
-        dark = _variables(dark_shades(brand.accent))
-        yield f":root {{ {_variables(light_shades(brand.accent))} }}\n"
+        dark = _declared(dark_shades(brand.accent))
+        yield f":root {{ {_declared(light_shades(brand.accent))} }}\n"
         yield f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
     if brand.ink is not None:
         # The dark theme keeps its own ink: a dark one, lightened until it can be read, is worse than white.
@@ -99,20 +104,46 @@ def _colours(brand: Brand, on: Rgb | None) -> Iterator[str]:
         yield f":root {{ --cover: {hex_of(brand.cover)}; --on-cover: {hex_of(on)}; }}\n{_FULL}"
 
 
+def _font_data(file: FontFile) -> str:
+    return _data(f"font/{file.kind}", file.body)
+
+
+def _logo_data(picture: Picture) -> str:
+    return _data(_TYPES[picture.kind], picture.body)
+
+
+def addresses_of(brand: Brand) -> Iterator[str]:
+    """What a page in this dress loads: the data in it, each as the address that stands there."""
+    if brand.logo is not None:
+        yield _logo_data(brand.logo)
+    for file in (brand.font.regular, brand.font.bold) if brand.font is not None else ():
+        if file is not None:
+            yield _font_data(file)
+
+
 def _face(family: str, file: FontFile, weight: int) -> str:
-    source = f'url("{_data(f"font/{file.kind}", file.body)}") format("{_FORMATS[file.kind]}")'
+    source = f'url("{_font_data(file)}") format("{_FORMATS[file.kind]}")'
     return (
         f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-display: block; '
         f"src: {source}; }}\n"
     )  # fmt: skip
 
 
-def _font(font: Font) -> Iterator[str]:
+def faces(font: Font) -> Iterator[str]:
+    """The rules that load the faces of a font.
+
+    Raises:
+        ValueError: the family is none that the reader of profiles files lets through.
+    """
     if not _FAMILY.fullmatch(font.family):
         raise ValueError("a font family is of letters, digits, spaces and hyphens")
     for file, weight in ((font.regular, 400), (font.bold, 700)):
         if file is not None:
             yield _face(font.family, file, weight)
+
+
+def _font(font: Font) -> Iterator[str]:
+    yield from faces(font)
     yield f'body {{ font-family: "{font.family}", {_OTHERWISE}; }}\n'
 
 
@@ -126,7 +157,7 @@ def _logo(picture: Picture, words: str) -> Markup:
     share = min(_HIGH / picture.height, _WIDE / picture.width)
     width, height = (max(round(side * share), 1) for side in (picture.width, picture.height))
     alt = html.escape(shown(words, 120), quote=True)
-    source = _data(_TYPES[picture.kind], picture.body)
+    source = _logo_data(picture)
     return Markup(f'<img class="logo" width="{width}" height="{height}" alt="{alt}" src="{source}">')
 
 

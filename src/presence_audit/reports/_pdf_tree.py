@@ -11,10 +11,13 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 from unicodedata import bidirectional
+from xml.etree.ElementTree import fromstring
 
 from presence_audit.i18n import gettext as _
+from presence_audit.reports._pdf_cells import compact
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -25,6 +28,7 @@ _PLAINER: Final = {  # without a tag of their own in a PDF, or with one that fit
 _LOGS: Final = {"posts-table-caption": "posts", "answers-table-caption": "answers"}  # tables with widths of their own
 _FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _VALUES: Final = re.compile(r"--([\w-]+):\s*([^;]+);")
+_EMPTY: Final = re.compile(r"<(meta|img|br|wbr|hr)\b([^<>]*)>")  # in values, < and > are always written as entities
 _USED: Final = re.compile(r"var\(--([\w-]+)\)")
 
 
@@ -34,16 +38,20 @@ def _read(name: str) -> str:
 
 @cache
 def style() -> str:
-    """The style sheet of the PDF."""
+    """The style sheet that every PDF has."""
     return _read("pdf.css")
 
 
 @cache
-def _style_of_charts() -> str:
+def _drawn() -> str:
+    """How the page draws its charts, its colours still by their names."""
+    return _read("html.css").partition("/* Charts")[2].partition("*/")[2].partition("\n\n")[0]
+
+
+def _style_of_charts(values: Mapping[str, str]) -> str:
     """How the page draws its charts, in the colours of paper. It is a document of its own, and knows no variable."""
-    drawn = _read("html.css").partition("/* Charts")[2].partition("*/")[2].partition("\n\n")[0]
-    values = dict(_VALUES.findall(style()))
-    return "text {{ font-family: {}; }} ".format(values["letters"]) + _USED.sub(lambda used: values[used[1]], drawn)
+    known = {**dict(_VALUES.findall(style())), **values}
+    return f"text {{ font-family: {known['letters']}; }} " + _USED.sub(lambda used: known[used[1]], _drawn())
 
 
 def _classes(element: Element) -> list[str]:
@@ -56,7 +64,7 @@ def _plain(element: Element) -> None:
     element.tag = _PLAINER[element.tag]
 
 
-def _chart(svg: Element) -> None:
+def _chart(svg: Element, style_of_charts: str) -> None:
     """A chart brings its style along, and says its description to those who do not see it."""
     title, told = svg.find(f"{_SVG}title"), svg.find(f"{_SVG}desc")
     if title is not None and told is not None:
@@ -65,7 +73,7 @@ def _chart(svg: Element) -> None:
         )
         svg.remove(told)
     style_ = svg.makeelement(f"{_SVG}style", {})
-    style_.text = _style_of_charts()
+    style_.text = style_of_charts
     svg.insert(1, style_)
 
 
@@ -132,9 +140,15 @@ def _behind(root: Element, folded: list[Element]) -> None:
     appendix.extend([heading, *tables.values()])
 
 
-def prepared(root: Element) -> None:
-    """Change the page for paper, in place."""
-    folded = []
+def tree_of(page: str) -> Element:
+    """The page as a tree. It is our own, in which every element is closed but those that hold nothing."""
+    closed = _EMPTY.sub(r"<\1\2/>", page)
+    return fromstring(closed.replace("<svg ", f'<svg xmlns="{_SVG[1:-1]}" '))  # noqa: S314  no stranger's markup
+
+
+def prepared(root: Element, values: Mapping[str, str]) -> None:
+    """Change the page for paper, in place; `values` stand in place of those that the style sheet has by these names."""
+    folded, drawn = [], _style_of_charts(values)
     for parent in list(root.iter()):
         for child in list(parent):
             if _is_left_out(child):
@@ -143,9 +157,10 @@ def prepared(root: Element) -> None:
                 parent.remove(child)
                 folded.append(child)
             elif child.tag == f"{_SVG}svg":
-                _chart(child) if "chart" in _classes(child) else _bar(child, parent)
+                _chart(child, drawn) if "chart" in _classes(child) else _bar(child, parent)
     _behind(root, folded)
     _unwrapped(root)
+    compact(root)
     for element in list(root.iter()):
         if element.tag in _PLAINER:
             _plain(element)

@@ -10,14 +10,15 @@ be those of another font.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.errors import UsageError
 from presence_audit.i18n import pgettext
 from presence_audit.reports import html
 from presence_audit.reports._edition import PLAIN, Edition
-from presence_audit.reports._html_brand import PLAIN as PLAIN_DRESS
 from presence_audit.reports._html_element import Markup, el
+from presence_audit.reports._pdf_brand import paper_dress
 from presence_audit.reports._pdf_cover import cover
 
 if TYPE_CHECKING:
@@ -46,18 +47,18 @@ def check() -> None:
 
 
 def _quoted(words: str) -> str:
-    return '"' + words.replace("\\", "").replace('"', "").replace("\n", " ") + '"'
+    return '"' + "".join(f"\\{ord(letter):06x}" for letter in words) + '"'
 
 
-def _foot() -> str:
-    """The number of each page, in the order of the words of the language."""
+def _foot(line: str) -> str:
+    """The number of each page, in the order of the words of the language, and the line that stands on every page."""
     # Translators: the number of a page at its foot, "3 of 12"
     told = pgettext("page", "{page} of {pages}")
     before, _page, rest = told.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
-    parts = [_quoted(before), "counter(page)", _quoted(between), "counter(pages)", _quoted(after)]
-    shown = f"@page {{ @bottom-right {{ content: {' '.join(parts)}; }} }}"
-    return f"{shown} @page :first {{ @bottom-right {{ content: none; }} }}"
+    number = " ".join([_quoted(before), "counter(page)", _quoted(between), "counter(pages)", _quoted(after)])
+    whose = "string(company)" + (f" {_quoted(f' · {line}')}" if line else "")
+    return f"@page {{ @bottom-left {{ content: {whose}; }} @bottom-right {{ content: {number}; }} }}\n"
 
 
 def _head(report: Report) -> Markup:
@@ -67,15 +68,19 @@ def _head(report: Report) -> Markup:
 def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """The PDF. Needs the extra `pdf`, and Pango on the system.
 
-    Nothing is fetched for it, neither from the network nor from this machine but its fonts.
+    Nothing is fetched for it, neither from the network nor from this machine but its fonts; what a brand brings is data
+    in the page.
 
     Raises:
         UsageError: Pango is missing; the message says how to install it.
     """
     check()
-    from presence_audit.reports._pdf_tree import prepared, style
+    from presence_audit.reports._pdf_tree import prepared, style, tree_of
     from presence_audit.reports._pdf_write import pdf_of
 
+    dress = paper_dress(edition.brand)
     with edition.of(report) as told:
-        page = html.page(told, _head(told), cover(told), edition, PLAIN_DRESS, room=_ROOM)
-        return pdf_of(f"<!doctype html>\n{page.text}\n", style() + _foot(), told.as_of, prepared)
+        page = html.page(told, _head(told), cover(told, dress), edition, dress.page, room=_ROOM)
+        sheet = style() + dress.sheet + _foot(dress.line)
+        ready = partial(prepared, values=dress.values)
+        return pdf_of(tree_of(page.text), sheet, told.as_of, ready, dress.own)

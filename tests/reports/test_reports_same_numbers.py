@@ -112,7 +112,7 @@ def test_what_is_printed_is_the_number_of_the_result_as_far_as_it_is_printed(
     wrong = {fact: (read, true.get(fact)) for fact, read in found.items() if not _is_true(true, fact, read)}
 
     assert wrong == {}
-    if (sample, name) != ("large", "markdown"):  # which counts the rows that it leaves out, to stay below its size
+    if sample != "large" or name not in {"markdown", "pptx"}:  # which count the rows that they leave out, to stay short
         assert _expected(report, name) - found.keys() == set()
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the real servers the tests run against: WordPress and Bluesky, and with the argument "ghost" also Ghost; and
-# the real browser that opens the HTML report, with axe-core, which judges whether everybody can use it; and what the PDF
-# is made with.
+# the real browser that opens the HTML report, with axe-core, which judges whether everybody can use it; what the PDF
+# is made with, and the office that opens the workbook and the slides.
 #
 # Meant for a new Debian 12 machine with python3, node >= 20 and npm, as root. It may be run again at any time: what is
 # already there is left alone. Everything but the apt packages goes to $PRESENCE_AUDIT_SERVERS.
@@ -147,6 +147,8 @@ install_wordpress
 install_apt chromium
 install_browser
 install_apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core poppler-utils # to make and read the PDF
+# To open the workbook, the table of values and the slides; what is there already would not live beside it.
+command -v soffice >/dev/null || install_apt libreoffice-calc-nogui libreoffice-impress-nogui
 install_apt postgresql redis-server g++ make
 install_node
 export PATH="$cache/node/current/bin:$PATH" # npm itself must run on node 22 to compile for it

@@ -55,6 +55,10 @@ def _console(paper: StringIO, width: int, *, color: bool) -> Console:
     )
 
 
+def _longest_word(cell: Text) -> int:
+    return max(map(cell_len, cell.plain.split()), default=0)
+
+
 def _longest_line(cell: Text) -> int:
     return max(cell_len(line) for line in cell.plain.split("\n"))
 
@@ -137,6 +141,10 @@ class Pen:
                 self.text(head, "dim"),
                 justify="right" if at in right else "left",
                 no_wrap=has_room and at in whole,
+                # Where there is no room a line ends between words, and never within a number.
+                min_width=max(_longest_word(cell) for cell in (Text(head), *(row[at] for row in rows)))
+                if at in whole and not has_room
+                else None,
                 overflow="fold",
             )
         for row in rows:

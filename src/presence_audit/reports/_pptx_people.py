@@ -116,7 +116,7 @@ def _row(report: Report, card: LeaderCard) -> tuple[Cell, ...]:
     return (
         cell(name(row.name, bold=True), name(row.role, soft=True)),
         _where(card),
-        cell(name(row.last_day, 1), name(row.last_ago, 2, soft=True)),
+        cell(name(row.last_day, 2), name(row.last_ago, 2, soft=True)),
         cell(row.posts),
         cell(card.participation.cell),
         cell(card.own_voice.cell),

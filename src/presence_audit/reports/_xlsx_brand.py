@@ -29,10 +29,15 @@ class Stamp:
 PLAIN: Final = Stamp()
 
 
-def _printed(line: str, room: int) -> str:
+def _units(text: str) -> int:
+    """The length of a text as Excel counts it: a character beyond the first plane counts twice."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def printed(line: str, room: int) -> str:
     """The line for a header or footer, in which & begins a command and is written twice to be seen."""
     written = line.replace("&", "&&")
-    while len(written) > room:
+    while _units(written) > room:
         line = f"{line.rstrip('…')[:-1].rstrip()}…"
         written = line.replace("&", "&&")
     return written
@@ -46,6 +51,6 @@ def stamp_of(brand: Brand | None) -> Stamp:
     return Stamp(
         ink=INK if brand.accent is None else hex_of(readable(brand.accent, LIGHT)),
         lines=tuple(brand_lines(brand)),
-        head=_printed(made, _HEAD),
-        foot=f"\n{_printed(line, _ROOM)}" if line else "",
+        head=printed(made, _HEAD),
+        foot=f"\n{printed(line, _ROOM)}" if line else "",
     )

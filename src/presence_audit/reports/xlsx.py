@@ -20,7 +20,7 @@ from presence_audit.reports._sheets import Typed
 from presence_audit.reports._sheets_notes import notes_sheet
 from presence_audit.reports._sheets_peers import peers_sheets
 from presence_audit.reports._text import shown
-from presence_audit.reports._xlsx_brand import Stamp, stamp_of
+from presence_audit.reports._xlsx_brand import Stamp, printed, stamp_of
 from presence_audit.reports._xlsx_names import named
 from presence_audit.reports._xlsx_styles import PALE, TINT, Styles, height_of, lines_of
 
@@ -50,6 +50,7 @@ _TABLES = (
 _LIMITS: dict[Kind, int] = {"text": 160, "state": 160, "doubt": 160, "long": 2_000, "address": 16_000}
 _ROWS = 1_048_576 - 1  # without the heading
 _NAME, _FOOTER = 160, 60
+_FOOTER_ROOM = 2 * _FOOTER  # as Excel counts, for & is written twice there
 _TOO_LARGE = mark("over 10^308")
 _FIRST_YEAR = 1900  # before it Excel has no dates
 _A3, _A4, _WIDE = 8, 9, 250  # paper by its number in Excel; sheets of more characters go on the larger one
@@ -116,7 +117,7 @@ def _set_up(page: Any, width: float, company: str, stamp: Stamp) -> None:
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     pages = _(_PAGE).format_map(_NUMBERED)
-    page.set_footer(f"&L{shown(company, _FOOTER).replace('&', '&&')}{stamp.foot}&C&A&R{pages}")
+    page.set_footer(f"&L{printed(shown(company, _FOOTER), _FOOTER_ROOM)}{stamp.foot}&C&A&R{pages}")
     if stamp.head:
         page.set_header(f"&L{stamp.head}")
 

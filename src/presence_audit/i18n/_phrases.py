@@ -148,8 +148,10 @@ class Phrases:
         score = template.weight - 0.5
         values = {}
         for name, value in zip(template.names, place.values, strict=True):
+            if not may_hold(name, value):
+                return None
             told = self._value(text, name, value, depth)
-            if told is None and (name in self._nouns or not may_hold(name, value)):
+            if told is None and name in self._nouns:
                 return None
             score += told.score * _INSIDE if told else -_RUNS_ON * len(_NEXT.findall(value))
             values[name] = told.said if told else value

@@ -36,8 +36,7 @@ _SAY = {
     ),
     "note": mark("? is unknown: left out of the score, never counted as zero."),
     "spoken": mark(
-        "{platform} {handle}, of {owner}: {outcome}, {route}. "
-        "Followers {followers}, posts per week {rate}, last post {last}."
+        "{channel}, of {owner}: {outcome}, {route}. Followers {followers}, posts per week {rate}, last post {last}."
     ),
     "unread": mark("Not read, and what to do"),
     "unread lead": mark("Left out of the score, never counted as zero."),
@@ -87,8 +86,7 @@ def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
 def _spoken(row: ChannelRow, route: str) -> str:
     last = ", ".join(filter(None, (row.last_day, row.last_ago)))
     return _(_SAY["spoken"]).format(
-        platform=row.platform,
-        handle=row.handle,
+        channel=f"{row.platform} {row.handle}".strip(),
         owner=row.leader or _(words.OF_THE_COMPANY),
         outcome=row.outcome,
         route=route,

@@ -222,7 +222,7 @@ def plain(report: Report, text: str) -> Facts:
     heads = [_("Channel"), _("Of"), _("Outcome"), _("Followers"), rate, _("Last post")]
     channels = rows(_("Channels"), heads) if report.channels else []
     about, least = (
-        re.escape(_(said)).replace(r"\{count\}", r"(\S+(?: \d{3})*)") for said in ("about {count}", "at least {count}")
+        re.escape(_(said)).replace(r"\{count\}", r"(\S+(?:\s\d{3})*)") for said in ("about {count}", "at least {count}")
     )
 
     def count(cell: str) -> str:
@@ -399,16 +399,19 @@ def pdf(report: Report, made: bytes, page: bytes) -> Facts:
     found = [gain for gain in gains if not isinstance(gain, str)]  # what a gain is, is explained in words
     facts_of |= {f"finding {at} gain": gain for at, gain in enumerate(found[-gaining:] if gaining else [])}
     for pillar in (pillar for pillar in report.pillars if pillar.leaves):
-        for at, (_title, state, value, score, weight, *_why) in enumerate(table(f"measures-{pillar.id}-table")):
+        for at, (_title, value, score, weight, *_why) in enumerate(table(f"measures-{pillar.id}-table")):
             parts = [node.words for node in value.all() if node.words.strip()]
-            number = parts[0] if parts and not value.first().isalpha() else ""
+            # The state stands in the place of a value, and nothing where there is one.
+            is_state = bool(parts) and bare(parts[0]) in {bare(said) for said in _states().values()}
+            state = parts[0] if is_state else _states()["value"]
+            number = parts[0] if parts and not is_state else ""
             cells_of = (
                 number,
                 _interval([" ".join(parts[at:]).strip() for at in range(len(parts))]),
                 score.first(),
                 weight.first(),
             )
-            facts_of |= _leaf(f"leaf {pillar.id} {at}", state.text(), _states(), cells_of)
+            facts_of |= _leaf(f"leaf {pillar.id} {at}", state, _states(), cells_of)
     return facts_of
 
 

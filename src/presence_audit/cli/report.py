@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._results import read_result
 from presence_audit.cli._streams import columns, write_all
+from presence_audit.cli._taken import Taken
 from presence_audit.errors import UsageError
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
 
@@ -128,6 +129,9 @@ def report(
     """Render a saved result again."""
     check_formats(name, outputs, template)
     told = read_result(result)
-    edition = edition_for(told, dress, outputs)
+    taken = Taken()
+    taken.add(result, "the result that is read")
+    taken.add(template, "the template")
+    edition = edition_for(told, dress, outputs, taken)
     deliver(told, name, outputs, plain=plain, template=template, edition=edition)
     return 0

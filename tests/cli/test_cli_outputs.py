@@ -79,3 +79,64 @@ def test_a_report_refuses_to_write_over_itself_or_its_result(
     assert said in done.stderr.decode()
     assert not (program.folder / "a.md").exists()
     assert result.read_bytes() == before
+
+
+def test_one_output_is_in_the_format_of_the_flag_whatever_its_suffix(program: Program, result: Path) -> None:
+    done = program("report", result, "-f", "csv", "-o", "measures.data")
+
+    assert done.returncode == 0
+    assert (program.folder / "measures.data").read_bytes() == program("report", result, "-f", "csv").stdout
+
+
+def test_a_flag_that_no_output_could_follow_is_refused(program: Program, result: Path) -> None:
+    done = program("report", result, "-f", "csv", "-o", "a.csv", "-o", "b.md")
+
+    assert done.returncode == 2
+    assert b"-f csv and -o b.md: by its suffix it is markdown" in done.stderr
+    assert not (program.folder / "a.csv").exists()
+
+
+def test_beside_files_the_flag_is_for_standard_output_and_for_what_has_no_suffix(
+    program: Program, result: Path
+) -> None:
+    both = program("report", result, "-f", "csv", "-o", "-", "-o", "b.json")
+    plain = program("report", result, "-f", "csv", "-o", "a.csv", "-o", "a.data")
+
+    assert (both.returncode, plain.returncode) == (0, 0)
+    assert both.stdout == (program.folder / "a.data").read_bytes() == (program.folder / "a.csv").read_bytes()
+    assert (program.folder / "b.json").read_bytes() == result.read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_report_that_cannot_be_written_says_what_was_and_keeps_no_copy_of_its_result(
+    program: Program, result: Path
+) -> None:
+    some = program("report", result, "-f", "markdown", "-o", "a.md", "-o", "/dev/full", "-o", "c.md")
+    none = program("report", result, "-f", "markdown", "-o", "/dev/full")
+
+    assert (some.returncode, none.returncode) == (1, 1)
+    assert some.stderr.decode() == (
+        "presence-audit: cannot write /dev/full: No space left on device\nwritten: a.md, c.md; not written: /dev/full\n"
+    )
+    assert none.stderr.decode() == "presence-audit: cannot write /dev/full: No space left on device\n"
+    assert not list(Path(program.env["TMPDIR"]).glob("presence-audit-*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_scan_names_the_result_that_it_could_write_and_else_keeps_one(program: Program) -> None:
+    program.write("profiles.yaml", BARE)
+
+    (program.folder / "full.md").symlink_to("/dev/full")
+
+    with_result = program("scan", "--offline", "-o", "full.md", "-o", "a.json", "-o", "-")
+    without = program("scan", "--offline", "-o", "full.md", "-o", "b.md")
+
+    assert (with_result.returncode, without.returncode) == (1, 1)
+    assert with_result.stdout
+    assert with_result.stderr.decode().splitlines()[-2:] == [
+        "written: a.json, standard output; not written: full.md",
+        "The audit is in a.json; render it with: presence-audit report a.json",
+    ]
+    assert "written: b.md; not written: full.md\nThe audit is kept in " in without.stderr.decode()
+    [copy] = Path(program.env["TMPDIR"]).glob("presence-audit-*.json")
+    assert program("report", copy).returncode == 0

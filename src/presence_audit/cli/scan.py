@@ -13,6 +13,7 @@ from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Lang, Profiles
 
-INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
+NOTHING_READ, OUR_FAULT = 3, 1
 _NAMED = 5  # files that are named one by one
 
 
@@ -72,7 +73,7 @@ class Scan:
         editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
         for profiles, edition in zip(loaded, editions, strict=True):
-            codes.append(self._audit(profiles, edition))
+            codes.append(self._audit(profiles, edition, is_next=bool(codes)))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
@@ -119,7 +120,7 @@ class Scan:
         taken.add_pages(self.reach.saved)
         taken.refuse(self.outputs, self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *contrast_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -137,7 +138,8 @@ class Scan:
                 f"presence-audit: no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
                 "write `saved: FILE` beside the channel that it is of"
             )
-        run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
+        with put_in_order():
+            run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
@@ -146,7 +148,7 @@ class Scan:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         deliver(
             report, self.format_, self.outputs,
-            plain=self.plain, judged=judged, template=self.template, edition=edition,
+            plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
         code = self._end(profiles, judged, run)
         if unrecorded:

@@ -4,7 +4,8 @@
     ├── UsageError                2  bad flags, or flags that contradict each other
     │   └── ProfilesError         2  profiles.yaml cannot be used; holds every problem with its line and column
     ├── EvidenceError             2  a recording or a saved result cannot be read
-    └── OutputError               1  a report could not be written
+    ├── OutputError               1  a report could not be written
+    └── StoppedError            130  Ctrl-C
 
 What goes wrong with a channel is not an error but a value: see model/outcome.py.
 """
@@ -52,6 +53,12 @@ class EvidenceError(PresenceAuditError):
     """A recording (WARC) or a saved result (JSON) cannot be read."""
 
     exit_code = 2
+
+
+class StoppedError(PresenceAuditError):
+    """The user interrupted the command. The message says what is there of its work."""
+
+    exit_code = 130
 
 
 class OutputError(PresenceAuditError):

@@ -132,7 +132,7 @@ def test_a_report_refuses_notes_of_another_company_and_to_overwrite_them(program
 
     assert (theirs.returncode, over.returncode) == (2, 2)
     assert b"these notes are of Sorlys" in theirs.stderr
-    assert b"this is the file with the notes" in over.stderr
+    assert b"is the file with the notes already" in over.stderr
     assert (program.folder / "notes.yaml").read_text("utf-8") == NOTE
 
 

@@ -341,16 +341,25 @@ def test_colour_is_for_terminals_only(program: Program, site: Site) -> None:
     assert b"\x1b" not in program("scan", "--pause", "0", "--plain").stdout
 
 
-def test_several_companies_are_printed_one_after_the_other(program: Program, site: Site) -> None:
+@pytest.mark.parametrize(
+    ("flags", "between"),
+    [([], "\n\n" + "─" * 60 + "\n\n"), (["--plain"], "\n\n\n"), (["-f", "markdown"], "\n\n---\n\n")],
+)
+def test_several_companies_are_printed_one_after_the_other_with_a_break_between(
+    program: Program, site: Site, flags: list[str], between: str
+) -> None:
     url = site.serve("/feed.xml", feed(*WEEKLY))
     program.write("a.yaml", profiles(url))
     program.write("b.yaml", profiles(url).replace("Nordlys Energi", "Sørvest Kraft"))
+    program.env["COLUMNS"] = "60"
+    when = ["--pause", "0", "--as-of", "2026-11-20", *flags]
 
-    done = program("scan", "--pause", "0", "a.yaml", "b.yaml")
+    both = program("scan", *when, "a.yaml", "b.yaml")
+    one, two = (program("scan", *when, name).stdout.decode() for name in ("a.yaml", "b.yaml"))
 
-    assert done.returncode == 0
-    text = done.stdout.decode()
-    assert text.index("Nordlys Energi") < text.index("Sørvest Kraft")
+    assert both.returncode == 0
+    assert both.stdout.decode() == one.removesuffix("\n") + between + two
+    assert "Sørvest Kraft" not in one
 
 
 def test_findings_are_told_in_the_language_of_the_file_or_of_the_flag(program: Program, site: Site) -> None:

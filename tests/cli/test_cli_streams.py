@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from presence_audit.cli._streams import for_terminal
+from presence_audit.cli._streams import for_terminal, write_all
+from presence_audit.errors import StoppedError
 
 
 @pytest.mark.parametrize(
@@ -11,3 +14,19 @@ from presence_audit.cli._streams import for_terminal
 )
 def test_a_terminal_gets_what_its_encoding_has_signs_for(encoding: str, expected: bytes) -> None:
     assert for_terminal("Liv Ås … ─ 日".encode(), encoding) == expected
+
+
+def test_what_was_written_before_an_interruption_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted_at_the_second(descriptor: int) -> None:
+        if (tmp_path / "a.md").exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", interrupted_at_the_second)
+    bodies = {tmp_path / name: b"a report" for name in ("a.md", "b.md", "c.md")}
+
+    with pytest.raises(StoppedError) as told:
+        write_all(bodies, None)
+
+    a, b, c = bodies
+    assert str(told.value) == f"interrupted; written: {a}; not written: {b}, {c}"
+    assert list(tmp_path.iterdir()) == [a]

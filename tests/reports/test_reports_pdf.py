@@ -367,16 +367,54 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
         demand("pdf")
 
 
-def test_without_pango_it_says_what_to_install_on_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+def _told_without(monkeypatch: pytest.MonkeyPatch, problem: str) -> str:
+    """What is said where the library of the system cannot be loaded, by the words of that problem."""
+
     class Broken:
         def find_spec(self, name: str, *_: object) -> None:
             if name == "weasyprint":
-                raise OSError("cannot load library 'libpango-1.0-0'")
+                print("WeasyPrint could not import some external libraries.")  # as it does
+                raise OSError(problem)
 
     monkeypatch.delitem(sys.modules, "weasyprint")
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
-
     with pytest.raises(UsageError) as told:
         pdf.check()
+    return str(told.value)
+
+
+def test_without_pango_it_says_what_to_install_on_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _told_without(monkeypatch, "cannot load library 'libpango-1.0-0'")
+
     for words in ("libpango-1.0-0'", "apt install libpango-1.0-0", "brew install pango", "mingw-w64-x86_64-pango"):
-        assert words in str(told.value)
+        assert words in told
+
+
+def test_without_pango_nothing_is_printed_and_no_word_is_cut(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = _told_without(monkeypatch, "cannot load library:\n" + "somewhere " * 40)
+
+    assert "somewhere ...)" in told
+    assert set(re.findall(r"some\w*", told)) == {"somewhere"}
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_any_font_it_says_what_to_install_before_anything_is_drawn(tmp_path: Path) -> None:
+    (tmp_path / "none.conf").write_text("<fontconfig></fontconfig>")
+    probe = """
+from presence_audit.errors import UsageError
+from presence_audit.reports import demand
+try:
+    demand("pdf")
+except UsageError as told:
+    print(told)
+"""
+    bare_machine = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "none.conf")}
+    done = subprocess.run(
+        [sys.executable, "-c", probe], env=bare_machine, capture_output=True, text=True, check=False, timeout=60
+    )
+
+    assert "Pango finds none" in done.stdout
+    assert "apt install fonts-dejavu-core" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")

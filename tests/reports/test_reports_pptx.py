@@ -510,9 +510,18 @@ def test_more_rows_than_anybody_looks_at_are_counted_and_not_shown() -> None:
 def test_a_missing_extra_is_told_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pptx", None)
 
-    with pytest.raises(
-        UsageError, match=r"needs pptx, which is not installed: pip install 'social-presence-audit\[pptx\]'"
-    ):
+    with pytest.raises(UsageError) as told:
+        render(full(), "pptx")
+    assert str(told.value) == (
+        "the format pptx needs python-pptx, not installed here: pip install 'social-presence-audit[pptx]', "
+        "or in a checkout: pip install -c constraints.txt '.[pptx]'"
+    )
+
+
+def test_every_distribution_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("presence_audit.reports.find_spec", lambda _: None)
+
+    with pytest.raises(UsageError, match="needs python-pptx and xlsxwriter, not installed here"):
         render(full(), "pptx")
 
 

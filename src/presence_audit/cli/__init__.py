@@ -13,6 +13,11 @@ def main() -> None:
 
         sys.stdout.write(f"presence-audit {__version__}\n")
         return
+    from presence_audit.cli._interrupt import ignore, leave_at_once
+
+    leave_at_once()  # the imports alone take long enough to be interrupted
     from presence_audit.cli._app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    ignore()
+    sys.exit(code)

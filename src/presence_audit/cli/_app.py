@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from presence_audit.cli import _options as opt
 from presence_audit.cli._streams import say
-from presence_audit.errors import PresenceAuditError
+from presence_audit.errors import PresenceAuditError, StoppedError
+
+
+class _Commands(TyperGroup):
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. Typer itself would end an interrupted one without a word."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise StoppedError("interrupted") from stop
+
 
 app = typer.Typer(
     name="presence-audit",
+    cls=_Commands,
     help="Audit a company's social presence and its leaders': honest numbers, each with its evidence.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help is twice as fast and reads the same in a pipe

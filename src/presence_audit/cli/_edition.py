@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import language
 from presence_audit.cli._results import read_result
 from presence_audit.cli._streams import say
+from presence_audit.cli._taken import Taken
 from presence_audit.compare import peers_of
 from presence_audit.errors import UsageError
 from presence_audit.profiles import contrast_remarks, load_profiles
@@ -17,6 +17,7 @@ from presence_audit.reports import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from presence_audit.model.peers import Peer
     from presence_audit.model.profiles import Profiles
@@ -56,16 +57,11 @@ def _own(told: Report, path: Path | None) -> Profiles | None:
     return profiles
 
 
-def _refuse_overwriting(outputs: Sequence[Path], used: dict[Path, str]) -> None:
-    for path in outputs:
-        if str(path) != "-" and path.resolve() in used:
-            raise UsageError(f"-o {path}: this is {used[path.resolve()]}; name another file.")
-
-
-def edition_for(told: Report, dress: Dress, outputs: Sequence[Path]) -> Edition:
+def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Taken | None = None) -> Edition:
     """The edition of a saved result, with the brand, the notes and the language of its own profiles file.
 
-    A flag goes before the file. What is to be known of contrast and of notes is told on stderr.
+    A flag goes before the file. What is to be known of contrast and of notes is told on stderr. `taken` are the files
+    that the call reads besides.
 
     Raises:
         UsageError: the profiles file is another company's, or an output is a file that is read.
@@ -74,13 +70,14 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path]) -> Edition:
     asked = language(dress.lang)
     profiles = _own(told, dress.profiles)
     noted = notes_file(dress.notes, profiles)
-    used = dict.fromkeys((path.resolve() for path in dress.peers), "a result of another company")
+    taken = taken or Taken()
+    for path in dress.peers:
+        taken.add(path, "a result of another company")
     if profiles is not None:
-        used |= {Path(path).resolve(): "a file of the brand" for path in profiles.brand_files}
-        used[Path(profiles.path).resolve()] = "the profiles file"
-    if noted is not None:
-        used[noted.resolve()] = "the file with the notes"
-    _refuse_overwriting(outputs, used)
+        taken.add_profiles(profiles)
+        taken.add(profiles.settings.replay, "the recording that the profiles file names")
+    taken.add(noted, "the file with the notes")
+    taken.refuse(outputs)
     edition = Edition(
         lang=asked or (profiles.settings.lang if profiles else "en"),
         peers=peers_in(dress.peers, told.company.name, told.window_days, told.method),

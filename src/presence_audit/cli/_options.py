@@ -28,7 +28,11 @@ Format = Annotated[
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[
     list[Path] | None,
-    typer.Option("--output", "-o", help="Write to FILE; the suffix names the format; - is stdout. Repeatable."),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to FILE; - is stdout. The suffix names the format, unless -f does for the only -o. Repeatable.",
+    ),
 ]
 Template = Annotated[
     Path | None,

@@ -10,11 +10,10 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.errors import OutputError
-from presence_audit.reports._text import ascii_only
+from presence_audit.errors import OutputError, StoppedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 _NO_TERMINAL = 100
@@ -46,6 +45,10 @@ def for_terminal(body: bytes, encoding: str) -> bytes:
     """UTF-8 in the encoding of a terminal; what that has no sign for is spelled out in ASCII."""
     if codecs.lookup(encoding).name == "utf-8":
         return body
+    from presence_audit.reports._text import (
+        ascii_only,
+    )  # with it come all the formats, which `--help` need not wait for
+
     text = body.decode()
     told = (char if _fits(char, encoding) else ascii_only(char) for char in text)
     return "".join(told).encode(encoding)
@@ -101,10 +104,12 @@ def write_file(path: Path, body: bytes) -> None:
             os.fsync(handle.fileno())
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
+        temporary = None
     except OSError as error:
+        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:  # Ctrl-C leaves nothing behind either
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
 def _mode(path: Path) -> int:
@@ -122,24 +127,58 @@ def _write_through(path: Path, body: bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def write_all(files: Mapping[Path, bytes], stdout: bytes | None, result: bytes) -> None:
-    """Write every report. When one cannot be written, keep `result` (the audit as JSON) where it can.
+def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> None:
+    """Write every report; "-" is standard output, and comes last. One that cannot be written keeps no other back.
 
-    Raises OutputError, which then says where the audit was kept.
+    `result` is the audit as JSON where it is nowhere else: should anything fail, it is kept.
+
+    Raises:
+        OutputError: not all were written; the message says which were, which not, and where the audit is.
+        StoppedError: Ctrl-C; the message says the same.
     """
-    try:
-        for path, body in files.items():
-            write_file(path, body)
-        if stdout is not None:
-            write_stdout(stdout)
-    except OutputError as error:
-        raise OutputError(f"{error}\n{_keep(result)}") from error
+    places = sorted(bodies, key=lambda path: str(path) == "-")
+    written: list[Path] = []
+    problems: list[str] = []
+    for path in places:
+        try:
+            write_stdout(bodies[path]) if str(path) == "-" else write_file(path, bodies[path])
+        except OutputError as error:
+            problems.append(str(error))
+        except KeyboardInterrupt as stop:
+            found = kept(result, [path for path in written if bodies[path] == result])
+            raise StoppedError("\n".join([f"interrupted; {_told(places, written)}", *found])) from stop
+        else:
+            written.append(path)
+    if problems:
+        told = [_told(places, written)] if len(places) > 1 else []
+        found = kept(result, [path for path in written if bodies[path] == result])
+        raise OutputError("\n".join([*problems, *told, *found]))
 
 
-def _keep(result: bytes) -> str:
+def _told(places: Sequence[Path], written: Sequence[Path]) -> str:
+    if not written:
+        return "nothing was written"
+    missing = [path for path in places if path not in written]
+    return f"written: {_names(written)}" + (f"; not written: {_names(missing)}" if missing else "")
+
+
+def _names(paths: Sequence[Path]) -> str:
+    return ", ".join("standard output" if str(path) == "-" else str(path) for path in paths)
+
+
+def kept(result: bytes | None, copies: Sequence[Path] = ()) -> list[str]:
+    """Keep the audit, as JSON, where it can be kept, if not one of `copies` is a file that holds it. Says where it is.
+
+    None is an audit that need not be kept.
+    """
+    if result is None:
+        return []
+    there = next((path for path in copies if path.is_file()), None)
+    if there is not None:
+        return [f"The audit is in {there}; render it with: presence-audit report {there}"]
     try:
         with tempfile.NamedTemporaryFile(prefix="presence-audit-", suffix=".json", delete=False) as handle:
             handle.write(result)
     except OSError as error:
-        return f"The audit could not be kept either ({error.strerror}); run it again when there is room."
-    return f"The audit is kept in {handle.name}; render it with: presence-audit report {handle.name}"
+        return [f"The audit could not be kept either ({error.strerror}); run it again when there is room."]
+    return [f"The audit is kept in {handle.name}; render it with: presence-audit report {handle.name}"]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast, get_args
 
 from presence_audit.audit import observe
+from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._options import Reach, moment
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import columns, write_stdout
@@ -52,7 +53,8 @@ class Inspection:
         tell(self.verbose)
         if self.format_ not in {"terminal", "json"}:
             raise UsageError(f"--format {self.format_}: inspect knows terminal and json.")
-        observation = asyncio.run(self._look())
+        with put_in_order():
+            observation = asyncio.run(self._look())
         write_stdout(self._shown(observation))
         return NOTHING_READ if observation.outcome.is_unknown else 0
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._edition import edition_for
+from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._results import read_result
-from presence_audit.cli._streams import columns, write_all
-from presence_audit.errors import UsageError
+from presence_audit.cli._streams import columns, kept, write_all
+from presence_audit.cli._taken import Taken
+from presence_audit.errors import StoppedError, UsageError
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from presence_audit.cli._edition import Dress
     from presence_audit.model.report import Report
@@ -57,13 +58,54 @@ def render_as(
     return terminal.render(report, width=columns(), color=color, plain=plain, edition=edition).encode()
 
 
-def _check_template(template: Path, name: str | None, outputs: Sequence[Path]) -> None:
-    asked = {name} if len(outputs) <= 1 and name else {format_of(str(p)) for p in outputs if str(p) != "-"} | {name}
-    if "pptx" not in asked:
+def _format_by_suffix(path: Path, name: str | None) -> str:
+    try:
+        return format_of(str(path))
+    except UsageError:
+        if name is None:
+            raise
+        return name
+
+
+def formats_of(name: str | None, outputs: Sequence[Path]) -> list[str]:
+    """The format of each output.
+
+    A single one is in the format `name` where that is given. Of several, each is in the format of its suffix, and
+    `name` is for standard output and for what has no suffix that is known.
+
+    Raises:
+        UsageError: nothing names the format of a file, or its suffix contradicts `name`.
+    """
+    if name is not None and len(outputs) == 1:
+        return [name]
+    is_stdout = [str(path) == "-" for path in outputs]
+    formats = [
+        name or "terminal" if to_stdout else _format_by_suffix(path, name)
+        for path, to_stdout in zip(outputs, is_stdout, strict=True)
+    ]
+    if name is not None and not any(is_stdout):
+        for path, format_ in zip(outputs, formats, strict=True):
+            if format_ != name:
+                raise UsageError(
+                    f"-f {name} and -o {path}: by its suffix it is {format_}. Of several files each is in the format "
+                    "of its suffix: leave -f away, or write this one in a call of its own."
+                )
+    return formats
+
+
+def _check_template(template: Path, formats: Sequence[str], outputs: Sequence[Path]) -> None:
+    if "pptx" not in formats:
         raise UsageError(f"--template {template}: it is for slides; ask for them with -o audit.pptx.")
     pptx.check(template)
     if any(path.resolve() == template.resolve() for path in outputs):
         raise UsageError(f"-o {template}: this is the template; name another file.")
+
+
+def _check_place(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(f"-o {path}: this is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
 
 
 def check_formats(name: str | None, outputs: Sequence[Path], template: Path | None = None) -> None:
@@ -71,24 +113,25 @@ def check_formats(name: str | None, outputs: Sequence[Path], template: Path | No
     known = tuple(FORMATS)
     if name is not None and name not in known:
         raise UsageError(f"--format {name}: there are {', '.join(known)}.")
-    is_to_stdout = not outputs or any(str(path) == "-" for path in outputs)
-    if name is not None and (is_to_stdout or len(outputs) == 1):
-        demand(name)
-        if is_to_stdout and FORMATS[name].is_binary and _to_terminal():
+    places = outputs or [Path("-")]
+    formats = formats_of(name, places)
+    for path, format_ in zip(places, formats, strict=True):
+        demand(format_)
+        if str(path) != "-":
+            _check_place(path)
+        elif FORMATS[format_].is_binary and _to_terminal():
             raise UsageError(
-                f"--format {name}: a terminal cannot show it; write it with -o audit{FORMATS[name].suffixes[0]}."
+                f"--format {name}: a terminal cannot show it; write it with -o audit{FORMATS[format_].suffixes[0]}."
             )
-    for path in outputs:
-        if str(path) == "-":
-            continue
-        if name is None or len(outputs) > 1:
-            demand(format_of(str(path)))
-        if path.is_dir():
-            raise UsageError(f"-o {path}: this is a folder; name a file in it.")
-        if not path.parent.is_dir():
-            raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
     if template is not None:
-        _check_template(template, name, outputs)
+        _check_template(template, formats, outputs)
+
+
+def _break(name: str | None, *, plain: bool) -> bytes:
+    """What stands between two reports of one call."""
+    if name == "markdown":
+        return b"\n---\n\n"
+    return b"\n\n" if plain else f"\n{'─' * columns()}\n\n".encode()
 
 
 def deliver(
@@ -100,20 +143,34 @@ def deliver(
     judged: Sequence[Judged] = (),
     template: Path | None = None,
     edition: Edition = PLAIN,
+    keep: bool = False,
+    is_next: bool = False,
 ) -> None:
-    """Write the report to every output, or to stdout when none is named. Raises OutputError."""
-    render_one = partial(render_as, report, plain=plain, judged=judged, template=template, edition=edition)
-    files: dict[Path, bytes] = {}
-    stdout: bytes | None = None
-    for path in outputs:
-        if str(path) == "-":
-            stdout = render_one(name or "terminal", to_terminal=_to_terminal())
-        else:
-            chosen = name if name is not None and len(outputs) == 1 else format_of(str(path))
-            files[path] = render_one(chosen, to_terminal=False)
-    if not outputs:
-        stdout = render_one(name or "terminal", to_terminal=_to_terminal())
-    write_all(files, stdout, render(report, "json"))
+    """Write the report to every output, or to stdout when none is named.
+
+    With `keep` it is kept as JSON, should anything go wrong: it stands nowhere else. `is_next` says that another
+    report stands on stdout already.
+
+    Raises:
+        OutputError: a file cannot be written; the message says what is there, and what is not.
+        StoppedError: Ctrl-C; the message says the same.
+    """
+    places = outputs or [Path("-")]
+    result = render(report, "json") if keep else None
+    bodies: dict[Path, bytes] = {}
+    with put_in_order():
+        try:
+            for path, format_ in zip(places, formats_of(name, places), strict=True):
+                to_terminal = str(path) == "-" and _to_terminal()
+                bodies[path] = render_as(
+                    report, format_,
+                    plain=plain, to_terminal=to_terminal, judged=judged, template=template, edition=edition,
+                )  # fmt: skip
+        except KeyboardInterrupt as stop:
+            raise StoppedError("\n".join(["interrupted; nothing was written", *kept(result)])) from stop
+        if is_next:
+            bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
+        write_all(bodies, result)
 
 
 def report(
@@ -128,6 +185,9 @@ def report(
     """Render a saved result again."""
     check_formats(name, outputs, template)
     told = read_result(result)
-    edition = edition_for(told, dress, outputs)
+    taken = Taken()
+    taken.add(result, "the result that is read")
+    taken.add(template, "the template")
+    edition = edition_for(told, dress, outputs, taken)
     deliver(told, name, outputs, plain=plain, template=template, edition=edition)
     return 0

@@ -13,11 +13,13 @@ from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import say
+from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
@@ -33,9 +35,8 @@ if TYPE_CHECKING:
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Lang, Profiles
 
-INTERRUPTED, NOTHING_READ, OUR_FAULT = 130, 3, 1
+NOTHING_READ, OUR_FAULT = 3, 1
 _NAMED = 5  # files that are named one by one
-_EXPORT, _HELD = "a folder with an export", "a page or an export to read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Scan:
         editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
         for profiles, edition in zip(loaded, editions, strict=True):
-            codes.append(self._audit(profiles, edition))
+            codes.append(self._audit(profiles, edition, is_next=bool(codes)))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
@@ -108,33 +109,18 @@ class Scan:
 
     def _refuse_overwriting(self, loaded: list[Profiles]) -> None:
         """No output may be a file that this very call reads or writes as something else. Raises UsageError."""
-        used: dict[Path, str] = {self.template.resolve(): "the template"} if self.template else {}
+        taken = Taken()
+        taken.add(self.template, "the template")
+        for path in self.peers:
+            taken.add(path, "a result of another company")
         for profiles in loaded:
-            used[Path(profiles.path).resolve()] = "the profiles file"
-            used |= {path.resolve(): "a result of another company" for path in self.peers}
-            noted = notes_file(self.notes, profiles)
-            if noted is not None:
-                used[noted.resolve()] = "the file with the notes"
-            used |= {Path(path).resolve(): "a file of the brand" for path in profiles.brand_files}
-            recording = recording_of(self.reach, profiles.settings)
-            if recording is not None:
-                used[recording.resolve()] = "the recording that is replayed"
-            for channel in profiles.all_channels:
-                used |= {Path(path).resolve(): _HELD for path in channel.files}
-        outputs = [(path, "an output") for path in self.outputs if str(path) != "-" and not path.is_char_device()]
-        if self.reach.record:
-            outputs.append((self.reach.record, "the new recording"))
-        folders = [Path(c.export).resolve() for p in loaded for c in p.all_channels if c.export]
-        for path, role in outputs:
-            if any(path.resolve() != folder and path.resolve().is_relative_to(folder) for folder in folders):
-                raise UsageError(
-                    f"{path} would be {role} in {_EXPORT}, and be read as a part of it; name another place."
-                )
-            taken = used.setdefault(path.resolve(), role)
-            if taken != role or [p.resolve() for p, _ in outputs].count(path.resolve()) > 1:
-                raise UsageError(f"{path} would be {role} and is {taken} already; name another file.")
+            taken.add_profiles(profiles)
+            taken.add(notes_file(self.notes, profiles), "the file with the notes")
+            taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
+        taken.add_pages(self.reach.saved)
+        taken.refuse(self.outputs, self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *contrast_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -152,7 +138,8 @@ class Scan:
                 f"presence-audit: no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
                 "write `saved: FILE` beside the channel that it is of"
             )
-        run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
+        with put_in_order():
+            run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
@@ -161,7 +148,7 @@ class Scan:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         deliver(
             report, self.format_, self.outputs,
-            plain=self.plain, judged=judged, template=self.template, edition=edition,
+            plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
         code = self._end(profiles, judged, run)
         if unrecorded:

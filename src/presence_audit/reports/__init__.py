@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 _FILE_WIDTH = 100
+_XLSXWRITER = ("xlsxwriter", "xlsxwriter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Format:
     """How a format is made, and by which endings of a file name it is asked for.
 
     `is_prose` says that several reports may follow one another; `is_binary` that no terminal can show it. `extra` is
-    the extra of the package that brings the `module` it is made with, and `check` raises UsageError where that module
-    lacks something of the system.
+    the extra of the package that brings the modules it is made with, `needs` names each of them and the distribution
+    that holds it, and `check` raises UsageError where they lack something of the system.
     """
 
     render: Callable[[Report, Edition], bytes]
@@ -54,7 +55,7 @@ class Format:
     is_prose: bool = False
     is_binary: bool = False
     extra: str = ""
-    module: str = ""
+    needs: tuple[tuple[str, str], ...] = ()
     check: Callable[[], None] | None = None
 
 
@@ -81,11 +82,13 @@ FORMATS = {
     "markdown": Format(markdown.render, (".md", ".markdown"), is_prose=True),
     "json": Format(_as_json, (".json",)),
     "csv": Format(csv.render, (".csv",)),
-    "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", module="xlsxwriter"),
-    "pptx": Format(_as_slides, (".pptx",), is_binary=True, extra="pptx", module="pptx"),
+    "xlsx": Format(xlsx.render, (".xlsx",), is_binary=True, extra="xlsx", needs=(_XLSXWRITER,)),
+    "pptx": Format(_as_slides, (".pptx",), is_binary=True, extra="pptx", needs=(("pptx", "python-pptx"), _XLSXWRITER)),
     "junit": Format(_as_junit, (".xml",)),
     "html": Format(html.render, (".html", ".htm")),
-    "pdf": Format(pdf.render, (".pdf",), is_binary=True, extra="pdf", module="weasyprint", check=pdf.check),
+    "pdf": Format(
+        pdf.render, (".pdf",), is_binary=True, extra="pdf", needs=(("weasyprint", "weasyprint"),), check=pdf.check
+    ),
 }
 
 
@@ -113,10 +116,12 @@ def demand(format: str) -> None:  # noqa: A002  the name of the option it answer
     if format not in FORMATS:
         raise UsageError(f'there is no report format "{format}". Use one of {", ".join(FORMATS)}.')
     made = FORMATS[format]
-    if made.module and find_spec(made.module) is None:
+    missing = [distribution for module, distribution in made.needs if find_spec(module) is None]
+    if missing:
         raise UsageError(
-            f"the format {format} needs {made.module}, which is not installed: "
-            f"pip install 'social-presence-audit[{made.extra}]'"
+            f"the format {format} needs {' and '.join(missing)}, not installed here: "
+            f"pip install 'social-presence-audit[{made.extra}]', "
+            f"or in a checkout: pip install -c constraints.txt '.[{made.extra}]'"
         )
     if made.check:
         made.check()

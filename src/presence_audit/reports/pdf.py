@@ -10,7 +10,11 @@ be those of another font.
 
 from __future__ import annotations
 
+import warnings
+from contextlib import redirect_stdout
 from functools import partial
+from io import StringIO
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from presence_audit.errors import UsageError
@@ -31,19 +35,49 @@ _NO_PANGO: Final = (
     "install MSYS2, there run pacman -S mingw-w64-x86_64-pango, and set WEASYPRINT_DLL_DIRECTORIES to its folder "
     "mingw64\\bin."
 )
+_NO_FONT: Final = (
+    "the format pdf needs a font of the system, and Pango finds none. On Debian and Ubuntu: apt install "
+    "fonts-dejavu-core. On Fedora: dnf install dejavu-sans-fonts. On Alpine: apk add font-dejavu."
+)
+
+
+def _load() -> None:
+    """Import WeasyPrint. What it prints where a library is missing would stand in the report that goes to stdout."""
+    with redirect_stdout(StringIO()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*Expect ugly output")  # said better here
+        import weasyprint  # noqa: F401
+
+
+def _has_font() -> bool:
+    """Whether Pango has any letters to draw with. Without any, WeasyPrint takes minutes and then ends the process."""
+    from weasyprint.text.ffi import ffi, gobject, pango
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    context = ffi.gc(pango.pango_font_map_create_context(fonts.font_map), gobject.g_object_unref)
+    wanted = ffi.gc(pango.pango_font_description_new(), pango.pango_font_description_free)
+    pango.pango_font_description_set_family(wanted, ffi.new("char[]", b"sans-serif"))
+    pango.pango_font_description_set_absolute_size(wanted, pango.pango_units_from_double(12))
+    found = pango.pango_font_map_load_font(fonts.font_map, context, wanted)
+    if found == ffi.NULL:
+        return False
+    gobject.g_object_unref(found)
+    return True
 
 
 def check() -> None:
     """Make sure that a PDF can be made here. Needs the extra `pdf`.
 
     Raises:
-        UsageError: Pango is missing; the message says how to install it.
+        UsageError: Pango is missing, or it finds no font; the message says what to install.
     """
     try:
-        import weasyprint  # noqa: F401
+        _load()
     except OSError as problem:  # raised where it loads the library
-        said = " ".join(f"{problem}".split())[:160]
+        said = shorten(f"{problem}", 160, placeholder=" ...")
         raise UsageError(_NO_PANGO.format(problem=said)) from problem
+    if not _has_font():
+        raise UsageError(_NO_FONT)
 
 
 def _quoted(words: str) -> str:
@@ -72,7 +106,7 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     in the page.
 
     Raises:
-        UsageError: Pango is missing; the message says how to install it.
+        UsageError: Pango is missing, or it finds no font; the message says what to install.
     """
     check()
     from presence_audit.reports._pdf_tree import prepared, style, tree_of

@@ -34,7 +34,7 @@ ROOMS: Final = {
         "_words",
     ),
     "exports": ("__init__", "_car", "_files", "_json", "_tables", "_when", "_named_rows", "_meta_rows"),
-    "fetch": ("_cache", "_contract", "_exchange", "_guard", "_recorder", "_replay", "_spool", "_warc"),
+    "fetch": ("_cache", "_contract", "_exchange", "_guard", "_recorder", "_spool", "_warc"),
 }
 # Calls, arguments of calls and names of constants within which nothing is said in a report.
 CALLS: Final = frozenset(

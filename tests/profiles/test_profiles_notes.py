@@ -159,7 +159,8 @@ def test_what_is_too_long_to_be_shown_is_refused(tmp_path: Path, key: str, most:
 
 
 def test_more_notes_than_a_report_has_room_for_are_refused(tmp_path: Path) -> None:
-    body = "notes:\n" + "  - {subject: company, text: x, author: K, date: 2026-11-20}\n" * 201
+    notes = (f"  - {{subject: company, text: x{at}, author: K, date: 2026-11-20}}\n" for at in range(201))
+    body = "notes:\n" + "".join(notes)
 
     assert _problems(_written(tmp_path, body)) == "202:5: there are more than 200 notes; delete those that are done\n"
 
@@ -224,3 +225,44 @@ def test_the_schema_for_editors_says_the_same_as_the_reader() -> None:
     for wrong in ({"override": "o"}, {"subject": "ceo"}, {"subject": "pillar:x"}, {"text": ""}, {"who": "K"}):
         assert not judge.is_valid({"notes": [note | wrong]}), wrong
     assert not judge.is_valid({"notes": [note] * 201})
+
+
+def _one(subject: str = "company", text: str = "x", day: str = "2026-11-20", rest: str = "") -> str:
+    return f"  - {{subject: {subject}, text: {text}, author: K, date: {day}{rest}}}\n"
+
+
+@pytest.mark.parametrize("subject", ["company", "leader:ceo", "'channel:x:nordlys'", "'pillar:cadence'"])
+def test_an_override_is_refused_where_there_is_nothing_that_it_could_stand_beside(tmp_path: Path, subject: str) -> None:
+    said = _problems(_written(tmp_path, "notes:\n" + _one(subject, rest=", override: o, reason: r")))
+
+    assert said.startswith("2:")
+    assert said.endswith(
+        ": `override` has nothing to stand beside here; "
+        "it can stand on a finding (`!FINDING`) or a measure (`#METRIC`)\n"
+    )
+
+
+@pytest.mark.parametrize("subject", ["'leader:ceo!cadence-low'", "'company#alt-text'"])
+def test_an_override_stands_on_a_finding_or_a_measure(tmp_path: Path, subject: str) -> None:
+    (note,) = load_notes(_written(tmp_path, "notes:\n" + _one(subject, rest=", override: o, reason: r")))
+
+    assert note.override == "o"
+
+
+def test_a_note_of_a_day_to_come_is_refused_but_for_tomorrow_which_has_begun_somewhere(tmp_path: Path) -> None:
+    today = date(2026, 11, 20)
+    path = _written(tmp_path, "notes:\n" + _one(day="2026-11-21") + _one(day="2026-11-22"))
+
+    with pytest.raises(ProfilesError) as caught:
+        load_notes(path, today=today)
+
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.column) == (3, 50)
+    assert problem.message == "`date: 2026-11-22` is still to come; write the day on which the note was written"
+    assert len(load_notes(path)) == len(load_notes(path, today=date(2026, 11, 21))) == 2
+
+
+def test_a_note_that_stands_twice_is_refused_at_the_second(tmp_path: Path) -> None:
+    body = "notes:\n" + _one() + _one(text="y") + _one(text="' x '") + _one("leader:ceo")
+
+    assert _problems(_written(tmp_path, body)) == "4:5: this note stands on line 2 already; delete one of them\n"

@@ -49,6 +49,16 @@ def pages_of(pdf: bytes, order: str = "-raw") -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
+def placed(pdf: bytes) -> list[list[tuple[str, float, float, float, float]]]:
+    """Of each page the words with their left, upper, right and lower edges, in points from the upper left corner."""
+    command = [program("pdftotext"), "-bbox", "-", "-"]
+    told = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+    found = r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+    return [
+        [(word, *map(float, edges)) for *edges, word in re.findall(found, page)] for page in told.split("<page ")[1:]
+    ]
+
+
 def words_of(pdf: bytes) -> str:
     """All words without the spaces between them, which a narrow column breaks as it has to."""
     return bare("".join(pages_of(pdf)))

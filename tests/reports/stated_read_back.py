@@ -221,19 +221,23 @@ def plain(report: Report, text: str) -> Facts:
     leaders = rows(_("Leaders"), heads) if report.leaders else []
     heads = [_("Channel"), _("Of"), _("Outcome"), _("Followers"), rate, _("Last post")]
     channels = rows(_("Channels"), heads) if report.channels else []
-    about, least = (
-        re.escape(_(said)).replace(r"\{count\}", r"(\S+(?:\s\d{3})*)") for said in ("about {count}", "at least {count}")
+    about, least, about_day = (
+        re.sub(r"\\{\w+\\}", "(.+)", re.escape(_(said)))
+        for said in ("about {count}", "at least {count}", "about {day}")
     )
 
     def count(cell: str) -> str:
         return re.sub(rf"^{least}$", r"\1+", re.sub(rf"^{about}$", r"~\1", cell))
 
+    def last(cell: str) -> str:
+        return re.sub(rf"^{about_day}$", r"~\1", cell)
+
     lines = text.split("\n")
     return (
         _page_head(lines)
         | _pillars(pillars)
-        | _leaders(row[2:5] for row in leaders)
-        | _channels(report, ([row[2], count(row[3]), *row[4:]] for row in channels))
+        | _leaders([*row[2:4], last(row[4])] for row in leaders)
+        | _channels(report, ([row[2], count(row[3]), row[4], last(row[5])] for row in channels))
         | _gains(lines)
     )
 

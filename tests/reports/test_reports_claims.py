@@ -24,9 +24,11 @@ from reports.report_samples import (
 )
 
 from presence_audit import metrics
+from presence_audit.i18n import speaking
 from presence_audit.model.observation import Evidence, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
+from presence_audit.reports import render, terminal
 from presence_audit.reports._claims import _OPENINGS, claims
 from presence_audit.reports._rows import basis
 
@@ -189,3 +191,46 @@ def test_a_report_without_a_score_counts_all_that_is_known() -> None:
 
     assert report.score.value is None
     assert "too little is known: 1 of 2 measures" in basis(report)
+
+
+STALE = "It was last read on 2026-11-26; what has come since is not known."
+MISSED = "This address is not in the recording."
+BARRED = "The robots.txt of www.linkedin.example forbids /company/nordlys to robots."
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (f"{MISSED} {BARRED}", "this address is not in the recording (and 1 more cause)"),
+        (f"{BARRED} {STALE} {MISSED}", "the robots.txt of www.linkedin.example forbids /company/nordlys to robots (and 2 more causes)"),  # noqa: E501
+        ("Some were not read. robots.txt forbids the rest.", "some were not read (and 1 more cause)"),
+        ("It was last read on 20. november 2026.", "it was last read on 20. november 2026"),
+        (STALE, "it was last read on 2026-11-26"),
+        (f"{STALE} {MISSED}", "it was last read on 2026-11-26 (and 1 more cause)"),
+        (f"Anne{'a' * 200}. {MISSED}", "this address is not in the recording (and 1 more cause)"),
+        ("Dr. No of St. Olav Inc. was not read.", "Dr. No of St. Olav Inc. was not read"),
+        ("Nordlys Ltd. Energi was not read. A. Moe was.", "Nordlys Ltd. Energi was not read (and 1 more cause)"),
+    ],
+)  # fmt: skip
+def test_only_one_short_statement_of_a_long_reason_stands_within_a_sentence(reason: str, said: str) -> None:
+    assert _said(_unanswered(reason))[2].endswith(f"; how the public is answered is unknown because {said}.")
+
+
+def test_a_reason_that_is_too_long_to_stand_within_a_sentence_is_left_to_its_measure() -> None:
+    assert _said(_unanswered(f"Nordlys{'y' * 200} was not read."))[2].endswith("how the public is answered is unknown.")
+
+
+def test_a_claim_is_never_cut_off() -> None:
+    report = _unanswered(" ".join(f"{MISSED} {BARRED}" for _ in range(20)))
+
+    for name in ("markdown", "html"):
+        assert b"\xe2\x80\xa6" not in render(report, name).partition(b"Employees become")[0]
+    assert "…" not in terminal.render(report, width=100, color=False).partition("Employees become")[0]
+
+
+def test_norwegian_puts_the_one_statement_behind_a_colon() -> None:
+    with speaking("nb"):
+        said = _said(_unanswered(f"{MISSED} {BARRED}"))[2]
+
+    assert f"ukjent: {MISSED.rstrip('.')} (" in said
+    assert "1 årsak til)" in said

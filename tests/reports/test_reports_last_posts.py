@@ -10,7 +10,7 @@ import pytest
 from metrics.observed import AS_OF, Audit, channel, leader, letters, post, seen
 
 from presence_audit.reports import _sheets_score as sheets
-from presence_audit.reports import render
+from presence_audit.reports import render, terminal
 from presence_audit.reports._claims import claims
 from presence_audit.reports._rows import channel_rows, leader_rows
 from presence_audit.reports._sheets import Typed
@@ -119,3 +119,14 @@ def test_the_reason_tells_the_same_day_as_the_table_of_channels() -> None:
 
     assert channel_rows(audit.report)[0].last_day == f"{day}"
     assert f"came on {day}." in audit.leaf("channel-recency", "channel:youtube:nordlys").reason
+
+
+def test_a_plain_terminal_says_in_words_that_a_day_is_no_nearer() -> None:
+    report = _report(165, "month")
+    month = f"{AS_OF - timedelta(days=165):%Y-%m}"
+
+    plain = terminal.render(report, width=100, color=False, plain=True)
+
+    assert f"about {month}, " in plain
+    assert "~" not in plain
+    assert f"~{month}" in terminal.render(report, width=100, color=False)

@@ -17,7 +17,7 @@ import pytest
 from branded import NORDLYS
 from reports.big_report import big
 from reports.html_pages import PAGES
-from reports.pdf_read_back import Tag, bare, links, pages_of, read, root_of, tree_of, untagged, words_of
+from reports.pdf_read_back import Tag, bare, links, pages_of, placed, read, root_of, tree_of, untagged, words_of
 from reports.report_samples import HOSTILE, SAMPLES, full, hostile
 from servers.processes import ServerMissing, program
 
@@ -335,6 +335,28 @@ def test_the_longest_lines_of_a_brand_keep_to_the_foot_and_say_what_they_say() -
     written = pdf.render(full(), Edition(brand=Brand(confidentiality=line, prepared_by="Ø" * 200)))
 
     assert all(bare(shown(line, 120)) in bare(page) for page in pages_of(written))
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Nordlys Energi og Varme " * 9, ""),
+        ("Nordlys Energi og Varme " * 9, "Confidential. For the board only. " * 3),
+        ("W" * 216, "W" * 120),
+    ],
+)
+def test_a_long_name_at_the_foot_leaves_the_page_number_its_place(name: str, line: str) -> None:
+    report = full()
+    report = report.model_copy(update={"company": report.company.model_copy(update={"name": name})})
+    mm = 72 / 25.4
+    edge, foot, end = (17 + 0.78 * 176) * mm, 275 * mm, 297 * mm
+
+    for words in placed(pdf.render(report, Edition(brand=Brand(confidentiality=line))))[1:]:
+        below = [word for word in words if word[2] > foot]
+        assert re.fullmatch(r"\d+ of \d+", " ".join(word[0] for word in below if word[1] > edge))
+        assert all(word[3] <= edge or word[1] > edge for word in below)
+        assert max(word[4] for word in below) < end
+        assert bare(shown(name, 80)) in bare("".join(word[0] for word in below))
 
 
 def test_only_the_very_data_of_the_brand_is_loaded(dressed: Brand) -> None:

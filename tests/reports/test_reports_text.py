@@ -52,7 +52,12 @@ def test_ascii_text_is_ascii(text: str) -> None:
 
 
 def test_ascii_text_keeps_letters_readable() -> None:
-    assert ascii_only("Bjørn Åse Ægir – 3 × 4 … 日") == r"Bjorn Ase Aegir - 3 x 4 ... \u65e5"  # noqa: RUF001
+    assert ascii_only("Bjørn Åse Ægir – 3 × 4 … 日") == r"Bjoern Aase Aegir - 3 x 4 ... \u65e5"  # noqa: RUF001
+
+
+@pytest.mark.parametrize("text", ["Målt på Øya", "Ma\u030alt pa\u030a Øya"])
+def test_norwegian_letters_are_spelled_as_where_a_keyboard_lacks_them(text: str) -> None:
+    assert ascii_only(text) == "Maalt paa Oeya"
 
 
 @pytest.mark.parametrize(

@@ -288,7 +288,7 @@ def test_what_is_counted_stands_in_the_right_number(n: float, said: tuple[str, s
             {"hours": 1},
             (
                 "Half of the public questions wait about 1 hour or longer for an answer.",
-                "Halvparten av de offentlige spørsmålene venter omtrent 1 time eller lenger på svar.",
+                "For halvparten av de offentlige spørsmålene tar det omtrent 1 time eller mer før svaret kommer.",
                 "Halvparten av dei offentlege spørsmåla ventar om lag 1 time eller lenger på svar.",
             ),
         ),

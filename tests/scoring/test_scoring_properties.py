@@ -101,6 +101,23 @@ def test_every_number_lies_between_0_and_100_and_the_ranges_nest(leaves: Leaves,
     assert all(pillar.score is None or 0 <= pillar.score <= 100 for pillar in scored.pillars)
 
 
+@given(LEAVES, st.booleans())
+def test_the_total_lies_within_the_bounds_where_every_pillar_has_a_score(leaves: Leaves, intervals: bool) -> None:
+    # Breadth has points here that its own number of leaders does not give.
+    scored = _score(
+        {pillar: [leaf for leaf in column if leaf.metric != "leader-breadth"] for pillar, column in leaves.items()},
+        intervals=intervals,
+    )
+    total = scored.score
+    is_whole = all(
+        pillar.score is not None
+        for pillar in scored.pillars
+        if any(leaf.weight and leaf.state != "not-applicable" for leaf in pillar.leaves)
+    )
+
+    assert not is_whole or total.value is None or total.bounds[0] - 1e-9 <= total.value <= total.bounds[1] + 1e-9
+
+
 @given(LEAVES, st.data(), st.booleans())
 def test_more_points_for_what_is_known_never_lower_anything(
     leaves: Leaves, data: st.DataObject, intervals: bool

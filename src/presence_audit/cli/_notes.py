@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ def notes_file(flag: Path | None, profiles: Profiles | None) -> Path | None:
 
 def notes_in(path: Path | None, company: str) -> tuple[Note, ...]:
     """The notes on that company. Raises ProfilesError with every problem of the file."""
-    return load_notes(path, company) if path else ()
+    return load_notes(path, company, datetime.now(UTC).date()) if path else ()
 
 
 def tell_stale(path: Path | None, report: Report, notes: Sequence[Note]) -> None:

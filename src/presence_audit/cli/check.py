@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._notes import notes_in
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms
-from presence_audit.profiles import contrast_remarks, load_notes, load_profiles, unnamed_subjects
+from presence_audit.profiles import contrast_remarks, load_profiles, unnamed_subjects
 
 if TYPE_CHECKING:
     from presence_audit.model.notes import Note
@@ -47,7 +48,7 @@ def _notes(profiles: Profiles) -> tuple[Note, ...]:
     """The notes that the profiles file names; it is no error that one is on what the file no longer names."""
     if profiles.notes is None:
         return ()
-    notes = load_notes(Path(profiles.notes), profiles.company.name)
+    notes = notes_in(Path(profiles.notes), profiles.company.name)
     for found in unnamed_subjects(notes, profiles):
         say(
             f"{profiles.notes}:{found.line}:{found.column}: {found.message} (a warning: the note is shown all the same)"

@@ -18,6 +18,7 @@ from presence_audit.metrics._benchmarks import held_against
 from presence_audit.metrics._echoes import Vocabulary
 from presence_audit.metrics._effective import Judged, LeaderPosts, LeadersSaid, by_time, judged
 from presence_audit.metrics._holidays import Holidays, holidays_of
+from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._links import Links, links_of
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._questions import Question, questions_of
@@ -133,7 +134,7 @@ class LeaderView:
             return Measured.unknown("No channel is listed; list one, or write `absent: true`.")
         if self.standing == "absent":
             evidence = [e for v in self.channels for e in v.evidence]
-            return Measured.absent(" ".join(v.why for v in self.channels), evidence)
+            return Measured.absent(sentence(*dict.fromkeys(v.why for v in self.channels)), evidence)
         return None
 
     @property
@@ -148,7 +149,8 @@ class LeaderView:
     def why_unknown(self) -> str:
         """Why the channels that are not known are not known."""
         stale = "It was last read on {:%Y-%m-%d}; what has come since is not known."
-        return " ".join(dict.fromkeys(stale.format(v.until) if v.standing == "read" else v.why for v in self.unknown))
+        told = (stale.format(view.until) if view.standing == "read" else view.why for view in self.unknown)
+        return sentence(*dict.fromkeys(told))
 
 
 @dataclass(frozen=True)

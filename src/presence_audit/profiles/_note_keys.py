@@ -58,7 +58,7 @@ class NoteKeys(Keys):
     date: Annotated[DayText, Field(examples=["2026-11-20"])]
     """The day on which it was written."""
     override: Annotated[_Short | None, Field(examples=["Begin with one post every second week."])] = None
-    """What the author puts in place of the report's own advice or number, which stays beside it as it is."""
+    """What the author puts in place of the report's own advice (on a finding) or number (on a measure), which stays."""
     reason: Annotated[_Short | None, Field(examples=["Told in the meeting of 19 November."])] = None
     """Why; required with `override`."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from presence_audit.errors import Problem, ProfilesError
 from presence_audit.model.channel import COMPANY
@@ -20,7 +22,8 @@ from presence_audit.scoring import anchors
 from presence_audit.scoring.catalogue import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from presence_audit.model.profiles import Profiles
     from presence_audit.profiles._document import Node
@@ -30,6 +33,7 @@ _BEGIN = "`notes:` and, under it, a list of notes"
 _MODELS: dict[str, type[Keys]] = {"": NotesKeys, "notes": NoteKeys}
 _KINDS = ("channel", "leader", "pillar")
 _PILLARS = get_args(PillarId)
+_WHOLE: Final = frozenset({"subject", "text", "author", "date"})
 
 
 def _read(path: Path) -> bytes:
@@ -74,8 +78,40 @@ def _about(text: str) -> str:
     return f"the {subject.kind} `{shorten(subject.id)}` is not known; {did_you_mean(subject.id, known)}"
 
 
-def _wrong_notes(root: Node) -> list[Problem]:
+def _is_ahead(day: str, today: date | None) -> bool:
+    """Whether the day lies beyond tomorrow, which somewhere has begun already."""
+    try:
+        return today is not None and day_of(day) - today > timedelta(days=1)
+    except PydanticCustomError:
+        return False  # no date, which was said
+
+
+def _on_nothing(texts: Mapping[str, str]) -> str:
+    """What is wrong with an override on a subject of which the report says nothing that it could stand beside."""
+    if not texts.get("override") or subject_of(texts.get("subject", "")).kind:
+        return ""
+    return (
+        "`override` has nothing to stand beside here; it can stand on a finding (`!FINDING`) or a measure (`#METRIC`)"
+    )
+
+
+def _wrong_note(texts: Mapping[str, str], today: date | None) -> Iterator[tuple[str, str]]:
+    """What is wrong with a note that only the rest of the program can tell, by key."""
+    subject, day = texts.get("subject", ""), texts.get("date", "")
+    said = _about(subject) if subject else ""
+    if said:
+        yield "subject", said
+    if texts.get("override") and "reason" not in texts:
+        yield "override", "`override` needs a `reason`: it is shown in place of ours, so say why"
+    elif not said and (nothing := _on_nothing(texts)):
+        yield "override", nothing
+    if _is_ahead(day, today):
+        yield "date", f"`date: {day}` is still to come; write the day on which the note was written"
+
+
+def _wrong_notes(root: Node, today: date | None) -> list[Problem]:
     problems = []
+    first: dict[tuple[tuple[str, str], ...], int] = {}
     node = root.get("notes")
     entries = node.value if node is not None and isinstance(node.value, list) else []
     if len(entries) > MOST_NOTES:
@@ -84,13 +120,16 @@ def _wrong_notes(root: Node) -> list[Problem]:
     for place, entry in enumerate(entries):
         pairs = entry.value if isinstance(entry.value, dict) else {}
         texts = {key: value.value.strip() for key, value in pairs.items() if isinstance(value.value, str)}
-        subject = texts.get("subject", "")
-        said = _about(subject) if subject else ""
-        if said:
-            problems.append(Problem(*root.position(("notes", place, "subject")), said))
-        if texts.get("override") and "reason" not in texts:
-            why = "`override` needs a `reason`: it is shown in place of ours, so say why"
-            problems.append(Problem(*root.position(("notes", place, "override"), of_key=True), why))
+        problems += [
+            Problem(*root.position(("notes", place, key), of_key=key == "override"), said)
+            for key, said in _wrong_note(texts, today)
+        ]
+        same = tuple(sorted((key, " ".join(text.split())) for key, text in texts.items()))
+        earlier = first.setdefault(same, place)
+        if earlier != place and texts.keys() >= _WHOLE:
+            line, _ = root.position(("notes", earlier))
+            said = f"this note stands on line {line} already; delete one of them"
+            problems.append(Problem(*root.position(("notes", place)), said))
     return problems
 
 
@@ -104,12 +143,13 @@ def _of_another(root: Node, keys: NotesKeys | None, company: str | None) -> list
     return [Problem(*root.position(("company",)), message)]
 
 
-def load_notes(path: Path, company: str | None = None) -> tuple[Note, ...]:
+def load_notes(path: Path, company: str | None = None, today: date | None = None) -> tuple[Note, ...]:
     """Read and check a notes file.
 
     Args:
         path: the file.
         company: whose report it is wanted for; None where that does not matter.
+        today: the day by which it is judged whether a note is of a day to come; None where that does not matter.
 
     Raises ProfilesError with every problem at its line and column.
     """
@@ -124,7 +164,7 @@ def load_notes(path: Path, company: str | None = None) -> tuple[Note, ...]:
         keys = NotesKeys.model_validate(root.plain())
     except ValidationError as error:
         problems += problems_of(error, root, _MODELS)
-    problems += _wrong_notes(root) + _of_another(root, keys, company)
+    problems += _wrong_notes(root, today) + _of_another(root, keys, company)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
     return tuple(_note(entry, root.position(("notes", place, "subject"))) for place, entry in enumerate(keys.notes))

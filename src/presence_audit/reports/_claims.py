@@ -17,6 +17,7 @@ from presence_audit.model.channel import COMPANY
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._last_posts import last_post
+from presence_audit.reports._reasons_within import within
 from presence_audit.reports._rows import leaves_of, standings
 from presence_audit.reports._shown_rows import concentration
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.report import ChannelLine, Leaf, Report
 
+LONGEST = 700  # characters; no sentence is longer, names aside
 _CHANNEL_DAYS = 30  # typical for a channel that is alive: the same anchor as channel coverage
 _NOT_YET = mark("not measured yet")
 _NO_LEADER = mark("not measured yet: profiles.yaml names no leader")
@@ -62,10 +64,11 @@ def _because(leaves: tuple[Leaf, ...]) -> str:
     if not leaves:
         return _(_NOT_YET)
     if not applicable:
-        reason = leaves[0].reason.rstrip(".")
+        reason = within(leaves[0].reason, is_followed=False)
         return _("not applicable: {reason}").format(reason=reason) if reason else _("not applicable")
     unknown = [leaf for leaf in applicable if leaf.state == "unknown"]
-    reason = next((leaf.reason for leaf in unknown or applicable if leaf.reason), "").rstrip(".")
+    reason = next((leaf.reason for leaf in unknown or applicable if leaf.reason), "")
+    reason = within(reason, is_followed=bool(unknown))
     if not unknown:
         return _("absent: {reason}").format(reason=reason) if reason else _("absent")
     if reason in {_NOT_YET, _(_NOT_YET)}:

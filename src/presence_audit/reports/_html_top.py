@@ -10,7 +10,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._charts import bar
 from presence_audit.reports._charts_range import range_chart
-from presence_audit.reports._claims import claims
+from presence_audit.reports._claims import LONGEST, claims
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_notes import noted
@@ -199,7 +199,7 @@ def _sources(metrics: tuple[str, ...], places: Places) -> Markup | None:
 def what_it_says(report: Report, places: Places) -> Section:
     """The five claims, each with its number and with the measures it rests on."""
     told = [
-        el("div", el("dt", claim.title), el("dd", prose(claim.sentence), " ", _sources(claim.metrics, places)))
+        el("div", el("dt", claim.title), el("dd", prose(claim.sentence, LONGEST), " ", _sources(claim.metrics, places)))
         for claim in claims(report)
     ]
     return section("claims", _(_SAY["says"]), el("dl", *told, class_="claims"))

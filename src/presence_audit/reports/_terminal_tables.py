@@ -40,6 +40,7 @@ _SMALL: Final = {
     "followers": mark("followers"),
     "last": mark("last post"),
 }
+_ABOUT = "~"
 
 
 def _heads(pen: Pen, heads: Iterable[str]) -> tuple[str, ...]:
@@ -88,7 +89,12 @@ def pillars(pen: Pen, report: Report) -> None:
 
 
 def _last(pen: Pen, row: LeaderRow | ChannelRow, sign: str) -> Text:
-    return pen.join([number_cell(pen, row.last_day), pen.text(row.last_ago, "dim")], sign)
+    """The last post; plain, that its date is no nearer is told in words."""
+    day = row.last_day
+    if pen.plain and day.startswith(_ABOUT):
+        # Translators: the date of a post, as far as the site gives it: "about 2026-06", "about 20.11.2026".
+        day = _("about {day}").format(day=day.removeprefix(_ABOUT))
+    return pen.join([number_cell(pen, day), pen.text(row.last_ago, "dim")], sign)
 
 
 def outcome(pen: Pen, words_of: str, channel: ChannelLine) -> Text:

@@ -29,7 +29,8 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 _TO_ASCII = str.maketrans(
     {
-        "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "ß": "ss", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
+        "æ": "ae", "Æ": "Ae", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa",
+        "ß": "ss", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
         "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ı": "i",  # noqa: RUF001
         "«": '"', "»": '"', "─": "-", "█": "#", "▓": "+", "▒": ":", "░": ".",
     }
@@ -75,8 +76,12 @@ def plain_signs(text: str) -> str:
 
 
 def ascii_only(text: str) -> str:
-    """The same text in ASCII: our signs spelled out, letters without their accents, the rest as escapes."""
-    plain = unicodedata.normalize("NFKD", plain_signs(text).translate(_TO_ASCII))
+    """The same text in ASCII: our signs spelled out, letters without their accents, the rest as escapes.
+
+    The letters of Norwegian are written as its spelling has them where a keyboard lacks them: ae, oe and aa.
+    """
+    composed = unicodedata.normalize("NFC", plain_signs(text))
+    plain = unicodedata.normalize("NFKD", composed.translate(_TO_ASCII))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return bare.encode("ascii", "backslashreplace").decode("ascii")
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from presence_audit.errors import EvidenceError
 from presence_audit.model.report import SCHEMA, Report
+from presence_audit.reports._json_doubts import doubts
 from presence_audit.reports._json_text import WrittenInFull, escaped, identified
 from presence_audit.reports._text import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _AGAIN = "make it again with `presence-audit scan --format json`"
 _PROBLEMS_NAMED = 3
@@ -23,18 +27,23 @@ def _place(where: tuple[int | str, ...]) -> str:
     return shown(path.lstrip("."), 120) or "the whole file"
 
 
-def _problems(error: ValidationError) -> str:
-    problems = error.errors(include_url=False, include_input=False, include_context=False)
-    named = [f"{_place(problem['loc'])}: {shown(problem['msg'], 160)}" for problem in problems[:_PROBLEMS_NAMED]]
+def _named(problems: Sequence[tuple[str, str]]) -> str:
+    named = [f"{place}: {said}" for place, said in problems[:_PROBLEMS_NAMED]]
     more = len(problems) - len(named)
     return "; ".join(named) + (f"; and {more} more" if more else "")
+
+
+def _problems(error: ValidationError) -> str:
+    problems = error.errors(include_url=False, include_input=False, include_context=False)
+    return _named([(_place(problem["loc"]), shown(problem["msg"], 160)) for problem in problems])
 
 
 def parse(raw: bytes) -> Report:
     """Read a saved result.
 
     Raises:
-        EvidenceError: it is no JSON, no report, or a report of another schema; the message says where.
+        EvidenceError: it is no JSON, no report, a report of another schema, or one that says what cannot be; the
+            message says where.
     """
     text = raw.removeprefix(b"\xef\xbb\xbf")  # some editors and shells put a byte order mark in front
     try:
@@ -46,9 +55,13 @@ def parse(raw: bytes) -> Report:
         found = f'it says "{shown(schema)}"' if isinstance(schema, str) else "it names no schema"
         raise EvidenceError(f'the saved result is not of the schema "{SCHEMA}": {found}; {_AGAIN}')
     try:
-        return Report.model_validate_json(text)
+        report = Report.model_validate_json(text)
     except ValidationError as error:
         raise EvidenceError(f"the saved result does not fit its schema: {_problems(error)}; {_AGAIN}") from error
+    wrong = list(doubts(report))
+    if wrong:
+        raise EvidenceError(f"the saved result says what cannot be: {_named(wrong)}; {_AGAIN}")
+    return report
 
 
 def schema() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _words as words
 from presence_audit.reports._brand_lines import brand_lines, confidentiality
-from presence_audit.reports._claims import claims
+from presence_audit.reports._claims import LONGEST, claims
 from presence_audit.reports._code_words import code_words
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
@@ -71,7 +71,7 @@ def _summary(report: Report) -> list[str]:
 
 
 def _claims(report: Report) -> list[str]:
-    said = [f"- **{claim.title}:** {escaped(claim.sentence, 400)}" for claim in claims(report)]
+    said = [f"- **{claim.title}:** {escaped(claim.sentence, LONGEST)}" for claim in claims(report)]
     return section(_("What this says"), said)
 
 

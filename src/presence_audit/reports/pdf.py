@@ -21,14 +21,17 @@ from presence_audit.errors import UsageError
 from presence_audit.i18n import pgettext
 from presence_audit.reports import html
 from presence_audit.reports._edition import PLAIN, Edition
+from presence_audit.reports._headline import headline
 from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._pdf_brand import paper_dress
 from presence_audit.reports._pdf_cover import cover
+from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 _ROOM: Final = 0.12  # of the posts and answers that the page lists, as part
+_NAME: Final = 80  # letters at the foot; with the longest line of a brand they fill what lies beside the page number
 _NO_PANGO: Final = (
     "the format pdf needs Pango, a library of the system, and it cannot be loaded ({problem}). On Debian and Ubuntu: "
     "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. On macOS: brew install pango. On Windows: "
@@ -84,14 +87,14 @@ def _quoted(words: str) -> str:
     return '"' + "".join(f"\\{ord(letter):06x}" for letter in words) + '"'
 
 
-def _foot(line: str) -> str:
-    """The number of each page, in the order of the words of the language, and the line that stands on every page."""
+def _foot(company: str, line: str) -> str:
+    """The number of each page, in the order of the words of the language, and whose report it is, with the line."""
     # Translators: the number of a page at its foot, "3 of 12"
     told = pgettext("page", "{page} of {pages}")
     before, _page, rest = told.partition("{page}")
     between, _pages, after = rest.partition("{pages}")
     number = " ".join([_quoted(before), "counter(page)", _quoted(between), "counter(pages)", _quoted(after)])
-    whose = "string(company)" + (f" {_quoted(f' · {line}')}" if line else "")
+    whose = _quoted(" · ".join(filter(None, (shown(company, _NAME), line))))
     return f"@page {{ @bottom-left {{ content: {whose}; }} @bottom-right {{ content: {number}; }} }}\n"
 
 
@@ -115,6 +118,6 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     dress = paper_dress(edition.brand)
     with edition.of(report) as told:
         page = html.page(told, _head(told), cover(told, dress), edition, dress.page, room=_ROOM)
-        sheet = style() + dress.sheet + _foot(dress.line)
+        sheet = style() + dress.sheet + _foot(headline(told).company, dress.line)
         ready = partial(prepared, values=dress.values)
         return pdf_of(tree_of(page.text), sheet, told.as_of, ready, dress.own)

@@ -9,7 +9,7 @@ from presence_audit.i18n import mark
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._brand_lines import brand_lines, confidentiality
-from presence_audit.reports._claims import claims
+from presence_audit.reports._claims import LONGEST, claims
 from presence_audit.reports._code_words import code_words
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
@@ -76,7 +76,7 @@ def _claims(pen: Pen, report: Report) -> None:
     pen.heading(_("What this says"))
     for claim in claims(report):
         pen.line(pen.text(f"{claim.title}:", "cyan"), indent=1)
-        pen.line(pen.text(claim.sentence, limit=400), indent=3)
+        pen.line(pen.text(claim.sentence, limit=LONGEST), indent=3)
 
 
 def _ending(pen: Pen, report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from presence_audit.errors import ProfilesError
 from presence_audit.model.brand import Brand
-from presence_audit.profiles import contrast_remarks, load_profiles
+from presence_audit.profiles import brand_remarks, contrast_remarks, load_profiles
 from presence_audit.profiles._beside import MAX_BYTES, UnusableError
 from presence_audit.profiles._font import font_of
 from presence_audit.profiles._picture import picture_of
@@ -259,6 +260,16 @@ def test_fonts_are_known_by_what_is_in_them() -> None:
 def test_colours_that_can_be_read_are_passed_over_in_silence() -> None:
     assert contrast_remarks(None) == ()
     assert contrast_remarks(Brand(ink=(0, 0, 0), cover=(255, 204, 0))) == ()
+
+
+def test_a_logo_that_slides_leave_out_is_told(tmp_path: Path) -> None:
+    brand = NORDLYS.brand(tmp_path / "nordlys")
+    told = "brand: logo is an SVG: slides show none; name a PNG or JPEG as logo_on_slides"
+
+    assert told not in brand_remarks(brand)
+    assert brand_remarks(replace(brand, logo_on_slides=None))[-1] == told
+    assert told not in brand_remarks(replace(brand, logo=brand.logo_on_slides, logo_on_slides=None))
+    assert brand_remarks(None) == ()
 
 
 def test_a_colour_that_cannot_be_read_is_told_with_its_ratio_and_its_nearest_shade() -> None:

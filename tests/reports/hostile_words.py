@@ -41,6 +41,12 @@ def without_colour(text: str) -> str:
     return _SGR.sub("", text)
 
 
+_JOINED = re.compile(
+    "(?<=[\u2194\u2195\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff])\u200d(?=[\u2194\u2195\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff])"
+)
+
+
 def hidden_in(text: str) -> set[str]:
-    """Characters that steer a terminal, turn a line around or cannot be seen."""
+    """Characters that steer a terminal, turn a line around or cannot be seen, but for the joiner between two emoji."""
+    text = _JOINED.sub("", text)
     return {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"} and char != "\n"}

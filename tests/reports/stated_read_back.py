@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
@@ -341,8 +342,9 @@ def _tree(made: bytes) -> Node:
 
 def _pairs(tree: Node, label: str) -> list[Node]:
     """What stands beside a label, wherever it does."""
-    pairs = (node.kids for node in tree.of("Div") if len(node.kids) > 1)
-    return [value for name, value, *_rest in pairs if bare(name.text()) == bare(label) and value.text().strip()]
+    pairs = [(node.kids[0], node.kids[1]) for node in tree.of("Div") if len(node.kids) > 1]
+    pairs += [pair for node in tree.of("P") for pair in pairwise(node.kids)]  # several on one line
+    return [value for name, value in pairs if bare(name.text()) == bare(label) and value.text().strip()]
 
 
 def _tables(tree: Node) -> dict[str, list[list[Node]]]:

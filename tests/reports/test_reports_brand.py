@@ -285,6 +285,15 @@ def test_a_logo_in_pixels_is_put_in_as_it_is(nordlys: Brand) -> None:
         assert package.read("ppt/media/logo.png") == nordlys.logo_on_slides.body
 
 
+def test_a_drawing_without_its_pixels_is_left_out_of_the_slides(nordlys: Brand, tmp_path: Path) -> None:
+    bare = replace(nordlys, logo_on_slides=None)
+    for made in (_slides(bare), _slides(bare, with_old_slides(tmp_path / "a.pptx"))):
+        cover = made.raw.slides[0]
+        assert not {"Logo", "Behind the logo"} & {shape.name for shape in cover.shapes}
+        with zipfile.ZipFile(BytesIO(made.made)) as package:
+            assert not [name for name in package.namelist() if "media/logo" in name]
+
+
 def test_the_theme_of_a_template_wins_and_its_foot_takes_the_line(nordlys: Brand, tmp_path: Path) -> None:
     made = _slides(nordlys, with_old_slides(tmp_path / "a.pptx"))
     raw = unpacked(made.made)

@@ -159,7 +159,7 @@ def test_the_findings_state_gain_total_effort_and_come_first_where_they_gain_mos
     for finding, drawn in zip(findings_by_gain(report), soup.select("#findings li"), strict=True):
         step, told = step_of(report, finding), {words_of(d.dt): words_of(d.dd) for d in drawn.select("dl > div")}
         assert words_of(drawn.select_one(".message")) == _plain(finding.message)
-        assert told["Gain"] == (step.gain or "unknown")
+        assert told["Gain"] == (step.gain or "?")
         assert told["New total"] == (step.becomes or "?")
         assert told.get("It takes", "") == step.effort
     for step, drawn in zip(next_steps(report), soup.select("#next .step"), strict=True):

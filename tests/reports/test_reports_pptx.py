@@ -43,7 +43,7 @@ from presence_audit.reports._words import PILLARS
 
 TITLES = [
     "What to do next", "What this says", "The seven pillars", "Leaders", "Company beside leaders", "Channels",
-    "When in the week (Europe/Oslo)", "Posts per week", "Not read, and what to do", "Method and coverage",
+    "The week by the hour (Europe/Oslo)", "Posts per week", "Not read, and what to do", "Method and coverage",
     "Where the numbers can be followed",
 ]  # fmt: skip
 FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
@@ -224,7 +224,7 @@ def test_the_share_of_voice_is_that_of_the_report(name: str) -> None:
 def test_the_map_holds_every_hour_of_the_week(name: str) -> None:
     report = _report(name)
     rhythm = report.shown.rhythm if report.shown else None
-    rows = _slides(name).rows("When in the week")
+    rows = _slides(name).rows("The week by the hour")
     if rhythm is None or not rhythm.timed:
         assert not rows
         return
@@ -244,7 +244,7 @@ def _with_rhythm(**changes: Any) -> Report:
 def test_an_hour_with_thousands_of_posts_makes_the_map_one_of_three_hours() -> None:
     hours = [[0] * 24 for _ in range(7)]
     hours[2][9:12] = [12_345, 1, 2]
-    rows = read(_with_rhythm(hours=hours, timed=12_348)).rows("When in the week")
+    rows = read(_with_rhythm(hours=hours, timed=12_348)).rows("The week by the hour")
 
     assert [len(row) for row in rows] == [9] * 7
     assert rows[2][1:] == ["0", "0", "0", "12,348", "0", "0", "0", "0"]

@@ -18,6 +18,19 @@ def test_shown_text_is_one_short_line_without_anything_hidden(text: str, limit: 
     assert line == line.strip()
 
 
+@given(
+    st.text(st.sampled_from("👩👧🏽🚀❤⬛aé1 \u200d\ufe0f\u200b\u202e\u2066\ufeff\u00ad\u0301\U000e0041"), max_size=40),
+    st.integers(1, 20),
+)
+def test_nothing_that_is_not_seen_is_shown_but_joiners_between_two_emoji(text: str, limit: int) -> None:
+    line = shown(text, limit)
+
+    assert not hidden_in(line)
+    assert not set(line) & set("\ufe0f\u200b\u202e\u2066\ufeff\u00ad\U000e0041")
+    assert "\u200d\u200d" not in line
+    assert shown(line, limit) == line
+
+
 @given(words)
 def test_showing_twice_changes_nothing(text: str) -> None:
     assert shown(shown(text)) == shown(text)
@@ -32,6 +45,9 @@ def test_showing_twice_changes_nothing(text: str) -> None:
         ("\u202eevil\u202c", "evil"),
         ("ze\u200bro", "zero"),
         ("日本語", "日本語"),
+        ("👩\u200d👩\u200d👧 ja", "👩\u200d👩\u200d👧 ja"),
+        ("❤\ufe0f\u200d🔥", "❤\u200d🔥"),
+        ("\u200d👩\u200da\u200d👧\u200d 🚀\u200d", "👩a👧 🚀"),
         ("\u0301\u0301Kari", "Kari"),
         ("e" + "\u0301" * 50, "e" + "\u0301" * 3),
         ("\u3164\u2800", ""),

@@ -12,7 +12,7 @@ from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.compare import peers_of
 from presence_audit.errors import UsageError
-from presence_audit.profiles import contrast_remarks, load_profiles
+from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import Edition
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Take
         notes=notes_in(noted, told.company.name),
         brand=profiles.brand if profiles else None,
     )
-    for remark in contrast_remarks(edition.brand):
+    for remark in brand_remarks(edition.brand):
         say(f"presence-audit: {remark}")
     tell_stale(noted, told, edition.notes)
     return edition

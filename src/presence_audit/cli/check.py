@@ -12,7 +12,7 @@ from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
 from presence_audit.exports import exports_of
 from presence_audit.platforms import platforms
-from presence_audit.profiles import contrast_remarks, load_profiles, unnamed_subjects
+from presence_audit.profiles import brand_remarks, load_profiles, unnamed_subjects
 
 if TYPE_CHECKING:
     from presence_audit.model.notes import Note
@@ -67,7 +67,7 @@ def check(paths: tuple[Path, ...]) -> int:
             say(f"{error}\n{error.path}: {_counted(len(error.problems), 'problem')}")
             code = error.exit_code
             continue
-        for remark in contrast_remarks(profiles.brand):
+        for remark in brand_remarks(profiles.brand):
             say(f"{path}: {remark}")
         write_stdout("".join(c for c in told if c == "\n" or c.isprintable()).encode())
     return code

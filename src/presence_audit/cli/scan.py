@@ -23,7 +23,7 @@ from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, UsageError
 from presence_audit.metrics import Choices, report_of
-from presence_audit.profiles import contrast_remarks, load_profiles
+from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
 from presence_audit.routes import Shelf
 from presence_audit.scoring import Gates, Judged, anchors, judge
@@ -122,7 +122,7 @@ class Scan:
 
     def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
         if not self.quiet:
-            for note in (*self._not_asked(profiles), *contrast_remarks(profiles.brand)):
+            for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
         until = self._until(profiles)
         if profiles.settings.replay and not self.reach.replay and not self.reach.record and not self.quiet:

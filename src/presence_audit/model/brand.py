@@ -44,7 +44,8 @@ class Brand:
 
     Attributes:
         logo: the picture on the cover, made to stand on white.
-        logo_on_slides: the same as PNG or JPEG, where the logo is an SVG that not every program shows on slides.
+        logo_on_slides: the same as PNG or JPEG, where the logo is an SVG that not every program shows on slides;
+            without it slides show none.
         logo_alt: what it says, for those who do not see it.
         accent: the colour of headings, bars and links, as it was asked for: text is in a shade that can be read.
         ink: the colour of text on a light ground.
@@ -65,3 +66,8 @@ class Brand:
     prepared_by: str = ""
     confidentiality: str = ""
     has_cover: bool = True
+
+    @property
+    def shows_logo_on_slides(self) -> bool:
+        """Whether there is a logo that every program shows on slides: programs that know no SVG show an empty box."""
+        return self.logo is not None and (self.logo.kind != "svg" or self.logo_on_slides is not None)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from presence_audit.profiles._brand_remarks import brand_remarks
 from presence_audit.profiles._contrast import contrast_remarks
 from presence_audit.profiles._load import load_profiles
 from presence_audit.profiles._notes import load_notes, unnamed_subjects
 from presence_audit.profiles._schema import notes_schema, schema
 
-__all__ = ["contrast_remarks", "load_notes", "load_profiles", "notes_schema", "schema", "unnamed_subjects"]
+__all__ = [
+    "brand_remarks",
+    "contrast_remarks",
+    "load_notes",
+    "load_profiles",
+    "notes_schema",
+    "schema",
+    "unnamed_subjects",
+]

@@ -334,7 +334,7 @@ class BrandKeys(Keys):
     logo: Annotated[_Text | None, Field(examples=["brand/logo.svg"])] = None
     """The logo as SVG, PNG or JPEG, at most 512 kB, as a path from this file within its folder; it stands on white."""
     logo_on_slides: Annotated[_Text | None, Field(examples=["brand/logo.png"])] = None
-    """The same logo as PNG or JPEG, where `logo` is an SVG: programs older than Office 2016 show none on slides."""
+    """The same logo as PNG or JPEG, where `logo` is an SVG: without it, slides show no logo."""
     logo_alt: Annotated[_Line | None, Field(examples=["Nordlys Energi"])] = None
     """What the logo says, for those who do not see it; left out, it is the company's name."""
     colours: Annotated[ColourKeys, Field(default_factory=ColourKeys)]

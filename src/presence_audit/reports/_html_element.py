@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from presence_audit.reports._text import NO_BREAK
+from presence_audit.reports._text import NO_BREAK, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +38,10 @@ Node = Markup | str | None
 def _seen(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c in NO_BREAK else " " if c in "\n\t" else "" for c in text)
+    return "".join(
+        c if c.isprintable() or c in NO_BREAK or joins(text, at) else " " if c in "\n\t" else ""
+        for at, c in enumerate(text)
+    )
 
 
 def _inner(children: Iterable[Node]) -> str:

@@ -12,7 +12,7 @@ from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import Section, facts, notice, paragraph, section, within
 from presence_audit.reports._html_places import GAIN, cited
-from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._html_text import heading, name, prose
 from presence_audit.reports._measure_words import subject_words, subjects_of
 from presence_audit.reports._next_steps import step_of
 from presence_audit.reports._rows import findings_by_gain
@@ -32,7 +32,6 @@ _SAY = {
     # Translators: how much work it is; minutes, an hour, days or weeks.
     "effort": mark("It takes"),
     "weight": mark("Severity"),
-    "unknown": mark("unknown"),
     "answers": mark("Evidence:"),
     "answer": mark("answer {number}"),
 }
@@ -57,14 +56,14 @@ def _finding(place: int, step: Step, whose: Node, places: Places) -> Markup:
     finding = step.finding
     told: list[tuple[Node, Node]] = [
         (_(_SAY["of"]), whose),
-        (_(_SAY["gain"]), cited(step.gain, GAIN) if step.gain else _(_SAY["unknown"])),
+        (_(_SAY["gain"]), cited(step.gain, GAIN) if step.gain else numbers.UNKNOWN),
         (_(_SAY["becomes"]), cited(step.becomes, GAIN) if step.becomes else numbers.UNKNOWN),
         *(((_(_SAY["effort"]), step.effort),) if step.effort else ()),
         (_(_SAY["weight"]), _(_SEVERITIES[finding.severity])),
     ]
     said = el(
         "div",
-        el("p", prose(finding.message), class_="message"),
+        el("p", heading(finding.message), class_="message"),
         el("p", prose(finding.advice), class_="soft") if finding.advice else None,
         _answers(finding, places),
         noted(places, finding.subject, finding=finding.id),

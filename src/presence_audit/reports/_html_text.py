@@ -10,6 +10,10 @@ from presence_audit.reports._text import shown
 
 _NAME, _SENTENCE, _ADDRESS = 120, 600, 300
 _SPAN = re.compile(r"`([^`]+)`")
+# Where an address may end a line: behind a slash, and in a long name behind a dot. Not in 0.5, 20.11.2026, "f.eks.".
+_SLASHES = re.compile(r"(?<=[^\W\d_][^\W\d_]/)(?=@|\w\w)")
+_DOTS = re.compile(r"(?<=[^\W\d_][^\W\d_]\.)(?=\w\w)")
+_LONG = re.compile(r"[\w.-]{25,}")
 _PLAIN = re.compile(r"[!-~]+")  # an address as it is sent; a foreign letter could be another one than it looks like
 
 
@@ -27,6 +31,12 @@ def prose(text: str, limit: int = _SENTENCE) -> Markup:
         pieces += [line[at : span.start()], el("code", span[1])]
         at = span.end()
     return joined([*pieces, line[at:]])
+
+
+def heading(text: str, limit: int = _SENTENCE) -> Markup:
+    """A sentence in the large letters of a heading: an address in it breaks behind its parts, and nowhere else."""
+    whole = _LONG.sub(lambda long: _DOTS.sub("<wbr>", long[0]), prose(text, limit).text)
+    return Markup(_SLASHES.sub("<wbr>", whole))
 
 
 def _leads_out(url: str) -> bool:

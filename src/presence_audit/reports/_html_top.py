@@ -16,7 +16,7 @@ from presence_audit.reports._html_element import Markup, Node, el, joined
 from presence_audit.reports._html_notes import noted
 from presence_audit.reports._html_parts import Head, Section, facts, folded, paragraph, row, section, table
 from presence_audit.reports._html_places import GAIN, TOTAL, cited, pillar_place, shown_place
-from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._html_text import heading, name, prose
 from presence_audit.reports._measure_words import measure_words
 from presence_audit.reports._next_steps import next_steps
 from presence_audit.reports._robustness import robustness
@@ -125,19 +125,15 @@ def cover(report: Report, top: Markup | None = None, bottom: Markup | None = Non
     )
 
 
+def _cited(*pairs: tuple[str, str]) -> list[tuple[Node, Node]]:
+    return [(_(_SAY[title]), cited(value, TOTAL)) for title, value in pairs]
+
+
 def the_score(report: Report) -> Section:
     """The score, what it rests on, and how far it may be relied on."""
     head = headline(report)
-    told = facts(
-        (title, cited(value, TOTAL))
-        for title, value in (
-            (_(_SAY["likely"]), head.likely),
-            (_(_SAY["bounds"]), head.bounds),
-            *(((_(_SAY["widest"]), head.widest),) if head.widest else ()),
-            (_(_SAY["coverage"]), head.coverage),
-            (_(_SAY["confidence"]), head.confidence),
-        )
-    )
+    near = _cited(("likely", head.likely), ("coverage", head.coverage), ("confidence", head.confidence))
+    ends = _cited(("bounds", head.bounds), *((("widest", head.widest),) if head.widest else ()))
     more = [paragraph(prose(line), "soft") for line in robustness(report)]
     if report.score.cap:
         more.append(paragraph(prose(_(_SAY["cap"]).format(reason=sentence(report.score.cap))), "cap"))
@@ -151,8 +147,8 @@ def the_score(report: Report) -> Section:
         _(_SAY["score"]),
         el(
             "div",
-            el("div", _total(head, report), paragraph(prose(basis(report)), "lead"), *more),
-            el("div", chart, told, folded(_(_SAY["scale"]), _ends(report))),
+            el("div", _total(head, report), facts(near, "near"), paragraph(prose(basis(report)), "lead"), *more),
+            el("div", chart, facts(ends), folded(_(_SAY["scale"]), _ends(report))),
             class_="headline",
         ),
     )
@@ -169,7 +165,7 @@ def _step(place: int, step: Step, places: Places) -> Markup:
         told.append((_(_SAY["takes"]), step.effort))
     return el(
         "li",
-        el("h3", prose(finding.message)),
+        el("h3", heading(finding.message)),
         paragraph(prose(finding.advice)) if finding.advice else None,
         noted(places, finding.subject, finding=finding.id),
         facts(told, "row") if told else None,

@@ -8,6 +8,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark, weekday
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
+from presence_audit.reports import _words as words
 from presence_audit.reports._beside_rows import leader_weeks_in_words, week_rows, weeks_in_words
 from presence_audit.reports._charts_map import map_chart
 from presence_audit.reports._charts_weeks import holiday, weeks_chart
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from presence_audit.reports._html_places import Places
 
 _SAY = {
-    "map": mark("The week by the hour"),
     "clock": mark("Clocks of {zone}. The stronger the cell, the more posts; an empty cell means none."),
     "company map": mark("Posts of the company by weekday and hour"),
     "leader map": mark("Posts of the leaders by weekday and hour"),
@@ -88,7 +88,7 @@ def hours(report: Report) -> Section | None:
         body.append(paragraph(_(_SAY["no times"])))
     if report.leaders:
         body.append(_leaders_map(rhythm))
-    return section("hours", _(_SAY["map"]), *body, _counted("hours"))
+    return section("hours", _(words.WEEK_MAP), *body, _counted("hours"))
 
 
 def _leaders_map(rhythm: Rhythm) -> Markup:

@@ -8,6 +8,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark, reason
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports import _words as words
 from presence_audit.reports._measure_words import subject_words, subjects_of
 from presence_audit.reports._shown_rows import left_out
 from presence_audit.scoring import anchors
@@ -73,7 +74,7 @@ _SHOWN = {
         ),
     ),
     "hours": (
-        mark("When in the week"),
+        words.WEEK_MAP,
         mark("Posts by weekday and hour on the company's own clocks, of all that have a time of day."),
     ),
     "weeks": (

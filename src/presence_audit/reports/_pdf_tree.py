@@ -142,7 +142,7 @@ def _behind(root: Element, folded: list[Element]) -> None:
 
 def tree_of(page: str) -> Element:
     """The page as a tree. It is our own, in which every element is closed but those that hold nothing."""
-    closed = _EMPTY.sub(r"<\1\2/>", page)
+    closed = _EMPTY.sub(r"<\1\2/>", page.replace("<wbr>", ""))
     return fromstring(closed.replace("<svg ", f'<svg xmlns="{_SVG[1:-1]}" '))  # noqa: S314  no stranger's markup
 
 

@@ -1,13 +1,12 @@
 """The logo on the cover of the slides.
 
-The picture goes into the file as it was found harmless. Office 2016 and later show a drawing as it is. A program that
-cannot shows the logo that the brand has for slides, or one transparent pixel where it has none.
+The picture goes into the file as it was found harmless. Office 2016 and later show a drawing as it is, and a program
+that cannot shows the logo that the brand has for slides. Where it has none, slides have no logo: there would be a box
+with nothing in it.
 """
 
 from __future__ import annotations
 
-import struct
-import zlib
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import quoteattr
 
@@ -34,17 +33,6 @@ _SVG_SPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _PLATE = 8.0  # points of white around a logo on a coloured cover
 
 
-def _clear_pixel() -> bytes:
-    """A PNG of one transparent pixel, for programs that cannot show a drawing."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + content))
-        return struct.pack(">I", len(content)) + kind + content + check
-
-    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 6, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0\0\0\0\0", 9)) + chunk(b"IEND", b"")
-
-
 def _related(page: Page, name: str, kind: str, body: bytes) -> str:
     """Put a picture into the file as it is; returns the id by which the slide knows it."""
     slide = page.slide.part
@@ -55,10 +43,9 @@ def _related(page: Page, name: str, kind: str, body: bytes) -> str:
 def _blip(page: Page, drawing: Picture, pixels: Picture | None) -> str:
     """The picture in pixels, with the drawing for those who can show it."""
     whole = _related(page, f"logo.{drawing.kind}", _TYPES[drawing.kind], drawing.body)
-    if drawing.kind != "svg":
+    if drawing.kind != "svg" or pixels is None:
         return f'<a:blip r:embed="{whole}"/>'
-    kind, body = (pixels.kind, pixels.body) if pixels is not None else ("png", _clear_pixel())
-    flat = _related(page, f"logo.{kind}", _TYPES[kind], body)
+    flat = _related(page, f"logo.{pixels.kind}", _TYPES[pixels.kind], pixels.body)
     return (
         f'<a:blip r:embed="{flat}"><a:extLst><a:ext uri="{_SVG_EXTENSION}">'
         f'<asvg:svgBlip xmlns:asvg="{_SVG_SPACE}" r:embed="{whole}"/></a:ext></a:extLst></a:blip>'
@@ -76,8 +63,8 @@ def _plate(page: Page, box: Box) -> None:
 
 
 def place_logo(page: Page, brand: Brand | None, box: Box | None, *, has_plate: bool) -> None:
-    """Set the logo into its place, whole and to the left; on a coloured cover on a white plate."""
-    if brand is None or brand.logo is None or box is None:
+    """Set the logo, if every program shows it, into its place, whole and to the left; on a coloured cover on white."""
+    if brand is None or brand.logo is None or box is None or not brand.shows_logo_on_slides:
         return
     share = min(box.width / brand.logo.width, box.height / brand.logo.height)
     width, height = brand.logo.width * share, brand.logo.height * share

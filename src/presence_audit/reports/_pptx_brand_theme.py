@@ -63,6 +63,6 @@ def theme_of(brand: Brand | None) -> Theme:
         font=brand.font.family if brand.font is not None else None,
         ground=_six(brand.cover) if on is not None and brand.cover is not None else None,
         on_ground=_six(on) if on is not None else None,
-        has_logo=brand.logo is not None,
+        has_logo=brand.shows_logo_on_slides,
         has_lines=bool(brand.prepared_by or brand.confidentiality),
     )

@@ -73,7 +73,7 @@ def _columns() -> tuple[Column, ...]:
 def _row(row: ChannelRow, route: str) -> tuple[Cell, ...]:
     return (
         cell(name(row.platform, 2, bold=True)),
-        cell(name(row.handle or numbers.NOT_APPLICABLE, 1)),
+        cell(name(row.handle or numbers.NOT_APPLICABLE, 2)),
         cell(name(row.leader or _(words.OF_THE_COMPANY))),
         cell(name(row.outcome)),
         cell(name(route)),

@@ -17,7 +17,7 @@ from presence_audit.reports._period_words import period_in_words
 from presence_audit.reports._pptx_brand import place_logo
 from presence_audit.reports._pptx_fit import Box
 from presence_audit.reports._pptx_look import box_of, named
-from presence_audit.reports._pptx_text import NAME, Run, fill_of
+from presence_audit.reports._pptx_text import Run, fill_of
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import basis
 from presence_audit.reports._text import sentence, shown
@@ -48,6 +48,7 @@ _SAY = {
     "notes": mark("Presence score {total}. {grade}. {likely}. Hard bounds {bounds}."),
     "widest": mark("Widest range {range}."),
 }
+_COMPANY = 160  # characters, which the cover holds in smaller letters
 _TICKS = (0, 50, 100)
 _TRACK, _MARK = 16.0, 5.0  # points: how thick the scale is, and how wide the mark of the score
 
@@ -95,7 +96,7 @@ def _draw_scale(deck: Deck, page: Page, report: Report, head: Headline, box: Box
 def cover(deck: Deck, report: Report, brand: Brand | None, *, is_our_own: bool) -> None:
     """The first slide; on a template that is not our own, the logo stands as the template has it."""
     head = headline(report)
-    company = shown(head.company, NAME)
+    company = shown(head.company, _COMPANY)
     is_known = report.score.value is not None
     total = _(_SAY["of"]).format(score=head.total) if is_known else _(_SAY["unknown"])
     grade, likely = _grade(head), _(_SAY["likely"]).format(range=head.likely)

@@ -30,7 +30,7 @@ _BOLD = 1.05
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?![a-zæøå])")  # not after "20." in "20. november"
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # where a line may end: not within 1 234 or 45 %
 _BREAKS = re.compile(r"(?<=[-?])(?=[^-?])")  # where an office program breaks a word
-_CUT, _TRAILING = "…", " ,;:"
+_CUT, _TRAILING = "…", " ,;:\u200d"  # the joiner of two emoji, of which one is cut off
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _char(char: str) -> int:
     known = _WIDTHS.get(char)
     if known is not None:
         return known
-    if unicodedata.combining(char):
+    if unicodedata.combining(char) or char == "\u200d":
         return 0
     if unicodedata.east_asian_width(char) in {"W", "F"}:
         return _WIDE

@@ -76,13 +76,13 @@ _BAR, _AXIS = 90.0, 40.0  # points: the height of a bar with its share of the ga
 def _leader_columns() -> tuple[Column, ...]:
     return (
         Column(_(_SAY["leader"]), 2.5),
-        Column(_(_SAY["where"]), 2.3),
-        Column(_(_SAY["last"]), 1.35),
+        Column(_(_SAY["where"]), 1.9),
+        Column(_(_SAY["last"]), 1.7),
         Column(_(_SAY["rate"]), 0.95, is_number=True),
         Column(_(_SAY["part"]), 0.85, is_number=True),
         Column(_(_SAY["voice"]), 0.85, is_number=True),
         Column(_(_SAY["visibility"]), 1.05, is_number=True),
-        Column(_(_SAY["step"]), 3.6),
+        Column(_(_SAY["step"]), 3.8),
     )
 
 
@@ -100,7 +100,7 @@ def _where(card: LeaderCard) -> Cell:
     return cell(*(name(place, 2) for place in places), *more)
 
 
-def _step(report: Report, card: LeaderCard) -> Cell:
+def _step(report: Report, card: LeaderCard, lines: int) -> Cell:
     if card.step is None:
         is_unknown = card.standing == "unknown"
         return cell(said(sentence(_(STANDINGS[card.standing])) if is_unknown else _(_SAY["no step"]), 2, soft=True))
@@ -108,10 +108,10 @@ def _step(report: Report, card: LeaderCard) -> Cell:
     worth = step.gain
     if step.effort:
         worth = _(_SAY["gain" if step.gain else "takes"]).format(gain=step.gain, effort=step.effort)
-    return cell(name(worth, 2, bold=True), said(card.step.advice or card.step.message, 3))
+    return cell(name(worth, 2, bold=True), said(card.step.advice or card.step.message, lines))
 
 
-def _row(report: Report, card: LeaderCard) -> tuple[Cell, ...]:
+def _row(report: Report, card: LeaderCard, lines: int) -> tuple[Cell, ...]:
     row = card.row
     return (
         cell(name(row.name, bold=True), name(row.role, soft=True)),
@@ -121,7 +121,7 @@ def _row(report: Report, card: LeaderCard) -> tuple[Cell, ...]:
         cell(card.participation.cell),
         cell(card.own_voice.cell),
         cell(name(row.visibility, bold=True)),
-        _step(report, card),
+        _step(report, card, lines),
     )
 
 
@@ -153,7 +153,8 @@ def leaders(deck: Deck, report: Report) -> None:
         alone(deck, _(_SAY["leaders"]), _(words.NO_LEADERS))
         return
     cards = leader_cards(report)
-    rows = [_row(report, card) for card in cards]
+    lines = 3 if len(cards) <= _A_SLIDE else 2  # of advice: with many leaders, more of them go on a slide
+    rows = [_row(report, card, lines) for card in cards]
     heading = Heading(_(_SAY["leaders"]), claims(report)[0].sentence, _(_SAY["note"]), _(_SAY["table"]))
     leaf_through(deck, heading, Listing(_leader_columns(), rows, (14, 12), _A_SLIDE), [_spoken(card) for card in cards])
 

@@ -8,6 +8,7 @@ from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark, weekday
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports import _shown_rows as shown_rows
+from presence_audit.reports import _words as words
 from presence_audit.reports._beside_rows import GROUPS, week_rows, weeks_in_words
 from presence_audit.reports._no_trend import no_trend
 from presence_audit.reports._period_words import week_words
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from presence_audit.reports._pptx_theme import Palette
 
 _SAY = {
-    "map": mark("When in the week"),
-    "map title": mark("When in the week ({timezone})"),
     "day": mark("Day"),
     "by hour": mark("Posts of the company by weekday and hour on its own clocks."),
     "by hours": mark("Posts of the company by weekday and three hours on its own clocks."),
@@ -71,7 +70,7 @@ def week_map(deck: Deck, report: Report) -> None:
     """Posts by weekday and hour, as numbers in shaded cells; by three hours where the numbers are long."""
     rhythm = report.shown.rhythm if report.shown else None
     if rhythm is None or not rhythm.timed:
-        alone(deck, _(_SAY["map"]), _(_SAY["no map"]))
+        alone(deck, _(words.WEEK_MAP), _(_SAY["no map"]))
         return
     span = 1 if _fits_by_hour(deck, max(map(max, rhythm.hours))) else 3
     cells = shown_rows.cells_of(rhythm.hours, span)
@@ -96,7 +95,7 @@ def _draw_map(
 ) -> None:
     busiest = shown_rows.busiest(rhythm)
     about = " ".join((_(_SAY["by hour" if len(columns) > _DAY else "by hours"]), busiest))
-    title = _(_SAY["map title"]).format(timezone=rhythm.timezone)
+    title = f"{_(words.WEEK_MAP)} ({rhythm.timezone})"
     note = " ".join((_(_SAY["legend"]), shown_rows.coverage_of_days(rhythm)))
     spoken = []
     for day, *counts in rows:

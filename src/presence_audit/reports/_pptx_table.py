@@ -200,16 +200,12 @@ def laid_out(look: Look, columns: Sequence[Column], rows: Sequence[Sequence[Cell
 
 
 def paged(grid: Grid, room: float, most: int) -> tuple[Grid, ...]:
-    """The table on as many slides as it takes: at most `most` rows each and no higher than `room`, evenly filled."""
-    pages = -(-len(grid.rows) // most) if grid.rows else 0
-    while pages:
-        made = _split(grid, room, -(-len(grid.rows) // pages))
-        if len(made) <= pages:
-            return made
-        pages += 1
-        if pages > len(grid.rows):
-            return made
-    return ()
+    """The table on as few slides as hold it, at most `most` rows each and no higher than `room`, evenly filled."""
+    if not grid.rows:
+        return ()
+    slides = len(_split(grid, room, most))
+    tried = (_split(grid, room, rows) for rows in range(-(-len(grid.rows) // slides), most + 1))
+    return next(made for made in tried if len(made) == slides)
 
 
 def _split(grid: Grid, room: float, most: int) -> tuple[Grid, ...]:

@@ -28,7 +28,7 @@ _LETTERS = {
     "Calibri": 0.92, "Carlito": 0.92, "Aptos": 1.0, "Arial": 1.0, "Helvetica": 1.0, "Liberation Sans": 1.0,
     "Segoe UI": 1.02, "Times New Roman": 0.95, "Garamond": 0.9,
 }  # fmt: skip
-_WIDE = 1.18
+_WIDE = 1.25  # of a font that is not known: DejaVu Sans in bold, which often stands in for one that is not installed
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _WEEKS = (
     Column(mark("Week of holiday"), "text", 10),
 )
 _HOURS = (
-    Column(mark("Who"), "text", 11),
+    Column(mark("Who"), "text", 15),
     Column(mark("Day ({zone})"), "text", 16),
 )
 _EACH_HOUR = tuple(Column(f"{hour:02}", "hour", 5.5) for hour in range(24))

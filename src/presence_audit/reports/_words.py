@@ -51,6 +51,7 @@ OUTCOMES = {
 }
 
 OF_THE_COMPANY = mark("the company")
+WEEK_MAP = mark("The week by the hour")
 NO_LEADERS = mark("No leader is named in profiles.yaml, so leader visibility is unknown.")
 NO_CHANNELS = mark("No channel was looked at, so what they show is unknown.")
 NO_MEASURES = mark("Nothing of this is measured yet.")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INK, PALE, TINT = "#1F3A4D", "#D5DCE1", "#2F7FA8"
 _DOUBT = "#8A5A00"  # 5.9 : 1 on white
+_FAINT = "#767676"  # 4.5 : 1 on white; as a colour of its own, for the numbered ones differ from program to program
 _FEW, _LEAST, _MOST, _NEARLY = 10, 0.005, 10**15, 0.995
 _LINE, _HIGHEST, _PADDING, _SPACE = 15, 409, 2, 0.46
 _WIDTHS = {"ijlI.,:;'|!()[]/-": 0.52, "frt": 0.7, "mwMW@%": 1.5}
@@ -22,7 +23,7 @@ _PLAIN: dict[Kind, str] = {
     "share": "0%",
     "weight": "0.0000",
     "count": "#,##0",
-    "hour": "#,##0;-#,##0;[Color16]0",
+    "hour": "#,##0",
     "plain": "General",
     "moment": "yyyy-mm-dd hh:mm",
     "day": "yyyy-mm-dd",
@@ -102,6 +103,8 @@ class Styles:
             properties |= {"num_format": number_format(kind, 0 if value is None else value)}
         if kind in _DATES:
             properties |= {"align": "left", "indent": 1}
+        if kind == "hour" and value == 0:
+            properties |= {"font_color": _FAINT}
         if kind == "doubt":
             properties |= {"font_color": _DOUBT, "italic": True}
         return self.of(**(properties | more))

@@ -199,7 +199,8 @@ def _summary(book: Any, styles: Styles, report: Report, sheets: tuple[Sheet, ...
         quoted = sheet.name.replace("'", "''")
         page.write_url(at, 0, f"internal:'{quoted}'!A1", link, sheet.name)
         _put(page, styles, (at, 1), len(sheet.rows), "count", align="left", indent=1)
-        _put(page, styles, (at, 2), sheet.about, "long")
+        told_of = _put(page, styles, (at, 2), sheet.about, "long")
+        page.set_row(at, height_of(max(map(lines_of, (sheet.name, told_of), _SUMMARY_WIDTHS[::2]))))
     page.print_area(0, 0, row + len(sheets), len(_SUMMARY_WIDTHS) - 1)
     page.ignore_errors({"number_stored_as_text": _EVERYWHERE})
 

@@ -173,6 +173,7 @@ HOSTILE = {
     "link to a page": '<image href="data:text/html;base64,PHNjcmlwdD4="/>',
     "drawing in a drawing": '<image href="data:image/svg+xml;base64,PHN2Zz4="/>',
     "picture where none belongs": f'<use href="{PIXEL}"/>',
+    "picture in a drawing, which not every reader shows": f'<image href="{PIXEL}"/>',
     "script as a link": '<a href="javascript:x"><rect/></a>',
     "style from outside": '<style>@import "https://evil.example/a.css";</style>',
     "font from outside": "<style>@font-face { src: url(https://evil.example/f) }</style>",
@@ -224,14 +225,14 @@ def test_a_drawing_loses_what_nobody_looks_at_and_nothing_else() -> None:
         'pen:version="1" width="4in" height="1in"><metadata>Kari was here</metadata>'
         "<pen:view/>words<style>.a { fill: url(#g); }</style>"
         '<linearGradient id="g"/><rect class="a" style="stroke:url(#g)" pen:label="Kari"/>'
-        f'<image href="{PIXEL}"/><use xlink:href="#g"/></svg>'
+        '<use xlink:href="#g"/></svg>'
     )
     picture = picture_of(drawn.encode())
     root = etree.fromstring(picture.body)
 
     assert (picture.width, picture.height) == (384, 96)
     assert root.get("viewBox") == "0 0 384 96"
-    assert [etree.QName(one).localname for one in root] == ["style", "linearGradient", "rect", "image", "use"]
+    assert [etree.QName(one).localname for one in root] == ["style", "linearGradient", "rect", "use"]
     assert root.text == "words"
     for gone in (b"Kari", b"pen", b"evil", b"DOCTYPE", b"<!--"):
         assert gone not in picture.body

@@ -15,6 +15,7 @@ from presence_audit.compare import peers_of
 from presence_audit.errors import UsageError
 from presence_audit.metrics import rescored
 from presence_audit.model.peers import Peer
+from presence_audit.model.shown import Benchmark, Shown
 from presence_audit.reports import Edition, html
 from presence_audit.reports._peer_rows import limits, peer_rows, peers_in_words
 from presence_audit.scoring import anchors
@@ -128,3 +129,24 @@ def test_a_hostile_name_stays_a_name() -> None:
 
 def test_without_companies_the_page_is_what_it_was() -> None:
     assert html.render(full(), Edition(peers=())) == html.render(full())
+
+
+def _with(report: Report, *, basis: str = "the default", intervals: bool = False) -> Report:
+    benchmark = Benchmark(subject=report.channels[0].id, typical=0.01, leading=0.02, basis=basis)
+    return report.model_copy(update={"shown": Shown(benchmarks=(benchmark,), intervals=intervals)})
+
+
+def test_a_goal_or_a_range_that_another_company_chose_does_not_count() -> None:
+    plain = _peers(own(), [named("Sørvest Kraft")])
+    low_goal = named("Sørvest Kraft", shown=_with(own(), basis="your own goal of 1/month", intervals=True).shown)
+
+    assert _peers(own(), [low_goal]) == plain
+
+
+def test_goals_and_intervals_of_the_company_itself_are_told() -> None:
+    peers = [peer("A", 10.0)]
+    told = limits(_with(own(), basis="your own goal of 1/month", intervals=True), peers)
+
+    assert any("goals or an industry of its own" in said for said in told)
+    assert any("intervals" in said for said in told)
+    assert not any("of its own" in said or "intervals" in said for said in limits(_with(own()), peers))

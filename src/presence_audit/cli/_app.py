@@ -241,7 +241,7 @@ def report(
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD.json", help="The earlier result.")],
     new: Annotated[Path, typer.Argument(metavar="NEW.json", help="The later result.")],
-    format_: opt.Format = None,
+    format_: opt.ProseFormats = None,
     plain: opt.Plain = False,
 ) -> None:
     """Tell what changed between two results, both scored with today's method."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Format = Annotated[
     str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html, pdf, csv, xlsx, pptx or junit.")
 ]
+ProseFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal, markdown or json.")]
 TwoFormats = Annotated[str | None, typer.Option("--format", "-f", help="terminal or json.")]
 Output = Annotated[
     list[Path] | None,

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import EvidenceError
-from presence_audit.reports import json
+from presence_audit.reports import json, retold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from presence_audit.model.report import Report
+
+
+def read_in_english(result: Path) -> Report:
+    """A saved result for the tools that speak English alone, whatever language its findings were told in.
+
+    Raises:
+        EvidenceError: it cannot be read; the message names the file.
+    """
+    return retold(read_result(result), "en")
 
 
 def read_result(result: Path) -> Report:

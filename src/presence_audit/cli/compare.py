@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._results import read_result
+from presence_audit.cli._results import read_in_english
 from presence_audit.cli._streams import write_stdout
 from presence_audit.cli.explain import draw
 from presence_audit.compare import article_of, compared
@@ -24,7 +24,7 @@ def compare(old: Path, new: Path, name: str, *, plain: bool) -> int:
     """
     if name not in {"terminal", "markdown", "json"}:
         raise UsageError(f"--format {name}: there are terminal, markdown and json.")
-    article = article_of(compared(read_result(old), read_result(new)))
+    article = article_of(compared(read_in_english(old), read_in_english(new)))
     if name == "json":
         write_stdout(as_json([article]))
     elif name == "markdown":

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._results import read_result
+from presence_audit.cli._results import read_in_english
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.cli.report import is_coloured
 from presence_audit.errors import UsageError
@@ -49,7 +49,7 @@ def explain(topic: str | None, number: str | None, name: str, *, is_whole: bool,
         return _show([contents()], name, plain=plain)
     if number is None and not _is_result(topic):
         return _show(explained(topic), name, plain=plain)
-    return _show([explained_number(read_result(Path(topic)), number, is_whole=is_whole)], name, plain=plain)
+    return _show([explained_number(read_in_english(Path(topic)), number, is_whole=is_whole)], name, plain=plain)
 
 
 def metrics(name: str, *, plain: bool) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._results import read_result
-from presence_audit.cli._streams import columns, kept, write_all
+from presence_audit.cli._streams import columns, kept, say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import StoppedError, UsageError
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
@@ -168,6 +168,10 @@ def deliver(
                 )  # fmt: skip
         except KeyboardInterrupt as stop:
             raise StoppedError("\n".join(["interrupted; nothing was written", *kept(result)])) from stop
+        except Exception:
+            for line in kept(result):
+                say(f"presence-audit: {line}")
+            raise
         if is_next:
             bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
         write_all(bodies, result)

@@ -36,8 +36,14 @@ def _refuse(company: str, window_days: int, results: Sequence[Report]) -> None:
             )
 
 
+def _by_the_usual(report: Report) -> Report:
+    """Without goals of its own, an industry, or intervals in its range: what others chose would not compare."""
+    shown = report.shown and report.shown.model_copy(update={"benchmarks": (), "intervals": False})
+    return report.model_copy(update={"shown": shown})
+
+
 def _peer(report: Report) -> Peer:
-    scored = rescored(report)
+    scored = rescored(_by_the_usual(report))
     return Peer(
         name=report.company.name,
         as_of=report.as_of,

@@ -16,13 +16,10 @@ if TYPE_CHECKING:
 
 @cache
 def phrases(lang: Lang) -> Phrases:
-    """The templates that are translated into a language; without its file there are none, and all stays English."""
+    """The templates that are translated into a language."""
     from babel.messages.pofile import read_po
 
-    try:
-        catalog = read_po(BytesIO(po_text(lang, "reasons").encode()))
-    except FileNotFoundError:
-        return Phrases({})
+    catalog = read_po(BytesIO(po_text(lang, "reasons").encode()))
     return Phrases({str(m.id): str(m.string) for m in catalog if m.id and m.string and not m.fuzzy})
 
 

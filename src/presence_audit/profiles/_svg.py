@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK, _XML = "http://www.w3.org/1999/xlink", "http://www.w3.org/XML/1998/namespace"
 _NAMES = (
-    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath image style "
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath style "
     "switch marker pattern mask clipPath linearGradient radialGradient stop filter feBlend feColorMatrix "
     "feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow "
     "feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight "
@@ -30,7 +30,6 @@ _NAMES = (
 )
 _TAKEN = frozenset(_NAMES.split())
 _LEFT_BEHIND = frozenset({"metadata"})
-_INLINE = re.compile(r"\s*data:image/(?:png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _WITHIN = re.compile(r"\s*#[^\s\"'()<>]+\s*")
 _URL = re.compile(r"url\s*\(([^)]*)\)?", re.IGNORECASE)
 _CSS = re.compile(r"@|\\|expression\s*\(|javascript:|image-set|image\s*\(|src\s*\(", re.IGNORECASE)
@@ -98,7 +97,7 @@ def _check_css(text: str) -> None:
             raise _refused(f"loads `{shorten(address.strip(), 40)}`")
 
 
-def _check_attribute(element: Any, key: str, value: str) -> None:
+def _check_attribute(key: str, value: str) -> None:
     name = etree.QName(key)
     local = name.localname.casefold()
     if local.startswith("on"):
@@ -106,8 +105,7 @@ def _check_attribute(element: Any, key: str, value: str) -> None:
     if local == "base" or local.startswith("src"):
         raise _refused(f"holds `{shorten(local, 20)}`")
     if local == "href":
-        is_picture = etree.QName(element).localname == "image" and _INLINE.fullmatch(value)
-        if not is_picture and not _WITHIN.fullmatch(value):
+        if not _WITHIN.fullmatch(value):
             raise _refused(f"links to `{shorten(value, 40)}`")
         return
     _check_css(value)
@@ -121,7 +119,7 @@ def _check(root: Any) -> None:
         if local not in _TAKEN:
             raise _refused(f"holds <{shorten(local, 20)}>, which a logo does not need")
         for key, value in element.attrib.items():
-            _check_attribute(element, key, value)
+            _check_attribute(key, value)
         if local == "style":
             _check_css("".join(element.itertext()))
 

@@ -11,6 +11,7 @@ from presence_audit.errors import UsageError
 from presence_audit.reports import csv, html, json, junit, markdown, pdf, pptx, terminal, xlsx
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._note_rows import stale_notes
+from presence_audit.reports._retold import retold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ __all__ = [
     "pdf",
     "pptx",
     "render",
+    "retold",
     "stale_notes",
     "terminal",
     "xlsx",

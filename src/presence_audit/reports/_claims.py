@@ -239,7 +239,7 @@ def _rests_on_many(report: Report) -> str:
         is_in is None or (not is_in and standing != "absent" and f"leader:{leader.id}" not in known)
         for leader, standing, is_in in zip(report.leaders, standings(report), recent, strict=True)
     )
-    if unknown == len(report.leaders) and any(recency is None for recency in recent):
+    if unknown == len(report.leaders) and all(recency is None for recency in recent):
         said = _("how many leaders posted in the last {days} days is unknown, as their dates are too coarse to say")
         parts = [said.format(days=_LEADER_DAYS)]
     elif unknown == len(report.leaders):

@@ -15,6 +15,7 @@ from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from presence_audit.model.report import Report
+    from presence_audit.model.shown import Benchmark
 
 # Translators: the signs of the formulas stay as they are.
 FORMULA_PILLAR = mark("pillar = sum of (weight × points) ÷ sum of weights, over its measures that are known")  # noqa: RUF001
@@ -174,11 +175,15 @@ def meanings() -> tuple[tuple[str, str], ...]:
     return tuple((_(title), _(text).format_map(values)) for title, text in _MEANINGS.items())
 
 
+def chosen_benchmarks(report: Report) -> tuple[Benchmark, ...]:
+    """What was chosen instead of the usual benchmark of a channel: a goal of its own, or an industry."""
+    usual = {_DEFAULT, reason(_DEFAULT)}
+    return tuple(b for b in (report.shown.benchmarks if report.shown else ()) if b.basis not in usual)
+
+
 def _benchmarks(report: Report) -> str:
     """The channels that are judged by another benchmark than the usual one."""
-    names = subjects_of(report)
-    usual = {_DEFAULT, reason(_DEFAULT)}
-    own = [b for b in (report.shown.benchmarks if report.shown else ()) if b.basis not in usual]
+    names, own = subjects_of(report), chosen_benchmarks(report)
     told = [f"{subject_words(names, b.subject)}: {b.basis}" for b in own[:_LISTED]]
     if len(own) > _LISTED:
         told.append(nouns.more(len(own) - _LISTED, "channel"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import logging
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
@@ -11,6 +13,7 @@ from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+from presence_audit.errors import PresenceAuditError
 from presence_audit.reports._pdf_finish import finish
 
 if TYPE_CHECKING:
@@ -46,6 +49,35 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+class BrokenPageError(PresenceAuditError):
+    """The page could not be drawn as it stands. A PDF that lacks a piece of it would be no report."""
+
+
+class _Errors(logging.Handler):
+    """Keeps what WeasyPrint could not draw; it only says so in its log, and goes on without."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raises BrokenPageError in the end where something was left out of the drawing."""
+    errors, log = _Errors(), logging.getLogger("weasyprint")
+    log.addHandler(errors)
+    try:
+        yield
+    finally:
+        log.removeHandler(errors)
+    if errors.said:
+        said = shorten(" ".join(errors.said), 300)
+        raise BrokenPageError(f"the PDF cannot be drawn ({said}); look at the logo and the font of the brand")
+
+
 def _document(page: str | Element, fetcher: URLFetcher) -> Any:
     """The page for WeasyPrint. What is a tree already need not be read as HTML, which takes as long as fonts do."""
     if isinstance(page, str):
@@ -67,8 +99,9 @@ def pdf_of(
 
     Raises:
         Refused: the page or its style asks for anything from outside, be it of the network or of this machine.
+        BrokenPageError: a piece of the page cannot be drawn; the message says which.
     """
-    with _uncollected():
+    with _uncollected(), _told():
         fetcher, fonts = _OnlyOwn(own), FontConfiguration()
         document = _document(page, fetcher)
         prepare(document.etree_element)

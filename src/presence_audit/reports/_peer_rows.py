@@ -15,6 +15,7 @@ from presence_audit.i18n import mark
 from presence_audit.model.peers import Peer
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
+from presence_audit.reports._method_words import chosen_benchmarks
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
@@ -127,6 +128,10 @@ def limits(report: Report, peers: Sequence[Peer]) -> tuple[str, ...]:
             "All are scored by one method over {days}. A difference that is smaller than the ranges says nothing."
         ).format(days=nouns.counted(report.window_days, "day"))
     ]
+    if chosen_benchmarks(report):
+        told.append(_("The company is judged by goals or an industry of its own, the others by what is usual."))
+    if report.shown is not None and report.shown.intervals:
+        told.append(_("The company's range holds the intervals of what was measured, those of the others do not."))
     if any(len(row.others) < _QUARTERS for row in peer_rows(report, peers)):
         told.append(_("Of fewer than four companies no middle half is told."))
     if any(abs((peer.as_of - report.as_of).days) > _APART_DAYS for peer in peers):

@@ -115,8 +115,8 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     from presence_audit.reports._pdf_tree import prepared, style, tree_of
     from presence_audit.reports._pdf_write import pdf_of
 
-    dress = paper_dress(edition.brand)
     with edition.of(report) as told:
+        dress = paper_dress(edition.brand)
         page = html.page(told, _head(told), cover(told, dress), edition, dress.page, room=_ROOM)
         sheet = style() + dress.sheet + _foot(headline(told).company, dress.line)
         ready = partial(prepared, values=dress.values)

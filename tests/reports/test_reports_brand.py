@@ -117,6 +117,14 @@ def test_a_report_without_a_brand_and_one_with_an_empty_brand_say_the_same(name:
         assert unpacked(render(full(), name, Edition(brand=Brand()))) == unpacked(render(full(), name))
 
 
+@pytest.mark.parametrize("name", DRESSED)
+def test_a_brand_speaks_the_language_of_the_report(name: str) -> None:
+    made = unpacked(render(full(), name, Edition(lang="nb", brand=Brand(prepared_by="Kari Konsulent"))))
+
+    assert b"Utarbeidet av Kari Konsulent" in made
+    assert b"Prepared by Kari" not in made
+
+
 @pytest.mark.parametrize("name", UNDRESSED)
 def test_what_programs_read_wears_nothing(name: str, nordlys: Brand) -> None:
     assert render(full(), name, Edition(brand=nordlys)) == render(full(), name)

@@ -65,7 +65,7 @@ class Phrases:
                 self._by_word[rarest].append(template)
         self._cache: dict[str, tuple[str, int]] = {}
         self._sentences: dict[str, Unit | None] = {}
-        self._inside: dict[str, Unit | None] = {}
+        self._inside: dict[tuple[str, int], Unit | None] = {}
 
     def retold(self, text: str) -> str:
         """The text in the language, or as far as it is known."""
@@ -197,8 +197,8 @@ class Phrases:
         """A value of whose sentences every one is known; a single word only where a list of words belongs."""
         if " " not in value and "/" not in value and not is_of_a_list(name):
             return None
-        if value not in self._inside:
+        if (value, depth) not in self._inside:
             units = self._units(Text(value, text.steps), depth + 1)
             said = Unit(" ".join(unit.said for unit in units), sum(unit.score for unit in units), is_known=True)
-            self._inside[value] = said if units and all(unit.is_known for unit in units) else None
-        return self._inside[value]
+            self._inside[value, depth] = said if units and all(unit.is_known for unit in units) else None
+        return self._inside[value, depth]

@@ -6,10 +6,9 @@ The report is that of tests/reports/big_report.py. Prints the CPU time of the be
 measuring, the pages, and the most memory that the process ever held. Run by hand; the figures stand below. The time
 goes by the boxes that WeasyPrint lays out, so a frame that each cell has more is dear: read the elements, too.
 
-    2026-11-26, 2 cores with seven processes on them, Python 3.11, WeasyPrint 70; the goal is 15 s
-      83 pages, cells of many boxes      17.5 s   44.0 million calls of Python functions
-      65 pages, cells as lines of text   14.9 s   33.4 million
-    The times are of a crowded machine, where all is slower; compare the calls, and measure on a quiet one.
+    2026-11-26, 2 cores, Python 3.11, WeasyPrint 70; the goal is 15 s
+      65 pages, cells as lines of text    9.3 s   33.4 million calls of Python functions; at most 612 MiB
+    With seven other processes beside it 14.9 s, and 17.5 s (44.0 million calls) with cells of many boxes.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from presence_audit.scoring.catalogue import LANGS, catalogue, outcome_words, phrase, tell
+from presence_audit.scoring.catalogue import CHANNELS, LANGS, catalogue, channel_in, outcome_words, phrase, tell
 from presence_audit.scoring.reading import said_in, stale_since
 from presence_audit.scoring.wording import places
 
@@ -69,7 +69,8 @@ def test_a_text_is_said_in_another_language_as_it_would_be_told_there(id_: str, 
 
     def told(lang: Lang) -> str:
         said = {place: phrase(one, lang, **parts[one]) if one else "" for place, one in chosen.items()}
-        return tell(id_, name, lang, **values, **said)
+        named = {place: channel_in(str(value), lang) for place, value in values.items() if place in CHANNELS}
+        return tell(id_, name, lang, **(values | named), **said)
 
     for source in LANGS:
         for target in LANGS:

@@ -130,3 +130,14 @@ def test_a_plain_terminal_says_in_words_that_a_day_is_no_nearer() -> None:
     assert f"about {month}, " in plain
     assert "~" not in plain
     assert f"~{month}" in terminal.render(report, width=100, color=False)
+
+
+@pytest.mark.parametrize("precision", ["second", "day"])
+def test_the_claim_and_the_measure_draw_the_same_line_at_ninety_days(precision: DatePrecision) -> None:
+    # Dated to midnight, and audited at noon: 89.5 and 90.5 days.
+    for days, active in ((89, 1), (90, 0)):
+        report = _report(days, precision)
+        breadth = next(leaf for pillar in report.pillars for leaf in pillar.leaves if leaf.metric == "leader-breadth")
+
+        assert claims(report)[4].sentence.startswith(f"{active} of 1 leader posted in the last 90 days"), days
+        assert breadth.value == active, days

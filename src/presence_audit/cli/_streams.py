@@ -45,9 +45,8 @@ def for_terminal(body: bytes, encoding: str) -> bytes:
     """UTF-8 in the encoding of a terminal; what that has no sign for is spelled out in ASCII."""
     if codecs.lookup(encoding).name == "utf-8":
         return body
-    from presence_audit.reports._text import (
-        ascii_only,
-    )  # with it come all the formats, which `--help` need not wait for
+    # With it come all the formats, which `--help` need not wait for.
+    from presence_audit.reports._text import ascii_only
 
     text = body.decode()
     told = (char if _fits(char, encoding) else ascii_only(char) for char in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.i18n import decimal, local_date, month_year
@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 # An uncertainty of this many days means that the site names the month and not the day.
 _MONTHS_APART = 40
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Last:
     """The day in words, how long ago that was, and for a workbook the moment, the day, or None where it is coarse.
 
-    `least` and `most` are how many days before the audit the post came, in the company's calendar.
+    `least` and `most` are how many days before the audit the post came, at the least and at the most.
     """
 
     day: str
@@ -58,4 +59,6 @@ def last_post(report: Report, subject: str, moment: datetime) -> Last:
         )
         return Last(f"~{named}", ago, None, low, high)
     days = (numbers.local(report.as_of, zone).date() - day).days
-    return Last(local_date(day), numbers.ago(days), day if known else local, days, days)
+    # Told in days of the calendar, and held against a limit as the measures do.
+    exact = (numbers.local(report.as_of, UTC) - numbers.local(moment, UTC)) / _DAY
+    return Last(local_date(day), numbers.ago(days), day if known else local, exact, exact)

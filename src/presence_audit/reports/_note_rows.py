@@ -99,7 +99,8 @@ class _Known:
         channels = [channel.id for channel in report.channels]
         told = [leaf.subject for leaf in leaves] + [finding.subject for finding in report.findings]
         # In the order in which notes are shown; last is what was expected and is not there.
-        self.order = list(dict.fromkeys([COMPANY, *self.pillars, *people, *channels, *told]))
+        subjects = dict.fromkeys([COMPANY, *self.pillars, *people, *channels, *told])
+        self.order: Mapping[str, int] = {whose: place for place, whose in enumerate(subjects)}
 
     def has(self, subject: Subject) -> bool:
         if subject.kind == "metric":
@@ -142,8 +143,7 @@ def _number(leaf: Leaf) -> str:
 
 def _place(known: _Known, note: Note, at: int) -> tuple[bool, int, date, int]:
     subject = note.about
-    order: Mapping[str, int] = {whose: place for place, whose in enumerate(known.order)}
-    return not known.has(subject), order.get(subject.whose, len(order)), note.date, at
+    return not known.has(subject), known.order.get(subject.whose, len(known.order)), note.date, at
 
 
 def note_rows(report: Report, notes: Sequence[Note]) -> tuple[NoteRow, ...]:

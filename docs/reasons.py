@@ -1,8 +1,4 @@
-"""What results hold in English, as templates for the translators: src/presence_audit/i18n/locale/reasons.pot.
-
-python docs/reasons.py            writes it anew
-python docs/reasons.py --check    fails where it is not what the sources say
-"""
+"""What results hold in English, as templates for the translators; docs/translations.py writes and checks the file."""
 
 from __future__ import annotations
 
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCES: Final = Path(__file__).parent.parent / "src" / "presence_audit"
-_POT: Final = SOURCES / "i18n" / "locale" / "reasons.pot"
 _HEAD: Final = """\
 # What results hold in English: reasons, next steps and the facts that cap a grade. Written by docs/reasons.py.
 #
@@ -130,20 +125,3 @@ def template_file() -> str:
     written = BytesIO()
     write_po(written, catalog, width=120, omit_header=True, sort_output=True, include_lineno=False)
     return _HEAD + written.getvalue().decode()
-
-
-def main() -> int:
-    """Write the .pot, or say whether it is what the sources say."""
-    fresh = template_file()
-    if "--check" not in sys.argv:
-        _POT.parent.mkdir(parents=True, exist_ok=True)
-        _POT.write_text(fresh, "utf-8")
-        return 0
-    if _POT.is_file() and _POT.read_text("utf-8") == fresh:
-        return 0
-    sys.stderr.write("reasons.pot is not what the sources say: run python docs/reasons.py\n")
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -187,9 +187,8 @@ def _named(message: Message) -> str:
 def _domains() -> dict[str, str]:
     """The text of the .pot of each domain."""
     domains = {"reports": written(reports_template(), "What the reports say. Written by docs/translations.py.")}
-    if (ROOT / "docs" / "reasons.py").is_file():
-        sys.path.insert(0, str(ROOT / "docs"))
-        domains["reasons"] = importlib.import_module("reasons").template_file()
+    sys.path.insert(0, str(ROOT / "docs"))
+    domains["reasons"] = importlib.import_module("reasons").template_file()
     return domains
 
 

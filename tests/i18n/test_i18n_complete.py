@@ -117,4 +117,5 @@ def test_every_way_to_know_more_is_a_message(known: Phrases) -> None:
 
 def test_the_template_file_is_what_the_sources_say() -> None:
     module = extraction()
-    assert module._POT.read_text("utf-8") == module.template_file(), "run python docs/reasons.py"
+    pot = module.SOURCES / "i18n" / "locale" / "reasons.pot"
+    assert pot.read_text("utf-8") == module.template_file(), "run ./run docs"

@@ -5,6 +5,7 @@
     │   └── ProfilesError         2  profiles.yaml cannot be used; holds every problem with its line and column
     ├── EvidenceError             2  a recording or a saved result cannot be read
     ├── OutputError               1  a report could not be written
+    ├── StoreError                1  the history could not be read or written
     └── StoppedError            130  Ctrl-C
 
 What goes wrong with a channel is not an error but a value: see model/outcome.py.
@@ -63,3 +64,7 @@ class StoppedError(PresenceAuditError):
 
 class OutputError(PresenceAuditError):
     """A report or a recording could not be written: a full disk, a missing folder, no permission."""
+
+
+class StoreError(PresenceAuditError):
+    """The history could not be read or written: it is locked, damaged, of a newer version, or the disk is full."""

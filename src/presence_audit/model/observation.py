@@ -26,6 +26,7 @@ CountPrecision = Literal["exact", "rounded", "bracket"]
 _Internal = Annotated[SkipJsonSchema[str | None], Field(exclude=True)]
 _Route = Annotated[SkipJsonSchema[Provenance | None], Field(exclude=True)]
 _Routes = Annotated[SkipJsonSchema[tuple[Provenance, ...]], Field(exclude=True)]
+_Trace = Annotated[SkipJsonSchema["Trace | None"], Field(exclude=True)]
 _Answers = Annotated[SkipJsonSchema["Comments | None"], Field(exclude=True)]
 
 
@@ -48,6 +49,18 @@ class Engagement:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """What the history keeps of words that it does not keep: how many they were, and a number that stands for them.
+
+    `print` is made from the words in their order, or from the links where there are no words; None where there are
+    neither. Equal numbers mean the same words; near repeats cannot be told by it.
+    """
+
+    words: int
+    print: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One act of publishing by the account.
 
@@ -56,7 +69,8 @@ class Post:
     the own words and `quote_of` the account quoted. `is_reply` means: to somebody else; a thread of one's
     own is not a reply. `reply_to` is who is answered, as the platform names accounts. `provenance` is the route by
     which the post was read, `seen_in` the digest of the recorded answer in which it stands, None where several hold it
-    or none was kept; the run sets both, no reader does.
+    or none was kept; the run sets both, no reader does. A post with a `trace` is known from an earlier run, and its
+    text is not known any more: `text` and `links` are empty and mean nothing.
     """
 
     id: str
@@ -80,6 +94,7 @@ class Post:
     quote_of: _Internal = None
     provenance: _Route = None
     seen_in: _Internal = None
+    trace: _Trace = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,11 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Choices that travel with the file. A flag or an environment variable goes before each of them."""
+    """Choices that travel with the file. A flag or an environment variable goes before each of them.
+
+    `store` is where the history is kept, None for the usual place beside the file; `keep_months` is for how long, and
+    `keep_evidence_days` for how long recordings are.
+    """
 
     lang: Lang = "en"
     window_days: int = 182
@@ -56,6 +60,11 @@ class Settings:
     replay: str | None = None
     endpoints: dict[str, str] = field(default_factory=dict)
     holidays: bool = True
+    history: bool = True
+    store: str | None = None
+    keep_text: bool = False
+    keep_months: int = 13
+    keep_evidence_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from presence_audit.model.changes import Changes
 from presence_audit.model.observation import Count, Evidence, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.shown import Shown
@@ -136,7 +137,10 @@ class Finding(_Noun):
 
 
 class Report(_Noun):
-    """A whole audit of one company. `shown` is what is shown and not scored; results of earlier versions have none."""
+    """A whole audit of one company. `shown` is what is shown and not scored; results of earlier versions have none.
+
+    `changes` are those since the last audit that the history knows; null where it knows none.
+    """
 
     schema_: Literal["presence-audit/report/1"] = Field(SCHEMA, alias="schema")
     tool: Tool
@@ -149,5 +153,5 @@ class Report(_Noun):
     channels: tuple[ChannelLine, ...]
     leaders: tuple[LeaderLine, ...]
     findings: tuple[Finding, ...]
-    changes: None = None
+    changes: Changes | None = None
     shown: Shown | None = None

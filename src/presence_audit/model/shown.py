@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from presence_audit.model.observation import DatePrecision
+from presence_audit.model.past import Audit
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Hours = Annotated[tuple[int, ...], Field(min_length=24, max_length=24)]
@@ -199,7 +200,8 @@ class Shown(_Noun):
 
     `posts` are the newest of each channel, at most 2,000. `widest` is the total if what is unknown, and what rests on a
     part of what there is (`partial`), were as bad or as good as can be: hiding a channel does not raise its low end,
-    but for corners of less than 0.2 points.
+    but for corners of less than 0.2 points. `audits` are the earlier ones that the history knows and this one, oldest
+    first; empty where it knows none.
     """
 
     benchmarks: tuple[Benchmark, ...] = ()
@@ -215,3 +217,4 @@ class Shown(_Noun):
     intervals: bool = False
     sensitivity: Sensitivity | None = None
     ignored: tuple[Ignored, ...] = ()
+    audits: tuple[Audit, ...] = ()

@@ -304,6 +304,16 @@ class SettingsKeys(Keys):
     """Another public interface of a platform, by the platform's id."""
     holidays: bool = True
     """Whether quiet public holidays and weeks of general holiday are taken out of the silences."""
+    history: bool = True
+    """Whether what is read is kept from audit to audit, so that a short feed grows into a long one."""
+    store: Annotated[_Text | None, Field(examples=["history/nordlys.jsonl"])] = None
+    """Where the history is kept, as a path from this file: a database, or with .jsonl lines of text for git."""
+    keep_text: bool = False
+    """Whether the history keeps the words of posts; without them it keeps their number and a digest."""
+    keep_months: Annotated[int, Field(ge=1, le=120)] = 13
+    """For how many months observations are kept."""
+    keep_evidence_days: Annotated[int, Field(ge=1, le=3660)] = 90
+    """For how many days recordings are kept before `presence-audit purge` deletes them."""
 
 
 class ColourKeys(Keys):

@@ -128,6 +128,8 @@ def _assembled(
     settings = keys.settings.model_dump()
     if keys.settings.replay is not None:
         settings["replay"] = os.path.normpath(folder / keys.settings.replay)
+    if keys.settings.store is not None:
+        settings["store"] = os.path.normpath(folder / keys.settings.store)
     leaders = tuple(
         Leader(
             id=leader_id,

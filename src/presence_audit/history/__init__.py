@@ -1,0 +1,9 @@
+"""What was seen from audit to audit: observations and where they come from, never scores.
+
+One SQLite file for each profiles file, or lines of JSON for git. A feed that shows ten posts a week grows into the
+whole of them, and what was edited or has disappeared is noticed.
+"""
+
+from presence_audit.history._nouns import Noticed, Seen
+
+__all__ = ["Noticed", "Seen"]

@@ -23,12 +23,16 @@ _MOST = 10  # numbers that are told, those that moved the total most
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One change: of whom, which way (`known` and `unknown` are no way), and what is told, with foreign words in it."""
+    """One change: of whom, which way (`known` and `unknown` are no way), and what is told, with foreign words in it.
+
+    `metric` is the number that moved, of a channel or a measure; None where it is no number.
+    """
 
     subject: str
     name: str
     turn: Turn
     sentence: str
+    metric: str | None = None
 
 
 def _last_post(report: Report, metric: str, subject: str, limit: int) -> float | Literal["silent"] | None:
@@ -151,9 +155,10 @@ def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
             told.append(Told(id_, name, "new", "Is listed for the first time."))
             continue
         before = then[id_]
-        silence = _silence(old, new, before, line)
-        changes = (_outcome(before, line), silence, _followers(before, line), _rate(before, line))
-        told += [Told(id_, name, *change) for change in changes if change is not None]
+        standing = (_outcome(before, line), _silence(old, new, before, line))
+        told += [Told(id_, name, *change) for change in standing if change is not None]
+        counted = (("followers", _followers(before, line)), ("posts-per-week", _rate(before, line)))
+        told += [Told(id_, name, *change, metric) for metric, change in counted if change is not None]
     for id_, line in then.items():
         if id_ not in now:
             told.append(Told(id_, f"{line.platform} {line.handle}".strip(), "gone", "Is no longer listed."))
@@ -182,7 +187,7 @@ def metric_lines(old: Scored, new: Scored) -> tuple[Told, ...]:
             continue
         turn: Turn = "up" if after.score > before.score else "down"
         was, are = numbers.score(before.score), numbers.score(after.score)
-        told = Told(key[1], key[0], turn, f"{was} points before, {are} now.")
+        told = Told(key[1], key[0], turn, f"{was} points before, {are} now.", key[0])
         moved.append((weight * abs(after.score - before.score), told))
     moved.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].subject))
     return tuple(told for _, told in moved[:_MOST])

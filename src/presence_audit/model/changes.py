@@ -46,7 +46,10 @@ class PillarChange(_Noun):
 
 
 class Change(_Noun):
-    """One thing that changed of a channel, a leader or a measure; `name` is how it is called, `metric` of measures."""
+    """One thing that changed of a channel, a leader or a measure; `name` is how that one is called.
+
+    `metric` is the number that moved: of measures their metric, of a channel `followers` or `posts-per-week`.
+    """
 
     subject: str
     name: str

@@ -37,7 +37,7 @@ GROUPS: Final[dict[Group, str]] = {
 SAY: Final = {
     # Translators: {day} is the date of the last audit.
     "title": mark("Since the last audit ({day})"),
-    "way": mark("What kind of change"),
+    "way": mark("Kind of change"),
     "who": mark("Of whom or what"),
     "said": mark("What changed"),
     "nothing": mark("Nothing that is measured has changed."),
@@ -210,13 +210,17 @@ def _of_old(refs: Iterable[FindingRef], group: Group, names: Mapping[str, str]) 
 
 def _lines(lines: Iterable[Change], names: Mapping[str, str]) -> Iterator[ChangeRow]:
     for line in lines:
-        who = names.get(line.subject) or line.name
-        said = f"{measure_words(line.metric)}: {line.sentence}" if line.metric else line.sentence
-        yield ChangeRow(_BY_TURN[line.turn], who, said)
+        yield ChangeRow(_BY_TURN[line.turn], names.get(line.subject) or line.name, line.sentence)
+
+
+def _measures(lines: Iterable[Change], names: Mapping[str, str]) -> Iterator[ChangeRow]:
+    for line in lines:
+        said = f"{measure_words(line.metric or '')}: {line.sentence}"
+        yield ChangeRow(_BY_TURN[line.turn], names.get(line.subject) or line.name, said)
 
 
 def change_rows(report: Report) -> tuple[ChangeRow, ...]:
-    """Every change since the last audit, by group; people first. None where nothing is known of an earlier audit."""
+    """Every change since the last audit, by group: people first, and mere numbers last; empty without an earlier one."""
     changes = report.changes
     if changes is None:
         return ()
@@ -225,12 +229,13 @@ def change_rows(report: Report) -> tuple[ChangeRow, ...]:
     names |= subjects_of(report)
     rows = [
         *_lines(changes.leaders, names),
-        *_lines(changes.channels, names),
+        *_lines((line for line in changes.channels if not line.metric), names),
         *_pillars(changes),
         *_new(report, changes.findings_new, names),
         *_of_old(changes.findings_gone, "better", names),
         *_of_old(changes.findings_unseen, "unknown", names),
-        *_lines(changes.measures, names),
+        *_lines((line for line in changes.channels if line.metric), names),
+        *_measures(changes.measures, names),
         *(ChangeRow("other", names.get(line.subject, line.subject), _posts(line)) for line in changes.posts),
     ]
     return tuple(row for group in GROUPS for row in rows if row.group == group)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from presence_audit.reports._audit_rows import LineRow
     from presence_audit.reports._pen import Pen
 
-_MOST = 6  # changes of one group; the other formats have all of them
+_MOST = 5  # changes of one group; the other formats have all of them
 _STYLES = {"worse": "red", "better": "green", "unknown": "yellow", "known": "yellow", "other": ""}
 _NAME, _SENTENCE = 60, 400
 _MOST_LINES = 12

@@ -89,7 +89,9 @@ def closed_lists() -> dict[str, str]:
     goals = {f"{{number}}/{unit}": "profiles/_keys.py" for unit in ("day", "week", "month", "year")}
     industries = {name.replace("-", " "): "scoring/anchors.yaml" for name in anchors().industries.rates}
     bands = dict.fromkeys(("easy", "medium", "hard"), "metrics/readability.py")
-    answers = dict.fromkeys(OUTCOMES.values(), "reports/_words.py") | dict.fromkeys(ROUTES.values(), "reports/_words.py")
+    answers = dict.fromkeys(OUTCOMES.values(), "reports/_words.py") | dict.fromkeys(
+        ROUTES.values(), "reports/_words.py"
+    )
     words = {"microblog": "metrics/_subjects.py", "public": "model/profiles.py", "text": "platforms/_wire.py"}
     words["Website"] = "platforms/website.py"  # the one platform that is called by a common noun
     words |= {"reactions": "metrics/_pool.py", "texts": "metrics/_pool.py"}

@@ -8,6 +8,7 @@ from functools import cache
 from reports.report_samples import full
 
 from presence_audit.compare import audit_of, dressed
+from presence_audit.metrics import rescored
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.past import Audit
@@ -37,9 +38,7 @@ def earlier(weeks: int = 1, *, walled: bool = False, scale: float = 1.0) -> Repo
         pillar.model_copy(update={"leaves": tuple(_leaf(one, scale) for one in pillar.leaves)})
         for pillar in report.pillars
     )
-    channels = tuple(
-        _channel(line, weeks, scale, walled=walled and at == 1) for at, line in enumerate(report.channels)
-    )
+    channels = tuple(_channel(line, weeks, scale, walled=walled and at == 1) for at, line in enumerate(report.channels))
     told = {"method": "1", "as_of": report.as_of - weeks * WEEK, "pillars": pillars, "channels": channels}
     return report.model_copy(update=told | {"findings": report.findings[1:3]})
 
@@ -50,13 +49,17 @@ def course(count: int = 26, *, gap: bool = True) -> tuple[Audit, ...]:
     for weeks in range(count - 1, -1, -1):
         dark = gap and count // 2 <= weeks < count // 2 + 2
         audit = audit_of(earlier(weeks, walled=dark, scale=0.5 + (count - weeks + weeks % 3) / (2 * count)))
-        made.append(audit.model_copy(update={"value": None, "coverage": 0.2, "likely": (22.0, 81.0)}) if dark else audit)
+        made.append(
+            audit.model_copy(update={"value": None, "coverage": 0.2, "likely": (22.0, 81.0)}) if dark else audit
+        )
     return tuple(made)
 
 
 @cache
 def with_history() -> Report:
     """The full sample with what changed since last week, and half a year of audits."""
-    report = dressed(full().model_copy(update={"method": "1"}), earlier(1, scale=0.9), [earlier(1)], POSTS)
+    scored = rescored(full())
+    report = full().model_copy(update={"method": "1", "score": scored.score, "pillars": scored.pillars})
+    report = dressed(report, earlier(1, scale=0.9), [earlier(1)], POSTS)
     shown = (report.shown or Shown()).model_copy(update={"audits": course()})
     return report.model_copy(update={"shown": shown})

@@ -38,9 +38,7 @@ def _refs(findings: Iterable[Finding]) -> tuple[model.FindingRef, ...]:
 
 def _lines(told: Iterable[Told]) -> tuple[model.Change, ...]:
     return tuple(
-        model.Change(
-            subject=line.subject, name=line.name, turn=line.turn, sentence=line.sentence, metric=line.metric
-        )
+        model.Change(subject=line.subject, name=line.name, turn=line.turn, sentence=line.sentence, metric=line.metric)
         for line in told
     )
 

@@ -52,7 +52,7 @@ class PillarChange:
 class Comparison:
     """Everything that changed. `notes` say what limits the comparison, `names` how channels and leaders are called.
 
-    `alike` are both totals over the measures that are known in both; None where the same ones are known anyway, or none.
+    `alike` are both totals over the measures that are known in both; None where the same ones are known, or none.
 
     `findings_gone` are told no more; `findings_unseen` neither, but only because their subject cannot be read now.
     """
@@ -126,9 +126,7 @@ def _side(report: Report, scored: Scored) -> Side:
 
 def _pillars(old: Scored, new: Scored, both: Alike) -> tuple[PillarChange, ...]:
     return tuple(
-        PillarChange(
-            before.id, before.score, after.score, before.coverage, after.coverage, both.pillars.get(before.id)
-        )
+        PillarChange(before.id, before.score, after.score, before.coverage, after.coverage, both.pillars.get(before.id))
         for before, after in zip(old.pillars, new.pillars, strict=True)
     )
 

@@ -18,7 +18,20 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 # Places that are filled from a closed list, where a single word is one of ours.
 _LISTS: Final = frozenset(
-    {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome", "then", "now"}
+    {
+        "kind",
+        "date_precision",
+        "what",
+        "things",
+        "wanted",
+        "industry",
+        "category",
+        "band",
+        "route",
+        "outcome",
+        "then",
+        "now",
+    }
 )
 _COUNTS: Final = frozenset({"count", "number"})
 # Addresses and names of hosts, in which no space can be, and spans of numbers.

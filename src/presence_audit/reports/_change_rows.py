@@ -199,10 +199,14 @@ def _of_old(refs: Iterable[FindingRef], group: Group, names: Mapping[str, str]) 
     for ref in refs:
         ids["known" if ref.id == _UNREAD and group == "better" else group, ref.subject].append(ref.id)
     for (told, subject), found in ids.items():
-        said = ngettext("{n} finding is no longer found: {ids}.", "{n} findings are no longer found: {ids}.", len(found))
+        said = ngettext(
+            "{n} finding is no longer found: {ids}.", "{n} findings are no longer found: {ids}.", len(found)
+        )
         if told == "unknown":
             said = ngettext(
-                "{n} finding can no longer be judged: {ids}.", "{n} findings can no longer be judged: {ids}.", len(found)
+                "{n} finding can no longer be judged: {ids}.",
+                "{n} findings can no longer be judged: {ids}.",
+                len(found),
             )
         listed = ", ".join(f"`{one}`" for one in found)
         yield ChangeRow(told, subject_words(names, subject), said.format(n=numbers.whole(len(found)), ids=listed))
@@ -220,7 +224,7 @@ def _measures(lines: Iterable[Change], names: Mapping[str, str]) -> Iterator[Cha
 
 
 def change_rows(report: Report) -> tuple[ChangeRow, ...]:
-    """Every change since the last audit, by group: people first, and mere numbers last; empty without an earlier one."""
+    """Every change since the last audit, by group: people first, mere numbers last; empty without an earlier one."""
     changes = report.changes
     if changes is None:
         return ()

@@ -28,6 +28,7 @@ _DOTS = 60  # audits; of more the line alone is drawn
 _SAY: Final = {
     "likely": mark("the likely range"),
     "line": mark("the score; where it is unknown the line is broken"),
+    "open": mark("the likely range where the score is unknown"),
     "lost": mark("so many channels could no longer be read from here on"),
 }
 
@@ -52,7 +53,9 @@ def _band(place: str, rows: Sequence[AuditRow], places: Sequence[float]) -> Iter
         left, right = edges[at], edges[at + 1]
         fill = None if row.total is not None else f"{place}-hatch"
         height = max(_height(low) - _height(high), 1.0)
-        yield box(left, _height(high), max(right - left, 0.3), height, kind="band" if fill is None else "open", fill=fill)
+        yield box(
+            left, _height(high), max(right - left, 0.3), height, kind="band" if fill is None else "open", fill=fill
+        )
 
 
 def _segments(rows: Sequence[AuditRow], places: Sequence[float]) -> Iterator[Markup]:
@@ -75,7 +78,7 @@ def _dots(rows: Sequence[AuditRow], places: Sequence[float]) -> Iterator[Markup]
         if row.total is None or (len(rows) > _DOTS and (known[at - 1] or known[at + 1])):
             continue
         named = el("title", f"{row.day}: {row.score} ({row.likely})")
-        yield el("circle", named, cx=percent(x), cy=pixels(_height(row.total)), r=3.5, class_="own")
+        yield el("circle", named, cx=percent(x), cy=pixels(_height(row.total)), r="3.5", class_="own")
 
 
 def _lost(rows: Sequence[AuditRow], places: Sequence[float]) -> Iterator[Markup]:
@@ -114,6 +117,9 @@ def course_chart(place: str, title: str, description: str, rows: Sequence[AuditR
         el("text", _(_SAY["line"]), x=27, y=pixels(foot + 11), class_="label"),
         *key(foot + _KEY, "band", _(_SAY["likely"])),
     ]
+    if any(row.total is None for row in rows):
+        foot += _KEY
+        drawn += key(foot + _KEY, "open", _(_SAY["open"]), fill=f"{place}-hatch")
     if any(row.lost for row in rows):
         foot += _KEY
         drawn += [
@@ -123,8 +129,11 @@ def course_chart(place: str, title: str, description: str, rows: Sequence[AuditR
     return chart(place, title, description, foot + 2 * _KEY + 2, *drawn, kind="least-480")
 
 
-def small_line(values: Sequence[float | None], span: tuple[float, float]) -> Markup:
-    """A line without a scale beside its numbers, which say all that it says; so it is not read out."""
+def small_line(title: str, values: Sequence[float | None], span: tuple[float, float]) -> Markup:
+    """A line without a scale beside its numbers, which say all that it says; so a page does not read it out.
+
+    The title is what it is called where it is a picture among others, as in a PDF.
+    """
     low, high = span
     step = 100 / max(len(values) - 1, 1)
 
@@ -140,4 +149,5 @@ def small_line(values: Sequence[float | None], span: tuple[float, float]) -> Mar
     for at, value in enumerate(values, 1):
         if value is not None and not known[at - 1] and not known[at + 1]:
             drawn.append(el("circle", cx=percent((at - 1) * step), cy=y(value), r=2, class_="own"))
-    return el("svg", *drawn, class_="spark", width="100%", height=24, aria_hidden="true", focusable="false")
+    named = el("title", title)
+    return el("svg", named, *drawn, class_="spark", width="100%", height=24, aria_hidden="true", focusable="false")

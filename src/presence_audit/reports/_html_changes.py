@@ -24,6 +24,7 @@ from presence_audit.reports._html_parts import (
     within,
 )
 from presence_audit.reports._html_text import name, prose
+from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,11 +90,13 @@ def _audits(rows: Sequence[AuditRow]) -> Markup:
 
 
 def _line(one: LineRow) -> Markup:
-    cells = [
-        _(audits.WHAT[one.what]),
+    what = _(audits.WHAT[one.what])
+    drawn = small_line(shown(f"{one.who}, {what}: {one.first} → {one.last}", _LOST), one.values, one.span)
+    cells: list[Node] = [
+        what,
         one.first,
         one.last,
-        small_line(one.values, one.span),
+        drawn,
         audits.way_in_words(one.values),
     ]
     return row(name(one.who), cells, _LINES)
@@ -112,5 +115,5 @@ def over_time(report: Report) -> Section | None:
     ]
     lines, left_out = within(map(_line, (*audits.leader_rows(course), *audits.channel_rows(course))), _BYTES)
     if lines:
-        body += [table("lines", _(audits.SAY["lines"]), _LINES, lines, "lines"), notice(left_out, "number")]
+        body += [table("courses", _(audits.SAY["lines"]), _LINES, lines, "courses"), notice(left_out, "number")]
     return section("over-time", _(audits.SAY["title"]), *body)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from presence_audit.history import _lines, _measures, _opening, _rights
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
-    from pathlib import Path
     from types import TracebackType
 
     from presence_audit.model.observation import Observation, Post, Trace
     from presence_audit.model.report import Report
 
 LINES = ".jsonl"
+# Of no run.
+_NOT_SEEN = frozenset({"delivery", "tombstone"})
 
 
 class History:
@@ -64,6 +66,25 @@ class History:
     def in_memory(cls) -> Self:
         """A history that is gone when it is closed."""
         return cls(_opening.in_memory())
+
+    @classmethod
+    def of_lines(cls, content: bytes) -> Self:
+        """A history in memory of what `excerpt` gave. Raises StoreError where it is damaged."""
+        return cls(_lines.parsed(Path("the history in the recording"), content))
+
+    def excerpt(self, limit: int) -> bytes | None:
+        """What runs saw and measured, as lines; None where that takes more than `limit` bytes.
+
+        Left out is what was handed over, and to whom not to come back.
+        """
+        told: list[bytes] = []
+        with telling(self._path):
+            for line in _lines.lines_of(self._db, without=_NOT_SEEN):
+                told.append(f"{line}\n".encode())
+                limit -= len(told[-1])
+                if limit < 0:
+                    return None
+        return b"".join(told)
 
     def __enter__(self) -> Self:
         return self

@@ -8,17 +8,19 @@ from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
-from presence_audit.metrics._rescore import is_goal, rescored
+from presence_audit.metrics._rescore import anew, is_goal, points_in, rescored
 
 __all__ = [
     "Choices",
     "Measured",
     "Measurement",
     "Metric",
+    "anew",
     "findings_of",
     "is_goal",
     "measure",
     "metrics",
+    "points_in",
     "report_of",
     "rescored",
 ]

@@ -20,12 +20,25 @@ if TYPE_CHECKING:
     from presence_audit.compare._benchmark import Benchmark
     from presence_audit.compare._counted_leaders import NetworkTally, Tally
     from presence_audit.compare._voice import Voiced
-    from presence_audit.reports._words import platform_name
 from presence_audit.reports.article import Block
+
+_ABREAST = 4  # columns of numbers
 
 
 def _heads(*keys: str) -> tuple[str, ...]:
     return tuple(_(SAY[key]) for key in keys)
+
+
+def _in_parts(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Table, ...]:
+    """A table of numbers about companies, side by side only as many as a terminal has room for."""
+    return tuple(
+        Table(
+            (heads[0], *heads[at : at + _ABREAST]),
+            tuple((row[0], *row[at : at + _ABREAST]) for row in rows),
+            right=frozenset(range(1, 1 + len(heads[at : at + _ABREAST]))),
+        )
+        for at in range(1, len(heads), _ABREAST)
+    )
 
 
 def _league(benchmark: Benchmark) -> Section:
@@ -51,7 +64,7 @@ def _pillars(benchmark: Benchmark) -> Section:
         for peer in benchmark.companies
     )
     heads = (*_heads("company"), *map(words.score_name, PILLAR_IDS))
-    return Section(_(SAY["pillars"]), (Table(heads, rows, right=frozenset(range(1, len(heads)))),))
+    return Section(_(SAY["pillars"]), _in_parts(heads, rows))
 
 
 def _middles(benchmark: Benchmark) -> Section:
@@ -83,9 +96,9 @@ def _voice(benchmark: Benchmark) -> Section | None:
     columns = [list(_voiced_cells(voiced)) for voiced in (*voices.networks, voices.whole)]
     names = [peer.name or numbers.UNKNOWN for peer in benchmark.companies]
     heads = (_(SAY["company"]), *(platform_name(one.network) for one in voices.networks), _(SAY["all"]))
-    table = Table(heads, tuple(zip(names, *columns, strict=True)), right=frozenset(range(1, len(heads))))
     intro, *notes = words.of_the_voice(benchmark)
-    return Section(_(SAY["voice"]), (intro, table, Listing(tuple(notes))))
+    tables = _in_parts(heads, tuple(zip(names, *columns, strict=True)))
+    return Section(_(SAY["voice"]), (intro, *tables, Listing(tuple(notes))))
 
 
 def _tally_row(network: str, tally: Tally) -> tuple[str, ...]:

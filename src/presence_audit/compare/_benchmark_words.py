@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from presence_audit.compare._benchmark import Benchmark
     from presence_audit.compare._ranking import Place
+    from presence_audit.compare._voice import Voiced
 
 SAY: Final = {
     "title": mark("Benchmark"),
@@ -69,7 +70,7 @@ def score_name(id_: str) -> str:
 
 
 def place_cell(place: Place) -> str:
-    """ "3", or "1–4" where the ranges do not tell more; "?" where too little is known."""  # noqa: RUF002
+    """Like "3", or "1–4" where the ranges do not tell more; "?" where too little is known."""  # noqa: RUF002
     if place.best is None or place.worst is None:
         return numbers.UNKNOWN
     first, last = numbers.whole(place.best), numbers.whole(place.worst)
@@ -119,19 +120,25 @@ def of_the_voice(benchmark: Benchmark) -> Iterator[str]:
     """Whose posts each share is of."""
     yield _("The share of the effective posts per week (in brackets), among the companies of which they are known.")
     for voiced in benchmark.voices.networks:
-        unread, unnamed = voiced.rates.count("unread"), voiced.rates.count("unnamed")
-        yield _(
-            "{network}: known of {known}. No part take {unread} that could not be read and {unnamed} that name no channel."
-        ).format(
-            network=platform_name(voiced.network),
-            known=of_cell(voiced.known, len(voiced.rates)),
-            unread=numbers.whole(unread),
-            unnamed=numbers.whole(unnamed),
+        yield " ".join(_of_a_network(voiced))
+    if benchmark.voices.silent:
+        yield _("Nobody of whom it is known published anything on: {networks}.").format(
+            networks=", ".join(map(platform_name, benchmark.voices.silent))
         )
     if benchmark.voices.closed:
         yield _("Left out, because they could be read of nobody: {networks}.").format(
             networks=", ".join(map(platform_name, benchmark.voices.closed))
         )
+
+
+def _of_a_network(voiced: Voiced) -> Iterator[str]:
+    known = of_cell(voiced.known, len(voiced.rates))
+    yield _("{network}: known of {known}.").format(network=platform_name(voiced.network), known=known)
+    unread, unnamed = voiced.rates.count("unread"), voiced.rates.count("unnamed")
+    if unread:
+        yield _("{n} could not be read and take no part.").format(n=numbers.whole(unread))
+    if unnamed:
+        yield _("{n} name no channel there and take no part.").format(n=numbers.whole(unnamed))
 
 
 def of_the_leaders(benchmark: Benchmark) -> Iterator[str]:

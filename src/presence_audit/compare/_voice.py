@@ -45,13 +45,15 @@ class Voiced:
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Every network that was read of one company at least, and all of these together.
+    """Every network on which one company at least was heard, and all together.
 
-    `closed` are the networks that could be read of nobody who names a channel there: they are left out of the whole.
+    `silent` are the networks on which nobody of whom it is known published anything; `closed` those that could be read
+    of nobody who names a channel there: they are left out of the whole.
     """
 
     networks: tuple[Voiced, ...]
     whole: Voiced
+    silent: tuple[str, ...]
     closed: tuple[str, ...]
 
 
@@ -93,4 +95,6 @@ def voices_of(reports: Sequence[Report]) -> Voices:
     open_ = tuple(one for one in networks if _is_open(one.rates))
     known = [one.network for one in open_]
     whole = Voiced("all", tuple(_together(rates, known) for rates in told))
-    return Voices(open_, whole, tuple(name for name in names if name not in known))
+    heard = tuple(one for one in open_ if any(one.shares))
+    silent = tuple(one.network for one in open_ if one not in heard)
+    return Voices(heard, whole, silent, tuple(name for name in names if name not in known))

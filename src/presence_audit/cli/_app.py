@@ -40,7 +40,7 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
-SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation")]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers")]
 
 
 def _show_version(wanted: bool) -> None:

@@ -14,6 +14,7 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._edition import peers_in
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
+from presence_audit.cli._named_outputs import outputs_of
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
@@ -21,7 +22,7 @@ from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
-from presence_audit.errors import OutputError, UsageError
+from presence_audit.errors import OutputError, PresenceAuditError, StoppedError, UsageError
 from presence_audit.metrics import Choices, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
@@ -67,16 +68,38 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
-        self._refuse_overwriting(loaded)
-        noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
-        editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
-        for profiles, edition in zip(loaded, editions, strict=True):
-            codes.append(self._audit(profiles, edition, is_next=bool(codes)))
+        ready = self._made_ready(codes)
+        is_next = False
+        for profiles, edition, outputs in ready:
+            try:
+                codes.append(self._audit(profiles, edition, outputs, is_next=is_next))
+                is_next = not outputs
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
+
+    def _told(self, error: PresenceAuditError) -> int:
+        """Of several files, what went wrong with one keeps no other from its report."""
+        if len(self.profiles) == 1 or isinstance(error, StoppedError):
+            raise error
+        say(f"presence-audit: {error}")
+        return error.exit_code
+
+    def _made_ready(self, codes: list[int]) -> list[tuple[Profiles, Edition, tuple[Path, ...]]]:
+        """Each profiles file with its edition and its outputs; the exit code of one that is refused goes to `codes`."""
+        ready = []
+        for path, outputs in zip(self.profiles, outputs_of(self.outputs, self.profiles), strict=True):
+            try:
+                profiles = load_profiles(path, datetime.now(UTC).date())
+                noted = notes_in(notes_file(self.notes, profiles), profiles.company.name)
+                ready.append((profiles, self._edition(profiles, noted), outputs))
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
+        self._refuse_overwriting([profiles for profiles, _, _ in ready])
+        return ready
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
@@ -84,22 +107,24 @@ class Scan:
         return Edition(lang=self._lang(profiles), peers=peers, notes=notes, brand=profiles.brand)
 
     def _refuse_contradictions(self) -> None:
-        check_formats(self.format_, self.outputs, self.template)
+        for outputs in outputs_of(self.outputs, self.profiles):
+            check_formats(self.format_, outputs, self.template)
         if self.gate not in {"range", "point"}:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         language(self.lang)
-        if len(self.profiles) > 1 and self.outputs:
-            raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if self.as_of:
+            moment(self.as_of)
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.notes:
             raise UsageError(
                 "--notes takes one profiles file at a time: notes on one company are for no other's report."
             )
-        if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
+        is_stdout = len(self.profiles) > 1 and not self.outputs
+        if is_stdout and self.format_ is not None and not FORMATS[self.format_].is_prose:
             two = f"two documents in a row are no {self.format_.upper()}"
             raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
         if self.reach.offline and self.reach.record:
@@ -118,9 +143,10 @@ class Scan:
             taken.add(notes_file(self.notes, profiles), "the file with the notes")
             taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
         taken.add_pages(self.reach.saved)
-        taken.refuse(self.outputs, self.reach.record)
+        outputs = outputs_of(self.outputs, self.profiles)
+        taken.refuse([path for one in outputs for path in one], self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition, outputs: tuple[Path, ...], *, is_next: bool) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -147,7 +173,7 @@ class Scan:
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         deliver(
-            report, self.format_, self.outputs,
+            report, self.format_, outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
         code = self._end(profiles, judged, run)

@@ -10,7 +10,7 @@ from presence_audit.compare._benchmark import LEAST, Benchmark, benchmark_of, re
 from presence_audit.compare._benchmark_article import benchmark_article
 from presence_audit.compare._benchmark_facts import csv_of
 from presence_audit.compare._comparison import Comparison, compared
-from presence_audit.compare._pack import pack_of, refuse_small
+from presence_audit.compare._pack import pack_of, pack_schema, refuse_small
 from presence_audit.compare._peers import peers_of
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "compared",
     "csv_of",
     "pack_of",
+    "pack_schema",
     "peers_of",
     "refuse_small",
     "refuse_unlike",

@@ -106,8 +106,8 @@ def _tally_row(network: str, tally: Tally) -> tuple[str, ...]:
     return (
         words.network_cell(network),
         words.of_cell(tally.yes, tally.known),
-        numbers.percent(tally.share),
-        numbers.span(*map(numbers.percent, interval)) if interval else numbers.UNKNOWN,
+        numbers.NOT_APPLICABLE if tally.share is None else numbers.percent(tally.share),
+        numbers.span(*map(numbers.percent, interval)) if interval else numbers.NOT_APPLICABLE,
         numbers.whole(tally.walled),
         numbers.whole(tally.unsaid),
         numbers.span(*map(numbers.percent, bounds)) if bounds else numbers.UNKNOWN,
@@ -115,7 +115,7 @@ def _tally_row(network: str, tally: Tally) -> tuple[str, ...]:
 
 
 def _answers(question: str, tallies: Sequence[NetworkTally]) -> tuple[Block, ...]:
-    heads = _heads("network", "known", "share", "interval", "walled", "unsaid", "bounds")
+    heads = _heads("network", "yes", "share", "interval", "walled", "unsaid", "bounds")
     rows = tuple(_tally_row(one.network, getattr(one, question)) for one in tallies)
     return _(QUESTIONS[question]), Table(heads, rows, right=frozenset(range(1, len(heads))))
 

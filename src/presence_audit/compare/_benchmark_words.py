@@ -38,6 +38,7 @@ SAY: Final = {
     "median": mark("Median"),
     "half": mark("Middle half"),
     "known": mark("Known of"),
+    "yes": mark("Yes, of those known"),
     "network": mark("Network"),
     "all": mark("All networks"),
     "share": mark("Share"),
@@ -148,8 +149,12 @@ def of_the_leaders(benchmark: Benchmark) -> Iterator[str]:
         "profiles file says that there is no account is absent, and so is one whose account is gone."
     ).format(days=numbers.whole(ACTIVE_DAYS))
     yield _(
-        "Shares are of those of whom it is known, with the interval of Wilson. What is unknown is told beside them: "
-        "the last column says between which shares the truth lies, whatever is behind the walls."
+        "Each row tells how many of those of whom it is known, with the interval of Wilson, and beside it of how many "
+        "it is not known; the last column says between which shares the truth lies, whatever is behind the walls."
+    )
+    yield _(
+        "No share is told where fewer than half are known, or where a network lets nobody look, and none of several "
+        "answers in one (a company, all networks) where anything is unknown: a yes is sooner known than a no."
     )
     del benchmark
 

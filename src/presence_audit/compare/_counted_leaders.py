@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from presence_audit.compare._leader_answers import ANYWHERE, LeadersOf, one_of
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 class Tally:
     """How many said yes, how many no, and of how many that is not known.
 
-    Of these `walled` have an account that is named and could not be read; of `unsaid` nothing is named.
+    Of these `walled` have an account that is named and could not be read; of `unsaid` nothing is named. A tally of
+    many answers in one (`is_any`: a company with at least one leader, a leader on at least one network) says yes as
+    soon as one is seen, and no only when all are.
     """
 
     yes: int
     no: int
     walled: int
     unsaid: int
+    is_any: bool = False
 
     @property
     def known(self) -> int:
@@ -40,13 +44,21 @@ class Tally:
 
     @property
     def share(self) -> float | None:
-        """The share among those of whom it is known; None where it is known of nobody."""
-        return self.yes / self.known if self.known else None
+        """The share among those of whom it is known; None where these would speak for others whom they are not like.
+
+        They do where fewer than half are known, where only those who are not there can be known (a network that lets
+        nobody look), and, of many answers in one, wherever something is unknown: a yes is sooner known than a no.
+        """
+        unknown = self.walled + self.unsaid
+        is_closed = not self.yes and self.walled
+        if not self.known or 2 * self.known < self.all or is_closed or (self.is_any and unknown):
+            return None
+        return self.yes / self.known
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The 90 % interval of that share (Wilson)."""
-        return wilson(self.yes, self.known) if self.known else None
+        """The 90 % interval of that share (Wilson); None where there is no share."""
+        return None if self.share is None else wilson(self.yes, self.known)
 
     @property
     def bounds(self) -> tuple[float, float] | None:
@@ -66,9 +78,9 @@ class NetworkTally:
     companies_active: Tally
 
 
-def _tally(answers: Iterable[Answer]) -> Tally:
+def _tally(answers: Iterable[Answer], *, is_any: bool) -> Tally:
     counts = Counter(answers)
-    return Tally(counts["yes"], counts["no"], counts["walled"], counts["unsaid"])
+    return Tally(counts["yes"], counts["no"], counts["walled"], counts["unsaid"], is_any)
 
 
 def _counted(network: str, companies: Sequence[LeadersOf]) -> NetworkTally:
@@ -76,10 +88,10 @@ def _counted(network: str, companies: Sequence[LeadersOf]) -> NetworkTally:
     active = [[one.active(leader, network) for leader in one.leaders] for one in companies]
     return NetworkTally(
         network,
-        _tally(answer for answers in present for answer in answers),
-        _tally(answer for answers in active for answer in answers),
-        _tally(map(one_of, present)),
-        _tally(map(one_of, active)),
+        _tally(chain.from_iterable(present), is_any=network == ANYWHERE),
+        _tally(chain.from_iterable(active), is_any=network == ANYWHERE),
+        _tally(map(one_of, present), is_any=True),
+        _tally(map(one_of, active), is_any=True),
     )
 
 

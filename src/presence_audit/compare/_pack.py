@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presence_audit.compare._middles import PILLAR_IDS, SCORE, middle_of
 from presence_audit.compare._peers import scored_by_the_usual
 from presence_audit.errors import UsageError
-from presence_audit.model.peers import Pack, PackLine
+from presence_audit.model.peers import PACK_SCHEMA, Pack, PackLine
+from presence_audit.reports._json_text import WrittenInFull, identified
 from presence_audit.scoring import anchors, weighted_mean
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from presence_audit.scoring import Scored
 
 SMALLEST = 3  # of fewer, a median is one company's number
+
+
+def pack_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a peer pack, made from the model."""
+    made = Pack.model_json_schema(by_alias=True, mode="serialization", schema_generator=WrittenInFull)
+    return identified(made, PACK_SCHEMA, "A peer pack of presence-audit")
 
 
 def _line(id_: str, values: Iterable[float | None], least: int) -> PackLine:

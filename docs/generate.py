@@ -25,18 +25,6 @@ PROGRAM = Path(sys.executable).with_name("presence-audit")
 COMMANDS = (
     "", "scan", "check", "inspect", "report", "compare", "benchmark", "explain", "metrics", "platforms", "schema",
 )  # fmt: skip
-    "",
-    "scan",
-    "check",
-    "inspect",
-    "report",
-    "compare",
-    "benchmark",
-    "explain",
-    "metrics",
-    "platforms",
-    "schema",
-)
 
 
 def _printed(*args: str) -> str:

@@ -89,7 +89,7 @@ class _Together:
     def _note(self, profiles: Profiles, run: Run) -> None:
         if run.error:
             say(f"presence-audit: {profiles.company.name}: {run.error}")
-            self.error_code = max(self.error_code or 0, run.error.exit_code)
+            self.error_code = min(self.error_code or run.error.exit_code, run.error.exit_code)
         if run.failures:
             say(f"presence-audit: {profiles.company.name}: failed on {run.failures} channels; please report it")
             self.failures += run.failures

@@ -97,7 +97,7 @@ def csv_of(benchmark: Benchmark) -> bytes:
     networks = (*benchmark.voices.networks, benchmark.voices.whole)
     heads = (
         "place_best", "place_worst", "company", "as_of", "method", "window_days", "score", "likely_from", "likely_to",
-        "coverage", *PILLAR_IDS, *(f"voice_{one.network}" for one in networks),
+        "coverage", *(f"pillar_{id_}" for id_ in PILLAR_IDS), *(f"voice_{one.network}" for one in networks),
     )  # fmt: skip
     shares = [one.shares for one in networks]
     rows = [

@@ -38,8 +38,11 @@ def _is_known_enough(peer: Peer) -> bool:
     return peer.total is not None and peer.coverage >= anchors().thresholds.pillar_known - _EDGE
 
 
-def _order(peer: Peer) -> tuple[float, str, str]:
-    return -(peer.total or 0.0), peer.name.casefold(), peer.name
+def _order(peer: Peer) -> tuple[float, float, str, str]:
+    """By the score, but within its range: what is known may lie beside what all would be, where little is known."""
+    low, high = peer.likely
+    total = peer.total or 0.0
+    return -min(max(total, low), high), -total, peer.name.casefold(), peer.name
 
 
 def _placed(peer: Peer, ranked: Sequence[Peer]) -> Place:
@@ -56,5 +59,5 @@ def ranked(peers: Iterable[Peer]) -> tuple[Place, ...]:
     """
     ordered = sorted(peers, key=_order)
     known = [peer for peer in ordered if _is_known_enough(peer)]
-    unknown = sorted((peer for peer in ordered if not _is_known_enough(peer)), key=lambda peer: _order(peer)[1:])
+    unknown = sorted((peer for peer in ordered if not _is_known_enough(peer)), key=lambda peer: _order(peer)[2:])
     return (*(_placed(peer, known) for peer in known), *(Place(peer, None, None) for peer in unknown))

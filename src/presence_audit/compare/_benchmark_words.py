@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.compare._leader_answers import ACTIVE_DAYS, ANYWHERE
 from presence_audit.compare._middles import SCORE
 from presence_audit.i18n import gettext as _
-from presence_audit.i18n import local_date, mark
+from presence_audit.i18n import local_date, mark, ngettext
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import PILLARS, platform_name
@@ -137,9 +137,13 @@ def _of_a_network(voiced: Voiced) -> Iterator[str]:
     yield _("{network}: known of {known}.").format(network=platform_name(voiced.network), known=known)
     unread, unnamed = voiced.rates.count("unread"), voiced.rates.count("unnamed")
     if unread:
-        yield _("{n} could not be read and take no part.").format(n=numbers.whole(unread))
+        told = ngettext("{n} could not be read and takes no part.", "{n} could not be read and take no part.", unread)
+        yield told.format(n=numbers.whole(unread))
     if unnamed:
-        yield _("{n} name no channel there and take no part.").format(n=numbers.whole(unnamed))
+        told = ngettext(
+            "{n} names no channel there and takes no part.", "{n} name no channel there and take no part.", unnamed
+        )
+        yield told.format(n=numbers.whole(unnamed))
 
 
 def of_the_leaders(benchmark: Benchmark) -> Iterator[str]:

@@ -68,6 +68,7 @@ def pack_of(reports: Sequence[Report], *, name: str, made_on: date, least: int) 
     Raises:
         UsageError: there are fewer companies than that.
     """
+    least = max(least, SMALLEST)
     refuse_small(len(reports), least)
     scored = [scored_by_the_usual(report) for report in reports]
     measured = [_metrics(one) for one in scored]
@@ -81,7 +82,7 @@ def pack_of(reports: Sequence[Report], *, name: str, made_on: date, least: int) 
         last_as_of=max(moments),
         method=anchors().method,
         window_days=reports[0].window_days,
-        minimum_n=max(least, SMALLEST),
+        minimum_n=least,
         n=len(reports),
         score=_line(SCORE, (one.score.value for one in scored), least),
         pillars=tuple(_line(id_, (one.get(id_) for one in pillars), least) for id_ in PILLAR_IDS),

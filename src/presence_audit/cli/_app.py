@@ -40,7 +40,7 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
-SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation")]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -241,6 +241,72 @@ def compare(
     from presence_audit.cli.compare import compare as run_compare
 
     raise typer.Exit(run_compare(old, new, format_ or "terminal", plain=plain))
+
+
+@app.command()
+def benchmark(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Profiles files, audited now; or results (RESULT.json), scored anew."),
+    ],
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html or csv.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to FILE; the suffix names the format, unless -f does.")
+    ] = None,
+    competitors: Annotated[
+        bool, typer.Option("--competitors", help="And those under `competitors:` of the first profiles file.")
+    ] = False,
+    leaders: Annotated[
+        bool, typer.Option("--leaders", help="Count the leaders who are present and who are active; no names.")
+    ] = False,
+    window_days: Annotated[
+        int | None,
+        typer.Option("--window-days", min=1, max=3660, help="Audit every profiles file over so many days."),
+    ] = None,
+    min_n: Annotated[int, typer.Option("--min-n", min=3, help="The fewest companies of which quartiles are told.")] = 5,
+    pack: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="FILE.json", help="Write a peer pack: medians and quartiles, and no names."),
+    ] = None,
+    pack_name: Annotated[
+        str | None, typer.Option("--pack-name", metavar="TEXT", help="What the pack is called; else as its file.")
+    ] = None,
+    as_of: opt.AsOf = None,
+    replay: opt.Replay = None,
+    offline: opt.Offline = False,
+    deadline: opt.Deadline = None,
+    pause: opt.Pause = 1.0,
+    contact: opt.Contact = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask every site anew; keep no answers.")] = False,
+    lang: opt.Lang = None,
+    plain: opt.Plain = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Compare companies over the same window: league table, medians, share of voice."""
+    from presence_audit.cli.benchmark import BenchmarkRun
+
+    raise typer.Exit(
+        BenchmarkRun(
+            files=tuple(files),
+            format_=format_,
+            output=output,
+            pack=pack,
+            pack_name=pack_name,
+            as_of=as_of,
+            window_days=window_days,
+            reach=opt.Reach(None, replay, offline, contact, deadline, pause, no_cache),
+            competitors=competitors,
+            leaders=leaders,
+            min_n=min_n,
+            lang=lang,
+            plain=plain,
+            quiet=quiet,
+            verbose=verbose,
+        ).run()
+    )
 
 
 @app.command()

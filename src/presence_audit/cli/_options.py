@@ -32,7 +32,8 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Write to FILE; - is stdout. The suffix names the format, unless -f does for the only -o. Repeatable.",
+        help="Write to FILE; - is stdout. The suffix names the format, unless -f does for the only -o. Repeatable. "
+        "{name} in it stands for the name of the profiles file, so that several have a report each.",
     ),
 ]
 Template = Annotated[

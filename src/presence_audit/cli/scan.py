@@ -15,6 +15,7 @@ from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
+from presence_audit.cli._named_outputs import outputs_of
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
@@ -24,7 +25,7 @@ from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
-from presence_audit.errors import OutputError, StoreError, UsageError
+from presence_audit.errors import OutputError, PresenceAuditError, StoppedError, StoreError, UsageError
 from presence_audit.metrics import Choices, anew, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
@@ -75,17 +76,38 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
-        self._refuse_overwriting(loaded)
-        noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
-        befores = [self._before(profiles) for profiles in loaded]
-        editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
-        for profiles, edition, before in zip(loaded, editions, befores, strict=True):
-            codes.append(self._audit(profiles, edition, before, is_next=bool(codes)))
+        ready = self._made_ready(codes)
+        is_next = False
+        for profiles, edition, before, outputs in ready:
+            try:
+                codes.append(self._audit(profiles, edition, before, outputs, is_next=is_next))
+                is_next = not outputs
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
+
+    def _told(self, error: PresenceAuditError) -> int:
+        """Of several files, what went wrong with one keeps no other from its report."""
+        if len(self.profiles) == 1 or isinstance(error, StoppedError):
+            raise error
+        say(f"presence-audit: {error}")
+        return error.exit_code
+
+    def _made_ready(self, codes: list[int]) -> list[tuple[Profiles, Edition, Report | None, tuple[Path, ...]]]:
+        """Each profiles file with its edition and its outputs; the exit code of one that is refused goes to `codes`."""
+        ready = []
+        for path, outputs in zip(self.profiles, outputs_of(self.outputs, self.profiles), strict=True):
+            try:
+                profiles = load_profiles(path, datetime.now(UTC).date())
+                noted = notes_in(notes_file(self.notes, profiles), profiles.company.name)
+                ready.append((profiles, self._edition(profiles, noted), self._before(profiles), outputs))
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
+        self._refuse_overwriting([profiles for profiles, *_ in ready])
+        return ready
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
@@ -93,14 +115,15 @@ class Scan:
         return Edition(lang=self._lang(profiles), peers=peers, notes=notes, brand=profiles.brand)
 
     def _refuse_contradictions(self) -> None:
-        check_formats(self.format_, self.outputs, self.template)
+        for outputs in outputs_of(self.outputs, self.profiles):
+            check_formats(self.format_, outputs, self.template)
         _gates.checked_gate(self.gate)
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         language(self.lang)
-        if len(self.profiles) > 1 and self.outputs:
-            raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if self.as_of:
+            moment(self.as_of)
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.baseline:
@@ -109,7 +132,8 @@ class Scan:
             raise UsageError(
                 "--notes takes one profiles file at a time: notes on one company are for no other's report."
             )
-        if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
+        is_stdout = len(self.profiles) > 1 and not self.outputs
+        if is_stdout and self.format_ is not None and not FORMATS[self.format_].is_prose:
             two = f"two documents in a row are no {self.format_.upper()}"
             raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
         if self.reach.offline and self.reach.record:
@@ -133,9 +157,18 @@ class Scan:
             taken.add(notes_file(self.notes, profiles), "the file with the notes")
             taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
         taken.add_pages(self.reach.saved)
-        taken.refuse(self.outputs, self.reach.record)
+        outputs = outputs_of(self.outputs, self.profiles)
+        taken.refuse([path for one in outputs for path in one], self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition, before: Report | None, *, is_next: bool) -> int:
+    def _audit(
+        self,
+        profiles: Profiles,
+        edition: Edition,
+        before: Report | None,
+        outputs: tuple[Path, ...],
+        *,
+        is_next: bool,
+    ) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -168,7 +201,7 @@ class Scan:
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         deliver(
-            report, self.format_, self.outputs,
+            report, self.format_, outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
         code = self._end(profiles, judged, run)

@@ -177,13 +177,15 @@ class Past:
         return content
 
     def _observation(self, channel: _Channel, stretch: Stretch, posts: list[Post]) -> Observation:
-        reach, end = moment_or_none(stretch.start), moment(stretch.end)
+        # Of a channel that was last read before the period nothing of the period is proven.
+        reach = moment_or_none(stretch.start) if stretch.end >= self._since else None
+        end = moment(stretch.end)
         inside = [p.published_at for p in posts if reach and p.published_at and reach <= p.published_at <= end]
         window = Window(
             oldest=min(inside, default=None),
             newest=max(inside, default=None),
             reaches_back_to=reach,
-            complete=stretch.start is not None and stretch.start <= self._since,
+            complete=reach is not None and micros(reach) <= self._since,
         )
         return Observation(
             channel.ref,

@@ -74,7 +74,7 @@ def test_a_run_told_anew_says_what_it_says_now_and_nothing_of_before(
     runs: list[tuple[int, Observation | None]], others: list[tuple[int, Observation | None]], place: int
 ) -> None:
     with History.in_memory() as changed, History.in_memory() as straight:
-        for at, found in runs[:place] + [others[place]] + runs[place + 1 :]:
+        for at, found in [*runs[:place], others[place], *runs[place + 1 :]]:
             tell(changed, at, found)
         tell(changed, *runs[place])
         for at, found in runs:
@@ -84,9 +84,7 @@ def test_a_run_told_anew_says_what_it_says_now_and_nothing_of_before(
 
 def test_the_same_answers_keep_the_times_of_their_first_reading() -> None:
     first = seen(10, [post(3)], 0, digest="a")
-    again = replace(
-        first, observed_at=day(11), evidence=tuple(replace(e, fetched_at=day(11)) for e in first.evidence)
-    )
+    again = replace(first, observed_at=day(11), evidence=tuple(replace(e, fetched_at=day(11)) for e in first.evidence))
     other = seen(11, [post(3)], 0, digest="b")
     with History.in_memory() as history:
         assert history.settled(day(10), CHANNEL, first) is first

@@ -85,6 +85,7 @@ def test_posts_of_a_kind_that_the_listing_does_not_list_are_not_gone() -> None:
 
 def test_where_most_are_missing_at_once_the_site_lists_in_another_way() -> None:
     assert _told(_days(1, 2, 3, 4, 5), _days(1, 2)) == NOTHING
+    assert _told(_days(1, 2, 3, 4, 5), _days(1, 2, 11, 12, 13, 14)) == Noticed(added=4)
     assert _told(_days(1, 2, 3, 4, 5, 6), _days(1, 2, 3)) == Noticed(gone=3)
     assert _told(_days(1, 2), _days(9)) == Noticed(added=1, gone=2)
 
@@ -153,7 +154,9 @@ def test_posts_after_the_moment_of_the_audit_are_not_judged() -> None:
         ({"provenance": "saved", "text": "Andre ord"}, 0),
     ],
 )
-def test_an_edit_is_other_words_another_kind_or_other_media_by_the_same_route(change: dict[str, Any], edits: int) -> None:
+def test_an_edit_is_other_words_another_kind_or_other_media_by_the_same_route(
+    change: dict[str, Any], edits: int
+) -> None:
     before = post(2, media=1)
     after = replace(before, **change)
     assert _told([post(1), before, post(3)], [post(1), after, post(3)]) == Noticed(edited=edits)

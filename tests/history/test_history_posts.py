@@ -73,7 +73,8 @@ def test_no_name_of_a_stranger_and_no_word_is_in_the_file(tmp_path: Path) -> Non
         3, text="Hemmelige ord", author="Ola Fremmed", reply_to="ola.fremmed.example", mentions=("kari.example", "@Ola"),
         links=("https://hemmelig.example",), hashtags=("hemmelig",),
     )  # fmt: skip
-    passed_on = post(4, is_repost=True, url="https://bsky.app/profile/ola.fremmed.example/post/1", author="Ola Fremmed")
+    theirs = "https://bsky.app/profile/ola.fremmed.example/post/1"
+    passed_on = post(4, is_repost=True, url=theirs, author="Ola Fremmed")
     with History.open(path) as history:
         tell(history, 5, seen(5, [said, passed_on]))
         back = {one.id: one for one in posts_of(history, 6)}

@@ -13,6 +13,7 @@ from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from presence_audit.history import RunKind
     from presence_audit.model.channel import Provenance
@@ -102,3 +103,8 @@ def posts_of(history: History, as_of: float, since: float = -181) -> list[Post]:
 
 def ids(history: History, as_of: float, since: float = -181) -> list[str]:
     return sorted(one.id for one in posts_of(history, as_of, since))
+
+
+def files(path: Path) -> list[str]:
+    """What lies in the folder of the history, its temporary files and locks too."""
+    return sorted(one.name for one in path.parent.iterdir())

@@ -86,15 +86,15 @@ class History:
             self._db.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction: wholly in the file at its end, or not at all."""
+    def _writing(self, *, pretend: bool = False) -> Iterator[None]:
+        """One transaction: wholly in the file at its end, or not at all, as always where it is pretended only."""
         if self._path is None or self._path.suffix.lower() != LINES:
-            with telling(self._path), self._transaction():
+            with telling(self._path), self._transaction(pretend=pretend):
                 yield
             return
         with telling(self._path), locked(self._path):
             self._read_again(self._path)
-            with self._transaction():
+            with self._transaction(pretend=pretend):
                 yield
             content = _lines.content_of(self._db)
             if content != self._lines:
@@ -102,11 +102,11 @@ class History:
                 self._lines = content
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, pretend: bool = False) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute("COMMIT")
+            self._db.execute("ROLLBACK" if pretend else "COMMIT")
         except BaseException:
             if self._db.in_transaction:  # a full disk has ended it already
                 self._db.execute("ROLLBACK")
@@ -255,11 +255,11 @@ class History:
         with telling(self._path):
             return tuple(_rights.deliveries(self._db))
 
-    def purge(self, before: datetime) -> Purged:
-        """Delete posts published before, and what runs of before saw, measured and delivered."""
-        with self._writing():
+    def purge(self, before: datetime, *, pretend: bool = False) -> Purged:
+        """Delete posts published before, and what runs of before saw, measured and delivered; or only count them."""
+        with self._writing(pretend=pretend):
             purged = _rights.purge(self._db, before)
-        if purged != Purged():
+        if purged != Purged() and not pretend:
             self._tidy()
         return purged
 

@@ -101,7 +101,7 @@ def stored(database: sqlite3.Connection, run: int, channel: int) -> Listing | No
         "SELECT url, status, digest, fetched_at FROM evidence WHERE run = ? AND channel = ? ORDER BY place",
         (run, channel),
     ).fetchall()
-    # A post that an earlier run had seen as it is says where it stood then; where it stands here is known of one answer.
+    # A post that an earlier run saw as it is says where it stood then; where it stood here is known of one answer.
     answers = {piece[2] for piece in evidence}
     here = answers.pop() if len(answers) == 1 else None
     posts: dict[str, Content] = {}

@@ -111,6 +111,14 @@ def test_a_folder_is_no_history(tmp_path: Path) -> None:
     _refused(tmp_path, "is a folder", "--store")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are none")
+@pytest.mark.parametrize("suffix", [".sqlite", ".jsonl"])
+def test_a_pipe_is_no_history(path: Path, suffix: str) -> None:
+    pipe = path.with_suffix(suffix)
+    os.mkfifo(pipe)
+    _refused(pipe, "device or a pipe", "--store")
+
+
 def test_the_folder_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no folder .*missing; make it"):
         History.open(tmp_path / "missing" / "history.sqlite")

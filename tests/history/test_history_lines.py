@@ -174,6 +174,17 @@ def test_what_a_killed_run_had_begun_to_write_goes_with_the_next_one(path: Path)
     assert files(path) == sorted([other.name, path.name])
 
 
+def test_a_link_to_the_file_stays_a_link(path: Path) -> None:
+    link = path.with_name("link.jsonl")
+    link.symlink_to(path)
+    for at in (10, 20):
+        with History.open(link) as history:
+            tell(history, at, seen(at, [post(at - 1)], 0))
+    assert link.is_symlink()
+    with History.open(path) as history:
+        assert ids(history, 30) == ["p19", "p9"]
+
+
 def test_the_rights_of_the_file_stay(path: Path) -> None:
     History.open(path).bury(["x"], day(1).date())
     path.chmod(0o640)

@@ -27,6 +27,17 @@ def test_a_run_knows_of_itself_and_of_later_runs_nothing() -> None:
         assert ids(history, 20.1) == ["p13", "p3"]
 
 
+def test_what_a_run_itself_shows_to_be_gone_is_not_in_its_past() -> None:
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, [post(1), post(3), post(4)], 0))
+        assert ids(history, 20) == ["p1", "p3", "p4"]
+        tell(history, 20, seen(20, [post(1), post(4)], 0))
+        assert ids(history, 20) == ids(history, 30) == ["p1", "p4"]
+        assert ids(history, 20, since=3.5) == ["p1", "p4"]
+        tell(history, 30, seen(30, [post(1), post(3)], 0))
+        assert ids(history, 20) == ["p1", "p4"]
+
+
 def test_listings_that_touch_are_one_stretch_and_a_gap_stays_a_gap() -> None:
     with History.in_memory() as history:
         tell(history, 10, seen(10, [post(5)], 5))

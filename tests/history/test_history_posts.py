@@ -70,8 +70,8 @@ def test_words_and_links_come_back_where_they_are_to_be_kept() -> None:
 def test_no_name_of_a_stranger_and_no_word_is_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     said = post(
-        3, text="Hemmelige ord", author="Ola Fremmed", reply_to="ola.fremmed.example", mentions=("kari.example", "@Ola"),
-        links=("https://hemmelig.example",), hashtags=("hemmelig",),
+        3, text="Hemmelige ord", author="Ola Fremmed", reply_to="ola.fremmed.example",
+        mentions=("kari.example", "@Ola"), links=("https://hemmelig.example",), hashtags=("hemmelig",),
     )  # fmt: skip
     theirs = "https://bsky.app/profile/ola.fremmed.example/post/1"
     passed_on = post(4, is_repost=True, url=theirs, author="Ola Fremmed")

@@ -61,13 +61,6 @@ def test_what_is_old_enough_is_deleted_with_all_that_hangs_on_it(path: Path) -> 
     assert b"gammelt" not in path.read_bytes()
 
 
-def test_pretending_to_purge_counts_and_deletes_nothing(path: Path) -> None:
-    with History.open(path) as history:
-        tell(history, 10, seen(10, [post(5)], 0))
-        assert history.purge(day(20), pretend=True) == Purged(posts=1, sightings=1)
-        assert ids(history, 50) == ["p5"]
-
-
 def test_runs_go_on_after_a_purge(path: Path) -> None:
     with History.open(path) as history:
         tell(history, 10, seen(10, [post(5), post(9), post(30)], 0))

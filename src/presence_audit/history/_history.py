@@ -55,6 +55,7 @@ class History:
             return cls(_opening.opened(path), path)
         with telling(path):
             _opening.check_place(path)
+            path = path.resolve()  # a link stays a link when the file is written anew
             with locked(path):
                 if path.exists():
                     content = path.read_bytes()
@@ -86,15 +87,15 @@ class History:
             self._db.close()
 
     @contextmanager
-    def _writing(self, *, pretend: bool = False) -> Iterator[None]:
-        """One transaction: wholly in the file at its end, or not at all, as always where it is pretended only."""
+    def _writing(self) -> Iterator[None]:
+        """One transaction: wholly in the file at its end, or not at all."""
         if self._path is None or self._path.suffix.lower() != LINES:
-            with telling(self._path), self._transaction(pretend=pretend):
+            with telling(self._path), self._transaction():
                 yield
             return
         with telling(self._path), locked(self._path):
             self._read_again(self._path)
-            with self._transaction(pretend=pretend):
+            with self._transaction():
                 yield
             content = _lines.content_of(self._db)
             if content != self._lines:
@@ -102,11 +103,11 @@ class History:
                 self._lines = content
 
     @contextmanager
-    def _transaction(self, *, pretend: bool = False) -> Iterator[None]:
+    def _transaction(self) -> Iterator[None]:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute("ROLLBACK" if pretend else "COMMIT")
+            self._db.execute("COMMIT")
         except BaseException:
             if self._db.in_transaction:  # a full disk has ended it already
                 self._db.execute("ROLLBACK")
@@ -255,11 +256,11 @@ class History:
         with telling(self._path):
             return tuple(_rights.deliveries(self._db))
 
-    def purge(self, before: datetime, *, pretend: bool = False) -> Purged:
-        """Delete posts published before, and what runs of before saw, measured and delivered; or only count them."""
-        with self._writing(pretend=pretend):
+    def purge(self, before: datetime) -> Purged:
+        """Delete posts published before, and what runs of before saw, measured and delivered."""
+        with self._writing():
             purged = _rights.purge(self._db, before)
-        if purged != Purged() and not pretend:
+        if purged != Purged():
             self._tidy()
         return purged
 

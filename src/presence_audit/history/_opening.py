@@ -113,6 +113,8 @@ def check_place(path: Path) -> None:
     """Raise StoreError where no file can be of that name."""
     if path.is_dir():
         raise refused(path, "it is a folder; name a file with --store")
+    if path.exists() and not path.is_file():
+        raise refused(path, "it is no file but a device or a pipe; name a file with --store")
     if not path.parent.is_dir():
         raise refused(path, f"there is no folder {path.parent}; make it, or name another file with --store")
 

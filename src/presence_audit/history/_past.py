@@ -60,6 +60,7 @@ class Past:
         self._since = micros(since)
         self._runs = Runs.of(database)
         self._later = self._runs.since(as_of)
+        self._today = self._runs.of_scan(as_of)
         self._restored = Restored(dict(database.execute("SELECT id, sha256 FROM digest")))
 
     def observations(self) -> dict[str, tuple[Observation, ...]]:
@@ -120,6 +121,7 @@ class Past:
         """Those since the asked moment, which may be older where the date is coarse, and the newest before it."""
         later, post = self._later, self._restored.post
         missed = self._missed(channel) if later else {}
+        missed |= dict.fromkeys(self._gone_today(channel), True)
         for row in self._rows(channel):
             if row[2] in later or missed.get(row[0], row[4] is not None):
                 continue
@@ -145,10 +147,17 @@ class Past:
             older = self._db.execute(
                 f"{_SELECT} AND published_at < ? {kind} ORDER BY published_at DESC, no DESC", (channel, since)
             )
-            found = next((row for row in older if row[2] not in self._later and row[4] is None), None)
+            found = next((row for row in older if self._was_there(channel, row)), None)
             if found is not None and found[0] not in met:
                 met.add(found[0])
                 yield found
+
+    def _gone_today(self, channel: int) -> list[int]:
+        """What today's listing shows to be gone: known from earlier, and not there any more."""
+        rows = self._db.execute(
+            "SELECT no FROM event WHERE channel = ? AND run = ? AND what = 'gone'", (channel, self._today)
+        )
+        return [number for (number,) in rows]
 
     def _missed(self, channel: int) -> dict[int, bool]:
         """Of the posts of which later runs noticed something: whether they were gone before that."""
@@ -166,6 +175,16 @@ class Past:
             last = max(before, key=lambda event: self._runs.at(event[0]), default=None)
             found[number] = last is not None and last[1] == "gone"
         return found
+
+    def _was_there(self, channel: int, row: Sequence[Any]) -> bool:
+        """Whether a post was known before the asked moment, and not gone then."""
+        number, first, gone = row[0], row[2], row[4]
+        if first in self._later:
+            return False
+        if gone is None and not self._later:
+            return True
+        missed = self._missed(channel) | dict.fromkeys(self._gone_today(channel), True)
+        return not missed.get(number, gone is not None)
 
     def _former(self, channel: int, number: int) -> Sequence[Any]:
         """A post as it stood before later runs saw it otherwise."""

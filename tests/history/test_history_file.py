@@ -225,6 +225,13 @@ def test_a_disk_that_is_really_full_loses_nothing(tiny: Path, suffix: str) -> No
         subprocess.run(["umount", "-l", tiny], check=True)
 
 
+def test_an_sqlite_that_is_too_old_is_told_of(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match=r"needs SQLite 3\.37\.0 or newer"):
+        History.open(path)
+    assert not path.exists()
+
+
 def test_mistakes_of_our_own_are_not_called_damage() -> None:
     with pytest.raises(sqlite3.ProgrammingError), _telling.telling(None):
         sqlite3.connect(":memory:").execute("SELECT ?", (1, 2)).close()

@@ -57,6 +57,7 @@ class History:
             return cls(_opening.opened(path), path)
         with telling(path):
             _opening.check_place(path)
+            path = path.resolve()  # a link stays a link when the file is written anew
             with locked(path):
                 if path.exists():
                     content = path.read_bytes()

@@ -1,18 +1,20 @@
-"""An export that is named without a channel: which of the channels it is taken for."""
+"""Exports that are imported: for which of the channels one is taken, and what it says of a channel later on."""
 
 from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from exported import RECORDINGS
 
 from presence_audit.errors import EvidenceError, UsageError
-from presence_audit.model.channel import COMPANY, Channel
-from presence_audit.routes import imported
+from presence_audit.model.channel import COMPANY, Channel, Provenance
+from presence_audit.model.observation import ChannelRef, Observation, Post, Window
+from presence_audit.model.outcome import Outcome
+from presence_audit.routes import handed_over, imported
 
 SINCE, NOW = datetime(1990, 1, 1, tzinfo=UTC), datetime(2026, 11, 26, tzinfo=UTC)
 NORDLYS = Channel("mastodon", "account", "nordlys@fosstodon.example", "https://fosstodon.example/@nordlys")
@@ -76,6 +78,42 @@ def test_a_folder_with_exports_of_two_platforms_is_read_for_both(tmp_path: Path)
     shutil.copytree(MASTODON, tmp_path / "mastodon")
     shutil.copytree(MEMBER, tmp_path / MEMBER.name)
     assert taken_for(tmp_path, KARI, NORDLYS, VESTLYS) == [KARI.id, NORDLYS.id]
+
+
+def _earlier(route: Provenance, reach: datetime, until: datetime, *names: str) -> Observation:
+    posts = tuple(Post(name, "", until - timedelta(days=n + 1), provenance=route) for n, name in enumerate(names))
+    window = Window(None, None, reach, complete=False)
+    return Observation(
+        ChannelRef("linkedin", "person", "kari-nordmann", KARI.url),
+        Outcome.OK,
+        observed_at=until,
+        posts=posts,
+        window=window,
+        routes=(route,),
+    )
+
+
+def test_of_a_wall_only_what_the_owner_handed_over_is_known_up_to_when_it_tells() -> None:
+    since, until = NOW - timedelta(days=182), NOW - timedelta(days=10)
+    walled = Observation(
+        ChannelRef("linkedin", "person", "kari-nordmann", KARI.url), Outcome.ROBOTS_DISALLOWED, "It may not be read."
+    )
+    live = _earlier("live", since, NOW - timedelta(days=3), "seen")
+    export = _earlier("export", since, until, "a", "b")
+
+    assert handed_over(walled, [live], since) == walled
+    told = handed_over(walled, [live, export], since)
+    assert (told.outcome, told.observed_at, told.routes) == (Outcome.OK, until, ("export",))
+    assert [post.id for post in told.posts] == ["a", "b"]
+    assert told.reason == walled.reason
+
+
+def test_what_is_read_today_and_what_is_gone_today_is_as_it_is_read() -> None:
+    since = NOW - timedelta(days=182)
+    export = _earlier("export", since, NOW - timedelta(days=10), "a")
+    for outcome in (Outcome.OK, Outcome.ZERO_POSTS, Outcome.NOT_FOUND, Outcome.PRIVATE):
+        today = Observation(export.channel, outcome)
+        assert handed_over(today, [export], since) == today
 
 
 def test_it_is_read_over_its_whole_length_and_by_the_route_of_an_export() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli.installed import Program
@@ -131,3 +132,31 @@ def test_a_history_that_cannot_be_used_ends_with_1_and_stays_as_it_is(nordlys: P
     assert done.returncode == 1
     assert "poem.sqlite" in done.stderr.decode()
     assert (nordlys.folder / "poem.sqlite").read_text("utf-8") == "Nordlys over Senja"
+
+
+def scanned(program: Program, *args: str) -> dict[str, dict[str, Any]]:
+    done = program("scan", "--offline", "-f", "json", *args)
+    assert done.returncode in {0, 3}, done.stderr.decode()
+    return {line["id"]: line for line in json.loads(done.stdout)["channels"]}
+
+
+def test_a_channel_that_cannot_be_read_is_known_from_its_export_up_to_when_that_tells(nordlys: Program) -> None:
+    nordlys("import", MEMBER)
+    kari = "channel:linkedin:kari-nordmann"
+
+    held = PLATFORM.replace(
+        "[https://www.linkedin.com/in/kari-nordmann]",
+        f"[{{url: https://www.linkedin.com/in/kari-nordmann, export: '{MEMBER}'}}]",
+    )
+    before, after = (scanned(nordlys, "--as-of", day) for day in ("2026-11-01", "2026-11-25"))
+    nordlys.write("held.yaml", held)
+    beside = scanned(nordlys, "held.yaml", "--as-of", "2026-11-25")
+
+    assert (before[kari]["outcome"], before[kari]["posts_seen"]) == ("not_attempted", None)
+    assert (after[kari]["outcome"], after[kari]["provenance"]) == ("ok", "export")
+    told = ("outcome", "provenance", "posts_per_week", "last_post_at")
+    assert {name: after[kari][name] for name in told} == {name: beside[kari][name] for name in told}
+    windows = [{**line[kari]["window"], "oldest": None} for line in (after, beside)]
+    assert windows[0] == windows[1]
+    others = {name: line["outcome"] for name, line in after.items() if name != kari}
+    assert others == {name: line["outcome"] for name, line in before.items() if name != kari}

@@ -1,4 +1,4 @@
-"""An export that is named without a channel: which of the channels it is of, and what it says of them."""
+"""Exports that are imported: which of the channels one is of, what it says of them, and what it says later on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from presence_audit.errors import EvidenceError, UsageError
 from presence_audit.exports import recognised
 from presence_audit.platforms import Ask, platforms
 from presence_audit.routes._held import held
+from presence_audit.routes._merging import merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,10 @@ class Imported:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
+
+
+def _either(ids: Iterable[str]) -> str:
+    return " or ".join(platforms()[id_].name for id_ in ids)
 
 
 def _listed(channels: Iterable[Channel]) -> str:
@@ -89,7 +94,7 @@ def imported(
     found = recognised(path)
     fit = [channel for channel in channels if any(export.is_for(channel) for export in found)]
     if not fit:
-        what = " and ".join(f"of {_of(export.platforms)} ({export.name})" for export in found)
+        what = " and ".join(f"of {_either(export.platforms)} ({export.name})" for export in found)
         there = _listed(channels) or " none"
         raise EvidenceError(
             f"the export {path.name} cannot be used: it is {what}, and no channel is one that it can be of. "
@@ -99,5 +104,21 @@ def imported(
     return [_of_platform(path, [c for c in fit if c.platform == id_], names, since, until) for id_ in each]
 
 
-def _of(ids: Iterable[str]) -> str:
-    return " or ".join(platforms()[id_].name for id_ in ids)
+def handed_over(found: Observation, past: Sequence[Observation], since: datetime) -> Observation:
+    """Of a channel that cannot be read today, what its owner's exports tell, up to when they do.
+
+    An export that was imported says as much as one that still lies beside the profiles file. What a site showed in
+    earlier weeks says nothing of today: without an export, and of what is read today, it is `found` as it is.
+
+    Args:
+        found: today's reading. Its reason and its profile stay.
+        past: what earlier runs knew, each one stretch of one route.
+        since: the start of the audited period.
+    """
+    exports = [seen for seen in past if seen.routes == ("export",) and seen.outcome.is_readable]
+    if not found.outcome.is_unknown or not exports:
+        return found
+    told = merged(exports, since)
+    window = replace(told.window, reaches_back_to=since) if told.window.complete else told.window
+    evidence = tuple(dict.fromkeys((*told.evidence, *found.evidence)))
+    return replace(told, reason=found.reason, profile=found.profile, window=window, evidence=evidence)

@@ -324,7 +324,7 @@ def import_(
     ] = None,
     store: opt.Store = None,
 ) -> None:
-    """Read owners' exports into the history, which later audits go on from."""
+    """Read owners' exports into the history."""
     from presence_audit.cli.import_ import Import
 
     raise typer.Exit(Import(tuple(files), profiles, channel, store, date_order).run())

@@ -42,7 +42,7 @@ def as_json(found: list[Observation]) -> list[dict[str, Any]]:
     for one in shown:
         del one["routes"], one["comments"]
         for post in one["posts"]:
-            del post["provenance"], post["seen_in"]
+            del post["provenance"], post["seen_in"], post["trace"]
     return shown
 
 

@@ -138,7 +138,7 @@ def as_json(result: Observation | Handover) -> dict[str, Any]:
         del shown["comments"]  # no part of the published schema
     del shown["routes"]  # these are the run's to say
     for post in shown["posts"]:
-        del post["provenance"], post["seen_in"]
+        del post["provenance"], post["seen_in"], post["trace"]
     for comment in shown["comments"]["said"] if "comments" in shown else []:
         del comment["seen_in"]
     return shown

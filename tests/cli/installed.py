@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 
 PROGRAM = Path(sys.executable).with_name("presence-audit")
 
@@ -53,13 +54,22 @@ class Site:
     asked: list[str] = field(default_factory=list)
     hold: threading.Event = field(default_factory=threading.Event)
 
-    def serve(self, path: str, body: str | bytes, kind: str = "application/rss+xml", status: int = 200) -> str:
+    def serve(
+        self,
+        path: str,
+        body: str | bytes,
+        kind: str = "application/rss+xml",
+        status: int = 200,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> str:
         raw = body.encode() if isinstance(body, str) else body
 
         def answer(handler: BaseHTTPRequestHandler) -> None:
             handler.send_response(status)
             handler.send_header("Content-Type", kind)
             handler.send_header("Content-Length", str(len(raw)))
+            for name, value in headers.items():
+                handler.send_header(name, value)
             handler.end_headers()
             handler.wfile.write(raw)
 

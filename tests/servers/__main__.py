@@ -41,7 +41,8 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _leave)
     try:
         with _asked(parser.parse_args()) as server:
-            for name, value in server._asdict().items():  # type: ignore[attr-defined]
+            told = {name: value for name, value in server._asdict().items() if not callable(value)}  # type: ignore[attr-defined]
+            for name, value in told.items():
                 rows = value.items() if isinstance(value, dict) else [("", value)]
                 for key, row in rows:
                     print(name, key, row if isinstance(row, str) else " ".join(map(str, row)), sep="\t")

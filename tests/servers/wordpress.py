@@ -6,7 +6,7 @@ The site is a copy of what install.sh unpacked, with SQLite as its database, ser
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,16 +29,28 @@ class Assigned(NamedTuple):
     link: str
 
 
+class Deed(NamedTuple):
+    """What an owner does with a post while the site runs; `id` is that of the post, None for a new one."""
+
+    deed: Literal["publish", "edit", "delete", "restore"]
+    id: int | None = None
+    title: str = ""
+    html: str = ""
+    at: str = ""
+
+
 class RunningWordPress(NamedTuple):
     """A WordPress that answers at `base_url`, which has no slash at its end.
 
-    `posts` and `pages` are by key, `authors` by slug. They hold everything that was put in, hidden posts too.
+    `posts` and `pages` are by key, `authors` by slug. They hold everything that was put in, hidden posts too. `do`
+    does deeds, in their order, and tells which post each of them was about.
     """
 
     base_url: str
     posts: Mapping[str, Assigned]
     pages: Mapping[str, Assigned]
     authors: Mapping[str, Assigned]
+    do: Callable[[Sequence[Deed]], list[Assigned]]
 
     @property
     def feed_url(self) -> str:
@@ -81,8 +93,12 @@ def wordpress(
         }
         assigned = _filled(php, site, content, log=log, env=env)
         serve: list[str | Path] = [php, "-S", f"{LOOPBACK}:{port}", "-t", site, SITE / "router.php"]
+
+        def do(deeds: Sequence[Deed]) -> list[Assigned]:
+            return _done(php, site, deeds, log=log, env=env)
+
         with running(serve, ready=lambda: listening(port), log=log, env=env):
-            yield RunningWordPress(base_url, assigned["posts"], assigned["pages"], assigned["authors"])
+            yield RunningWordPress(base_url, assigned["posts"], assigned["pages"], assigned["authors"], do)
 
 
 def _configure(site: Path) -> None:
@@ -104,3 +120,10 @@ def _filled(
     finish([php, SITE / "fill.php", put_in, assigned], log=log, env=env, cwd=site)
     raw: dict[str, dict[str, dict[str, Any]]] = json.loads(assigned.read_text(encoding="utf-8"))
     return {kind: {key: Assigned(**item) for key, item in items.items()} for kind, items in raw.items()}
+
+
+def _done(php: str, site: Path, deeds: Sequence[Deed], *, log: Path, env: Mapping[str, str]) -> list[Assigned]:
+    told, assigned = site.parent / "deeds.json", site.parent / "assigned.json"
+    told.write_text(json.dumps([deed._asdict() for deed in deeds]), encoding="utf-8")
+    finish([php, SITE / "deeds.php", told, assigned], log=log, env=env, cwd=site)
+    return [Assigned(**item) for item in json.loads(assigned.read_text(encoding="utf-8"))]

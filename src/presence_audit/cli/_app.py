@@ -361,6 +361,30 @@ def schema(name: SchemaName) -> None:
     raise typer.Exit(run_schema(name))
 
 
+@app.command(name="import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="What a site gave to the owner: a file, a zip or a folder.")
+    ],
+    profiles: Annotated[
+        Path, typer.Option("--profiles", metavar="FILE", help="The company whose channels they are of.")
+    ] = Path("profiles.yaml"),
+    channel: Annotated[
+        str | None,
+        typer.Option("--channel", metavar="URL|ID", help="Which channel they are of, where that does not show."),
+    ] = None,
+    date_order: Annotated[
+        str | None,
+        typer.Option("--date-order", metavar="dmy|mdy|ymd", help="How they write dates, where it does not show."),
+    ] = None,
+    store: opt.Store = None,
+) -> None:
+    """Read owners' exports into the history."""
+    from presence_audit.cli.import_ import Import
+
+    raise typer.Exit(Import(tuple(files), profiles, channel, store, date_order).run())
+
+
 def run(args: list[str]) -> int:
     """Run one command line; returns the exit code of the contract (design: never by format)."""
     try:

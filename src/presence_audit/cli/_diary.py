@@ -14,7 +14,7 @@ from presence_audit.history import History, Seen
 from presence_audit.metrics import trace_of
 from presence_audit.model.channel import COMPANY
 from presence_audit.model.outcome import Outcome
-from presence_audit.routes import widened
+from presence_audit.routes import handed_over, widened
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -142,9 +142,10 @@ class Diary:
         self._earlier = tuple(history.reports(as_of))
         self.before = self._earlier[-1] if self._earlier else None
         home = settled.pop(_HOME, None)
-        known: dict[str, Observation] = {
-            name: widened(seen, past.get(name, ()), since) for name, seen in settled.items()
-        }
+        known: dict[str, Observation] = {}
+        for name, seen in settled.items():
+            before = past.get(name, ())
+            known[name] = widened(handed_over(seen, before, since), before, since)
         return replace(run, observations=known, home=home)
 
     def told(self, report: Report) -> Report:

@@ -5,8 +5,9 @@ where several readings of a channel become one: by several routes, and over time
 """
 
 from presence_audit.routes._held import all_held, held, routed
+from presence_audit.routes._imported import Imported, handed_over, imported
 from presence_audit.routes._merging import merged
 from presence_audit.routes._past import widened
 from presence_audit.routes._saved import Shelf
 
-__all__ = ["Shelf", "all_held", "held", "merged", "routed", "widened"]
+__all__ = ["Imported", "Shelf", "all_held", "handed_over", "held", "imported", "merged", "routed", "widened"]

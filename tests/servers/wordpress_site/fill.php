@@ -109,4 +109,4 @@ foreach ( $content['posts'] as $post ) {
 // The first request works the addresses out anew: here the categories were registered before the permalinks were set.
 delete_option( 'rewrite_rules' );
 
-file_put_contents( $assigned_file, json_encode( $assigned, JSON_THROW_ON_ERROR ) );
+file_put_contents( $assigned_file, json_encode( $assigned, JSON_THROW_ON_ERROR | JSON_FORCE_OBJECT ) );

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from presence_audit.compare._comparison import Comparison, Side
     from presence_audit.compare._lines import Told
+    from presence_audit.history import Noticed
     from presence_audit.model.report import Finding
-
-# How many posts of a channel are new to the history, edited, gone and back again.
-Counts = tuple[int, int, int, int]
 
 
 def _side(side: Side) -> model.Side:
@@ -58,12 +56,12 @@ def _measures(comparison: Comparison) -> tuple[model.Change, ...]:
     )
 
 
-def changes_of(comparison: Comparison, posts: Mapping[str, Counts]) -> model.Changes:
+def changes_of(comparison: Comparison, posts: Mapping[str, Noticed]) -> model.Changes:
     """The changes of a report since an earlier one.
 
     Args:
         comparison: of the earlier report and this one, made while English is spoken.
-        posts: by channel, how many posts are newly known, edited, gone and back; channels of zeros are left out.
+        posts: what the history noticed of each channel; channels of which it noticed nothing are left out.
     """
     pillars = tuple(
         model.PillarChange(
@@ -86,9 +84,11 @@ def changes_of(comparison: Comparison, posts: Mapping[str, Counts]) -> model.Cha
         channels=_lines(comparison.channels),
         measures=_measures(comparison),
         posts=tuple(
-            model.PostsChange(subject=subject, added=added, edited=edited, gone=gone, returned=returned)
-            for subject, (added, edited, gone, returned) in sorted(posts.items())
-            if added or edited or gone or returned
+            model.PostsChange(
+                subject=subject, added=seen.added, edited=seen.edited, gone=seen.gone, returned=seen.returned
+            )
+            for subject, seen in sorted(posts.items())
+            if seen.added or seen.edited or seen.gone or seen.returned
         ),
         findings_new=_refs(comparison.findings_new),
         findings_gone=_refs(comparison.findings_gone),

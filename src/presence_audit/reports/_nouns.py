@@ -7,11 +7,9 @@ from typing import Final, Literal, get_args
 from presence_audit.i18n import decimal, ngettext
 
 Noun = Literal[
-    "account", "answer", "audit", "cause", "change", "channel", "comment", "company", "day", "draw", "finding", "leader",
-    "measure",
-    "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row",
-    "tie", "time",
-    "trend", "voice", "way", "week",
+    "account", "answer", "audit", "cause", "change", "channel", "comment", "company", "day", "draw", "finding",
+    "leader", "measure", "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer",
+    "reservation", "row", "tie", "time", "trend", "voice", "way", "week",
 ]  # fmt: skip
 
 

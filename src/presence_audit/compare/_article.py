@@ -107,7 +107,9 @@ def _moved_by_knowing(comparison: Comparison) -> tuple[Block, ...]:
     told = []
     for pillar in comparison.pillars:
         then, now = map(numbers.score, pillar.alike) if pillar.alike else ("", "")
-        if pillar.alike and then == now and numbers.score(pillar.before) != numbers.score(pillar.after):
+        if pillar.before is None or pillar.after is None or then != now:
+            continue
+        if pillar.alike and numbers.score(pillar.before) != numbers.score(pillar.after):
             told.append(
                 f"{PILLARS[pillar.id]} moved only because other measures are known: "
                 f"over those that are known in both it is {now} then and now."

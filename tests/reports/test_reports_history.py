@@ -1,4 +1,4 @@
-"""What changed and the audits over time, in every format that people read: the same numbers, and gaps for the unknown."""
+"""What changed and the audits over time, in every format that people read: the same numbers, gaps for the unknown."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from reports.history_samples import earlier
 from rich.cells import cell_len
 
 from presence_audit.history import History
+from presence_audit.model.observation import Trace
 
 PROFILES = """\
 company: {name: Nordlys Energi, website: https://nordlys.example, timezone: Europe/Oslo}
@@ -29,7 +30,7 @@ def _kept(path: Path, weeks: int = WEEKS) -> Path:
     with History.open(path) as history:
         for week in range(weeks - 1, -1, -1):
             report = earlier(week, walled=week in {5, 6}, scale=1 - week / (2 * WEEKS))
-            history.record(report.as_of, 182, "1", "0", {}, trace=lambda _: None, is_ours=lambda _: True)
+            history.record(report.as_of, 182, "1", "0", {}, trace=lambda _: Trace(0, None), is_ours=lambda _: True)
             history.measured(report)
     return path
 

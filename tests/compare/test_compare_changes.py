@@ -12,10 +12,11 @@ from reports.report_samples import full
 
 from presence_audit.compare import MOST_AUDITS, article_of, audit_of, changes_of, compared, dressed
 from presence_audit.history import Noticed
-from presence_audit.i18n import speaking
+from presence_audit.i18n import is_reason, reason, speaking
 from presence_audit.metrics import rescored
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
+from presence_audit.model.profiles import Lang
 from presence_audit.model.report import Report
 from presence_audit.reports import _numbers as numbers
 
@@ -172,3 +173,29 @@ def test_what_is_stored_is_english_whatever_is_spoken() -> None:
 
 def test_a_report_with_changes_and_audits_is_the_same_after_json() -> None:
     assert Report.model_validate_json(with_history().model_dump_json(by_alias=True)) == with_history()
+
+
+@pytest.mark.parametrize("lang", ["nb", "nn"])
+def test_everything_that_is_told_of_changes_is_told_in_norwegian_too(lang: Lang) -> None:
+    rows = [
+        dressed(old, new, [new])
+        for old in (_report(), _report(outcome=Outcome.LOGIN_WALL, step=9), _report(outcome=Outcome.NOT_FOUND))
+        for new in (_report(kari=(120.0,), linkedin=70), _report(outcome=Outcome.ZERO_POSTS, kari=()), _report())
+    ]
+    rows.append(dressed(_report(), _report().model_copy(update={"method": "0", "window_days": 30}), ()))
+    told = [line.sentence for report in rows if report.changes for line in (
+        *report.changes.leaders, *report.changes.channels, *report.changes.measures
+    )]  # fmt: skip
+    told += [note for report in rows if report.changes for note in report.changes.notes]
+
+    with speaking(lang):
+        assert len(set(told)) > 20
+        assert [text for text in told if not is_reason(text)] == []
+        assert [text for text in told if reason(text) == text] == []
+
+
+def test_followers_are_written_as_the_language_writes_numbers() -> None:
+    with speaking("nb"):
+        assert reason("Followers: 12,345 before, 12,500+ now; the site rounds them.").startswith(
+            "Følgere: 12\u00a0345 før, 12\u00a0500+ nå"
+        )

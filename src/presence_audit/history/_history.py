@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from presence_audit.history import _lines, _measures, _opening, _rights
@@ -21,13 +22,14 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
-    from pathlib import Path
     from types import TracebackType
 
     from presence_audit.model.observation import Observation, Post, Trace
     from presence_audit.model.report import Report
 
 LINES = ".jsonl"
+# Of no run.
+_NOT_SEEN = frozenset({"delivery", "tombstone"})
 
 
 class History:
@@ -42,6 +44,7 @@ class History:
         self._db = database
         self._path = path
         self._lines = lines  # what the file of lines holds as far as we know; None where there is none
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -65,6 +68,25 @@ class History:
         """A history that is gone when it is closed."""
         return cls(_opening.in_memory())
 
+    @classmethod
+    def of_lines(cls, content: bytes) -> Self:
+        """A history in memory of what `excerpt` gave. Raises StoreError where it is damaged."""
+        return cls(_lines.parsed(Path("the history in the recording"), content))
+
+    def excerpt(self, limit: int) -> bytes | None:
+        """What runs saw and measured, as lines; None where that takes more than `limit` bytes.
+
+        Left out is what was handed over, and to whom not to come back.
+        """
+        told: list[bytes] = []
+        with telling(self._path):
+            for line in _lines.lines_of(self._db, without=_NOT_SEEN):
+                told.append(f"{line}\n".encode())
+                limit -= len(told[-1])
+                if limit < 0:
+                    return None
+        return b"".join(told)
+
     def __enter__(self) -> Self:
         return self
 
@@ -75,6 +97,9 @@ class History:
 
     def close(self) -> None:
         """Put everything into the one file and let go of it. It may be called twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             with telling(self._path):
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -184,8 +209,9 @@ class History:
 
         One observation for each route and each stretch of time that its listings show without a gap: its
         `observed_at` is the end of the stretch, and its window reaches back to the beginning, None where no listing
-        says how far it reached. It holds the posts since `since` and the newest before it, without those that are gone
-        and those without a date. Its evidence are the listings that prove the stretch, and what the posts stand in.
+        says how far it reached. It holds the posts since `since` and the newest before it, without those without a date
+        and without those that are gone, as the run of that moment itself has noticed too where it is recorded. Its
+        evidence are the listings that prove the stretch, and what the posts stand in.
         """
         with telling(self._path):
             return Past(self._db, as_of, since).observations()

@@ -11,7 +11,6 @@ from reports.history_samples import POSTS, earlier, with_history
 from reports.report_samples import full
 
 from presence_audit.compare import MOST_AUDITS, article_of, audit_of, changes_of, compared, dressed
-from presence_audit.history import Noticed
 from presence_audit.i18n import is_reason, reason, speaking
 from presence_audit.metrics import rescored
 from presence_audit.model.observation import Count
@@ -103,7 +102,7 @@ def test_a_channel_behind_a_wall_has_not_fallen_silent() -> None:
 
 
 def test_the_changes_of_a_report_have_names_and_leave_out_channels_of_which_nothing_was_noticed() -> None:
-    changes = changes_of(compared(_report(step=9), _report()), {BLUESKY: Noticed(3, 1, 0, 2), LINKEDIN: Noticed()})
+    changes = changes_of(compared(_report(step=9), _report()), {BLUESKY: (3, 1, 0, 2), LINKEDIN: (0, 0, 0, 0)})
 
     assert [(one.subject, one.added, one.edited, one.gone, one.returned) for one in changes.posts] == [
         (BLUESKY, 3, 1, 0, 2)

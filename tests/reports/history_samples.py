@@ -8,7 +8,6 @@ from functools import cache
 from reports.report_samples import full
 
 from presence_audit.compare import audit_of, dressed
-from presence_audit.history import Noticed
 from presence_audit.metrics import rescored
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
@@ -17,7 +16,7 @@ from presence_audit.model.report import ChannelLine, Leaf, Report
 from presence_audit.model.shown import Shown
 
 WEEK = timedelta(days=7)
-POSTS = {"channel:bluesky:nordlys.example": Noticed(4, 1, 2, 0), "channel:youtube:@nordlys": Noticed()}
+POSTS = {"channel:bluesky:nordlys.example": (4, 1, 2, 0), "channel:youtube:@nordlys": (0, 0, 0, 0)}
 
 
 def _leaf(one: Leaf, scale: float) -> Leaf:

@@ -124,10 +124,6 @@ Lang = Annotated[
     str | None,
     typer.Option("--lang", metavar="en|nb|nn", help="The language of the report.", envvar="PRESENCE_AUDIT_LANG"),
 ]
-Store = Annotated[
-    Path | None,
-    typer.Option("--store", metavar="FILE", help="The history: a .sqlite or .db file, or .jsonl for git."),
-]
 Plain = Annotated[bool, typer.Option("--plain", help="Sentences for tables, no bars, no colour: for screen readers.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
 Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]

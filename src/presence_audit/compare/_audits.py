@@ -16,7 +16,7 @@ from presence_audit.scoring import weighted_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from presence_audit.history import Noticed
+    from presence_audit.compare._changes import Counts
     from presence_audit.model.report import LeaderLine, Report
     from presence_audit.scoring import Scored
 
@@ -65,7 +65,7 @@ def _called(before: Report, report: Report) -> Report:
 
 
 def dressed(
-    report: Report, before: Report | None, earlier: Iterable[Report], posts: Mapping[str, Noticed] | None = None
+    report: Report, before: Report | None, earlier: Iterable[Report], posts: Mapping[str, Counts] | None = None
 ) -> Report:
     """The report with what changed since the last audit, and with the line of all audits that leads up to it.
 
@@ -77,7 +77,7 @@ def dressed(
     """
     with speaking("en"):  # as all that a result holds; it is said again in the language of the edition
         changes = None if before is None else changes_of(compared(_called(before, report), report), posts or {})
-    audits = tuple(deque(map(audit_of, earlier), MOST_AUDITS - 1))
+    audits = tuple(map(audit_of, deque(earlier, MOST_AUDITS - 1)))
     line = (*audits, audit_of(report)) if audits else ()
     shown = (report.shown or Shown()).model_copy(update={"audits": line})
     return report.model_copy(update={"changes": changes, "shown": shown if report.shown or line else None})

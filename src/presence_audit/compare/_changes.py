@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from presence_audit.compare._comparison import Comparison, Side
     from presence_audit.compare._lines import Told
-    from presence_audit.history import Noticed
     from presence_audit.model.report import Finding
+
+# How many posts of a channel are new to the history, edited, gone and back again.
+Counts = tuple[int, int, int, int]
 
 
 def _side(side: Side) -> model.Side:
@@ -56,7 +58,7 @@ def _measures(comparison: Comparison) -> tuple[model.Change, ...]:
     )
 
 
-def changes_of(comparison: Comparison, posts: Mapping[str, Noticed]) -> model.Changes:
+def changes_of(comparison: Comparison, posts: Mapping[str, Counts]) -> model.Changes:
     """The changes of a report since an earlier one.
 
     Args:
@@ -84,11 +86,9 @@ def changes_of(comparison: Comparison, posts: Mapping[str, Noticed]) -> model.Ch
         channels=_lines(comparison.channels),
         measures=_measures(comparison),
         posts=tuple(
-            model.PostsChange(
-                subject=subject, added=seen.added, edited=seen.edited, gone=seen.gone, returned=seen.returned
-            )
-            for subject, seen in sorted(posts.items())
-            if seen.added or seen.edited or seen.gone or seen.returned
+            model.PostsChange(subject=subject, added=added, edited=edited, gone=gone, returned=returned)
+            for subject, (added, edited, gone, returned) in sorted(posts.items())
+            if added or edited or gone or returned
         ),
         findings_new=_refs(comparison.findings_new),
         findings_gone=_refs(comparison.findings_gone),

@@ -19,11 +19,13 @@ from presence_audit.profiles import notes_schema
 from presence_audit.profiles import schema as profiles_schema
 from presence_audit.reports.json import schema as report_schema
 from presence_audit.reports.observation import observation_schema
+from presence_audit.reports.trend import schema as trend_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("presence-audit")
 COMMANDS = (
-    "", "scan", "check", "inspect", "report", "compare", "benchmark", "explain", "metrics", "platforms", "schema",
+    "", "scan", "check", "inspect", "report", "compare", "trend", "benchmark", "import", "explain", "metrics",
+    "platforms", "schema",
 )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def main() -> int:
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),
         "docs/schemas/peers-1.json": _schema(pack_schema()),
+        "docs/schemas/trend-1.json": _schema(trend_schema()),
     }
     stale = {
         ROOT / name: text

@@ -40,7 +40,7 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
-SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers")]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers|trend")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -307,6 +307,21 @@ def benchmark(
             verbose=verbose,
         ).run()
     )
+
+
+@app.command()
+def trend(
+    profiles: Annotated[Path, typer.Argument(metavar="[PROFILES]", help="Whose audits.")] = Path("profiles.yaml"),
+    format_: opt.ProseFormats = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="How many of the newest audits.")] = 52,
+    store: opt.Store = None,
+    lang: opt.Lang = None,
+    plain: opt.Plain = False,
+) -> None:
+    """Show the score, the leaders and the channels from audit to audit, as the history knows them."""
+    from presence_audit.cli.trend import trend as run_trend
+
+    raise typer.Exit(run_trend(profiles, format_ or "terminal", last=last, store=store, lang=lang, plain=plain))
 
 
 @app.command()

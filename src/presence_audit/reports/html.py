@@ -104,8 +104,8 @@ def page(report: Report, head: Markup, front: Markup, edition: Edition, dress: D
     evidence, places = appendix(report, rows_on_page(report, edition.notes), room)
     found = (
         the_score(report),
-        changes(report),
         what_next(report, places),
+        changes(report),
         what_it_says(report, places),
         pillars(report, places),
         leaders(report, places),

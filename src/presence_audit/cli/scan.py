@@ -14,15 +14,16 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
-from presence_audit.cli._options import Reach, language, moment, user_config
+from presence_audit.cli._options import Reach, language, until_of, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recorded_past, recording_of, tell
 from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
-from presence_audit.cli.report import check_formats, deliver
+from presence_audit.cli.report import check_badges, check_formats, deliver
 from presence_audit.errors import OutputError, StoreError, UsageError
 from presence_audit.metrics import Choices, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
@@ -52,6 +53,7 @@ class Scan:
     notes: Path | None
     peers: tuple[Path, ...]
     as_of: str | None
+    week: str | None
     reach: Reach
     store: Path | None
     no_history: bool
@@ -65,9 +67,18 @@ class Scan:
     plain: bool
     quiet: bool
     verbose: int
+    badges: tuple[Path, ...] = ()
+    github: bool = False
 
     def run(self) -> int:
         """Audit every file; returns the exit code of the contract, the gravest of all files."""
+        if not self.github:
+            return self._run(None)
+        github = GitHub.here()
+        with github.watched():
+            return self._run(github)
+
+    def _run(self, github: GitHub | None) -> int:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
@@ -77,7 +88,7 @@ class Scan:
         editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
         for profiles, edition in zip(loaded, editions, strict=True):
-            codes.append(self._audit(profiles, edition, is_next=bool(codes)))
+            codes.append(self._audit(profiles, edition, github, is_next=bool(codes)))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
@@ -89,6 +100,7 @@ class Scan:
 
     def _refuse_contradictions(self) -> None:
         check_formats(self.format_, self.outputs, self.template)
+        check_badges(self.badges)
         if self.gate not in {"range", "point"}:
             raise UsageError(f"--gate {self.gate}: there are range and point.")
         industries = anchors().industries.rates
@@ -97,6 +109,9 @@ class Scan:
         language(self.lang)
         if len(self.profiles) > 1 and self.outputs:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and (self.badges or self.github):
+            flag = "--badge" if self.badges else "--github"
+            raise UsageError(f"{flag} takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.notes:
@@ -126,9 +141,9 @@ class Scan:
             taken.add(notes_file(self.notes, profiles), "the file with the notes")
             taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
         taken.add_pages(self.reach.saved)
-        taken.refuse(self.outputs, self.reach.record)
+        taken.refuse((*self.outputs, *self.badges), self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition, github: GitHub | None, *, is_next: bool) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -160,15 +175,21 @@ class Scan:
         judged = judge(report.score, self._gates(profiles))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
-        deliver(
+        if github is not None:
+            github.show(report, profiles, edition, judged)
+        is_changed = deliver(
             report, self.format_, self.outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
+            badges=self.badges, is_shown=github is not None and bool(github.summary) and self.format_ is None,
         )  # fmt: skip
         code = self._end(profiles, judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
-        return OUR_FAULT if failures and code != INTERRUPTED else code
+        code = OUR_FAULT if failures and code != INTERRUPTED else code
+        if github is not None:
+            github.answer(report, code, self.outputs, is_changed=is_changed)
+        return code
 
     def _diary(self, profiles: Profiles, until: datetime) -> Diary:
         """The history of the company. The usual place may be one where nothing can be kept: that is told, no more."""
@@ -221,8 +242,9 @@ class Scan:
         )
 
     def _until(self, profiles: Profiles) -> datetime:
-        if self.as_of:
-            return moment(self.as_of, profiles.company.timezone)
+        asked = until_of(self.as_of, self.week, profiles.company.timezone, quiet=self.quiet)
+        if asked is not None:
+            return asked
         recording = recording_of(self.reach, profiles.settings)
         if recording is not None:
             return recorded_at(recording)

@@ -38,7 +38,7 @@ def _clocks_change(monday: date, zone: ZoneInfo) -> bool:
 
 
 def test_a_week_ends_in_that_week_wherever_clocks_changed_at_its_end() -> None:
-    mondays = [date(1990, 1, 1) + timedelta(days=7 * n) for n in range(52 * 45)]
+    mondays = [date(1990, 1, 1) + timedelta(days=7 * n) for n in range(1, 52 * 45)]
     changes = [
         (name, zone, day) for name in ZONES for zone in [ZoneInfo(name)] for day in mondays if _clocks_change(day, zone)
     ]

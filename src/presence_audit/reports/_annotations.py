@@ -66,7 +66,7 @@ def _remarks(report: Report, judged: Sequence[Judged]) -> list[_Remark]:
 
 def _line(remark: _Remark, file: str | None, places: Mapping[str, tuple[int, int]]) -> str:
     properties = {"title": _TITLE}
-    if file is not None:
+    if file is not None and file.isprintable():
         line, column = places.get(remark.subject) or places.get(COMPANY, (1, 1))
         properties = {"file": file, "line": str(line), "col": str(column), **properties}
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
@@ -84,7 +84,8 @@ def annotation_lines(
 
     Args:
         report: what they are of.
-        file: the profiles file from the root of the repository, None where it lies outside.
+        file: the profiles file from the root of the repository, None where it lies outside. One whose
+            name holds control characters is not named.
         places: line and column of each subject in it (1-based); what has none is told on the company's.
         edition: the language of the findings.
         judged: the gates; those that are not met come first.

@@ -121,7 +121,7 @@ def test_a_gate_that_is_not_met_is_annotated_first(
     found, _, told = scan(runner, *flags)
 
     assert (found, outputs(runner)["exit-code"]) == (code, str(code))
-    assert [line for line in told.splitlines() if line.startswith("::")][0].startswith(verdict)
+    assert next(line for line in told.splitlines() if line.startswith("::")).startswith(verdict)
 
 
 def test_an_error_tells_its_code_and_leaves_the_rest_empty(runner: Program) -> None:

@@ -24,7 +24,7 @@ def test_a_report_stays_within_its_room_and_its_tables_whole(sample: str, most: 
 
 def test_what_fits_is_the_whole_report() -> None:
     for lang in ("en", "nb", "nn"):
-        edition = Edition(lang=lang)  # type: ignore[arg-type]
+        edition = Edition(lang=lang)
         assert markdown.render_within(many(), markdown.SUMMARY, edition) == markdown.render(many(), edition)
 
 

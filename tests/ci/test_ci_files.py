@@ -9,22 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import yaml
-from ci.workflows import ACTION, EXPRESSION, GITLAB, ROOT, WEEKLY
-
-from presence_audit.cli._app import app
+from ci.workflows import ACTION, EXPRESSION, GITLAB, ROOT, WEEKLY, flags_of
 
 FILES = ["action.yml", ".pre-commit-hooks.yaml", "examples/ci/weekly.yml", "examples/ci/gitlab-ci.yml"]
 SHA = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 # What an input of the action is for besides the flags of `scan`.
 OURS = {"profiles", "extras", "python"}
 OF_THE_HISTORY = {"store", "no-regress"}
-
-
-def flags_of(command: str) -> set[str]:
-    group: Any = typer.main.get_command(app)
-    return {one.removeprefix("--") for parameter in group.commands[command].params for one in parameter.opts}
 
 
 def scripts(value: Any) -> list[str]:

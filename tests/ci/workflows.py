@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import typer
 import yaml
+
+from presence_audit.cli._app import app
 
 ROOT = Path(__file__).resolve().parents[2]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -45,6 +48,12 @@ def outputs_in(text: str) -> dict[str, str]:
     """A file of outputs as the runner reads it; the last of a name counts."""
     read = re.findall(r"^([a-z-]+)(?:=(.*)|<<(.+)\n((?s:.*?))\n\3)$", text, re.MULTILINE)
     return {name: value or several for name, value, _, several in read}
+
+
+def flags_of(command: str) -> set[str]:
+    """The long flags of a command, without their dashes."""
+    group: Any = typer.main.get_command(app)
+    return {one.removeprefix("--") for parameter in group.commands[command].params for one in parameter.opts}
 
 
 def step(steps: list[dict[str, Any]], name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ FILES = ["action.yml", ".pre-commit-hooks.yaml", "examples/ci/weekly.yml", "exam
 SHA = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 # What an input of the action is for besides the flags of `scan`.
 OURS = {"profiles", "extras", "python"}
-OF_THE_HISTORY = {"store", "no-regress"}
+OF_THE_HISTORY = {"no-regress"}
 
 
 def scripts(value: Any) -> list[str]:

@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from ci.workflows import GITLAB, WEEKLY, Runner, flags_of, git, machine, repository, step, told
+from ci.workflows import GITLAB, WEEKLY, Runner, git, machine, repository, step, told
 from cli.installed import Site, feed, serving
 
 STEPS = WEEKLY["jobs"]["audit"]["steps"]
-# Without a history the times of the answers are those of each reading, so that only a replay is the same.
-HAS_HISTORY = "store" in flags_of("scan")
-NOT_YET = set() if HAS_HISTORY else {"store"}
-INPUTS = {name: value for name, value in step(STEPS, "audit")["with"].items() if name not in {"week", *NOT_YET}}
-WRITTEN = {"presence/report.md", "presence/result.json", "presence/badge.json", "presence/badge.svg"}
-HISTORY = {"history/presence.jsonl"} if HAS_HISTORY else set()
+INPUTS = {name: value for name, value in step(STEPS, "audit")["with"].items() if name != "week"}
+WRITTEN = {
+    "history/presence.jsonl",
+    "presence/report.md",
+    "presence/result.json",
+    "presence/badge.json",
+    "presence/badge.svg",
+}
 WEEK_1, WEEK_2 = "2026-W46", "2026-W47"
 DAYS = [f"2026-{month:02}-{day:02}" for month in (6, 7, 8, 9, 10, 11) for day in (2, 9)]
 PROFILES = """\
@@ -86,17 +88,15 @@ def company(tmp_path: Path) -> Iterator[Company]:
 
 
 def test_the_first_week_commits_and_an_unchanged_rerun_commits_nothing(company: Company) -> None:
-    evidence = str(company.runner.checkout.parent / "evidence.warc.gz")
-
-    code, outputs, is_pushed = company.week(WEEK_1, **({} if HAS_HISTORY else {"record": evidence}))
+    code, outputs, is_pushed = company.week(WEEK_1)
 
     assert (code, outputs["exit-code"], outputs["changed"], is_pushed) == (0, "0", "true", True)
     assert outputs["report"] == "presence/report.md\npresence/result.json"
     files = set(git(company.bare, "ls-tree", "-r", "--name-only", "main").split())
-    assert files == {"profiles.yaml"} | WRITTEN | HISTORY
+    assert files == {"profiles.yaml"} | WRITTEN
     assert json.loads(company.committed("presence/badge.json"))["message"].startswith(outputs["score"])
 
-    code, again, is_pushed = company.week(WEEK_1) if HAS_HISTORY else company.week(WEEK_1, replay=evidence)
+    code, again, is_pushed = company.week(WEEK_1)
 
     assert (code, again["changed"], is_pushed) == (0, "false", False)
     assert git(company.runner.checkout, "status", "--porcelain") == ""
@@ -170,7 +170,7 @@ def test_the_token_is_in_no_file_and_no_command_line(company: Company) -> None:
 
 def test_the_job_for_gitlab_commits_what_changed_and_ends_with_the_code_of_the_audit(company: Company) -> None:
     job, runner = GITLAB["presence-audit"], company.runner
-    [script] = job["script"] if HAS_HISTORY else [job["script"][0].replace(" --store history/presence.jsonl", "")]
+    [script] = job["script"]
     runner.env |= {
         "CI_SERVER_HOST": "gitlab.example", "CI_PROJECT_PATH": "nordlys/presence", "CI_COMMIT_BRANCH": "main",
         "PRESENCE_AUDIT_WEEK": WEEK_1, "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_VALUE_0": "https://gitlab.example/nordlys/presence.git",
@@ -192,3 +192,12 @@ def test_the_job_for_gitlab_commits_what_changed_and_ends_with_the_code_of_the_a
 def test_an_expression_is_answered_as_github_does() -> None:
     assert told("${{ inputs.week || 'last' }}", {}) == "last"
     assert told("${{ inputs.week || 'last' }}", {"inputs.week": WEEK_1}) == WEEK_1
+
+
+def test_a_history_alone_that_grew_is_a_change(company: Company) -> None:
+    company.week(WEEK_1, output="", badge="")
+
+    _, outputs, is_pushed = company.week(WEEK_2, output="", badge="")
+
+    assert (outputs["changed"], outputs["report"], is_pushed) == ("true", "", True)
+    assert company.week(WEEK_2, output="", badge="")[1:] == ({**outputs, "changed": "false"}, False)

@@ -162,6 +162,7 @@ class Scan:
                 "write `saved: FILE` beside the channel that it is of"
             )
         diary = self._diary(profiles, until)
+        lines = diary.lines
         past = self._recorded_past(diary)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
@@ -188,7 +189,7 @@ class Scan:
             say(f"presence-audit: {failure}")
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
-            github.answer(report, code, self.outputs, is_changed=is_changed)
+            github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
         return code
 
     def _diary(self, profiles: Profiles, until: datetime) -> Diary:

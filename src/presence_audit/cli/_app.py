@@ -69,6 +69,7 @@ def scan(
     notes: opt.Notes = None,
     peer: opt.Peers = None,
     as_of: opt.AsOf = None,
+    week: opt.Week = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
     saved: opt.Saved = None,
@@ -91,6 +92,8 @@ def scan(
     plain: opt.Plain = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = 0,
+    badge: opt.Badges = None,
+    github: opt.InGitHub = False,
 ) -> None:
     """Audit: fetch, measure, score, report."""
     from presence_audit.cli.scan import Scan
@@ -104,6 +107,7 @@ def scan(
             notes=notes,
             peers=tuple(peer or ()),
             as_of=as_of,
+            week=week,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             store=store,
             no_history=no_history,
@@ -119,6 +123,8 @@ def scan(
             plain=plain,
             quiet=quiet,
             verbose=verbose,
+            badges=tuple(badge or ()),
+            github=github,
         ).run()
     )
 
@@ -154,6 +160,7 @@ def inspect(
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How far back to read.")] = 182,
     as_of: opt.AsOf = None,
+    week: opt.Week = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
     endpoint: Annotated[
@@ -180,6 +187,7 @@ def inspect(
             permission=permission,
             days=days,
             as_of=as_of,
+            week=week,
             endpoint=endpoint,
             allow_private=tuple(allow_private or ()),
             reach=opt.Reach(record, replay, False, contact, deadline, pause, True, saved),

@@ -93,6 +93,12 @@ class Diary:
         """Whether what is read now is there the next time."""
         return self.path is not None and self.error is None
 
+    @property
+    def lines(self) -> bytes:
+        """The file, where it is one of lines, as a repository keeps it; empty where it is a database, or not there."""
+        is_text = self.path is not None and self.path.suffix == ".jsonl" and self.path.is_file()
+        return self.path.read_bytes() if self.path is not None and is_text else b""
+
     def excerpt(self) -> bytes | None:
         """What a recording has to hold of it; None where that is too much."""
         if self.path is None:

@@ -15,7 +15,7 @@ from presence_audit.cli._streams import columns, kept, say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import StoppedError, UsageError
 from presence_audit.metrics import anew
-from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
+from presence_audit.reports import FORMATS, PLAIN, Edition, badge, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,11 +103,11 @@ def _check_template(template: Path, formats: Sequence[str], outputs: Sequence[Pa
         raise UsageError(f"-o {template}: this is the template; name another file.")
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, flag: str = "-o") -> None:
     if path.is_dir():
-        raise UsageError(f"-o {path}: this is a folder; name a file in it.")
+        raise UsageError(f"{flag} {path}: this is a folder; name a file in it.")
     if not path.parent.is_dir():
-        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
+        raise UsageError(f"{flag} {path}: there is no folder {path.parent}; make it first.")
 
 
 def check_formats(name: str | None, outputs: Sequence[Path], template: Path | None = None) -> None:
@@ -129,6 +129,13 @@ def check_formats(name: str | None, outputs: Sequence[Path], template: Path | No
         _check_template(template, formats, outputs)
 
 
+def check_badges(badges: Sequence[Path]) -> None:
+    """Refuse a badge that cannot be made or written. Raises UsageError."""
+    for path in badges:
+        badge.demand(str(path))
+        _check_place(path, "--badge")
+
+
 def _break(name: str | None, *, plain: bool) -> bytes:
     """What stands between two reports of one call."""
     if name == "markdown":
@@ -147,17 +154,19 @@ def deliver(
     edition: Edition = PLAIN,
     keep: bool = False,
     is_next: bool = False,
-) -> None:
-    """Write the report to every output, or to stdout when none is named.
+    badges: Sequence[Path] = (),
+    is_shown: bool = False,
+) -> bool:
+    """Write the report to every output, or to stdout when none is named and it is not shown elsewhere.
 
     With `keep` it is kept as JSON, should anything go wrong: it stands nowhere else. `is_next` says that another
-    report stands on stdout already.
+    report stands on stdout already. Returns whether any file is another than before; one that is not, is not touched.
 
     Raises:
         OutputError: a file cannot be written; the message says what is there, and what is not.
         StoppedError: Ctrl-C; the message says the same.
     """
-    places = outputs or [Path("-")]
+    places = outputs or ([] if is_shown else [Path("-")])
     result = render(report, "json") if keep else None
     bodies: dict[Path, bytes] = {}
     with put_in_order():
@@ -168,6 +177,7 @@ def deliver(
                     report, format_,
                     plain=plain, to_terminal=to_terminal, judged=judged, template=template, edition=edition,
                 )  # fmt: skip
+            bodies |= {path: badge.render(report, str(path), edition, judged) for path in badges}
         except KeyboardInterrupt as stop:
             raise StoppedError("\n".join(["interrupted; nothing was written", *kept(result)])) from stop
         except Exception:
@@ -176,7 +186,7 @@ def deliver(
             raise
         if is_next:
             bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
-        write_all(bodies, result)
+        return write_all(bodies, result)
 
 
 def report(

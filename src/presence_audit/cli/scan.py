@@ -14,17 +14,18 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._named_outputs import outputs_of
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
-from presence_audit.cli._options import Reach, language, moment, user_config
+from presence_audit.cli._options import Reach, language, until_of, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recorded_past, recording_of, tell
 from presence_audit.cli._results import baseline_in
 from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
-from presence_audit.cli.report import check_formats, deliver
+from presence_audit.cli.report import check_badges, check_formats, deliver
 from presence_audit.errors import OutputError, PresenceAuditError, StoppedError, StoreError, UsageError
 from presence_audit.metrics import Choices, anew, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
@@ -55,6 +56,7 @@ class Scan:
     notes: Path | None
     peers: tuple[Path, ...]
     as_of: str | None
+    week: str | None
     reach: Reach
     store: Path | None
     no_history: bool
@@ -70,9 +72,18 @@ class Scan:
     plain: bool
     quiet: bool
     verbose: int
+    badges: tuple[Path, ...] = ()
+    github: bool = False
 
     def run(self) -> int:
         """Audit every file; returns the exit code of the contract, the gravest of all files."""
+        if not self.github:
+            return self._run(None)
+        github = GitHub.here()
+        with github.watched():
+            return self._run(github)
+
+    def _run(self, github: GitHub | None) -> int:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
@@ -81,7 +92,7 @@ class Scan:
         is_next = False
         for profiles, edition, before, outputs in ready:
             try:
-                codes.append(self._audit(profiles, edition, before, outputs, is_next=is_next))
+                codes.append(self._audit(profiles, edition, before, outputs, github, is_next=is_next))
                 is_next = not outputs
             except PresenceAuditError as error:
                 codes.append(self._told(error))
@@ -117,13 +128,16 @@ class Scan:
     def _refuse_contradictions(self) -> None:
         for outputs in outputs_of(self.outputs, self.profiles):
             check_formats(self.format_, outputs, self.template)
+        check_badges(self.badges)
         _gates.checked_gate(self.gate)
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         language(self.lang)
-        if self.as_of:
-            moment(self.as_of)
+        until_of(self.as_of, self.week, "UTC", quiet=True)
+        if len(self.profiles) > 1 and (self.badges or self.github):
+            flag = "--badge" if self.badges else "--github"
+            raise UsageError(f"{flag} takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.baseline:
@@ -158,7 +172,7 @@ class Scan:
             taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
         taken.add_pages(self.reach.saved)
         outputs = outputs_of(self.outputs, self.profiles)
-        taken.refuse([path for one in outputs for path in one], self.reach.record)
+        taken.refuse([path for one in outputs for path in one] + [*self.badges], self.reach.record)
 
     def _audit(
         self,
@@ -166,6 +180,7 @@ class Scan:
         edition: Edition,
         before: Report | None,
         outputs: tuple[Path, ...],
+        github: GitHub | None,
         *,
         is_next: bool,
     ) -> int:
@@ -187,6 +202,7 @@ class Scan:
                 "write `saved: FILE` beside the channel that it is of"
             )
         diary = self._diary(profiles, until)
+        lines = diary.lines
         past = self._recorded_past(diary)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
@@ -200,15 +216,21 @@ class Scan:
         judged = _gates.judged_in(report, self._gates(profiles), before or self._last(profiles, diary))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
-        deliver(
+        if github is not None:
+            github.show(report, profiles, edition, judged)
+        is_changed = deliver(
             report, self.format_, outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
+            badges=self.badges, is_shown=github is not None and bool(github.summary) and self.format_ is None,
         )  # fmt: skip
         code = self._end(profiles, judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
-        return OUR_FAULT if failures and code != INTERRUPTED else code
+        code = OUR_FAULT if failures and code != INTERRUPTED else code
+        if github is not None:
+            github.answer(report, code, outputs, is_changed=is_changed or diary.lines != lines)
+        return code
 
     def _diary(self, profiles: Profiles, until: datetime) -> Diary:
         """The history of the company. The usual place may be one where nothing can be kept: that is told, no more."""
@@ -261,8 +283,9 @@ class Scan:
         )
 
     def _until(self, profiles: Profiles) -> datetime:
-        if self.as_of:
-            return moment(self.as_of, profiles.company.timezone)
+        asked = until_of(self.as_of, self.week, profiles.company.timezone, quiet=self.quiet)
+        if asked is not None:
+            return asked
         recording = recording_of(self.reach, profiles.settings)
         if recording is not None:
             return recorded_at(recording)

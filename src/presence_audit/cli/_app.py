@@ -40,6 +40,10 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
+ProfilesFile = Annotated[
+    Path, typer.Argument(metavar="[PROFILES]", help="Default: ./profiles.yaml", show_default=False)
+]
+OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")]
 SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation")]
 
 
@@ -276,6 +280,29 @@ def explain(
     from presence_audit.cli.explain import explain as run_explain
 
     raise typer.Exit(run_explain(topic, number, format_ or "terminal", is_whole=whole, plain=plain))
+
+
+@app.command()
+def notice(
+    profiles: ProfilesFile = Path("profiles.yaml"),
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="information|balancing",
+            help="What the leaders are told (GDPR Art. 14), or the test of legitimate interest (Art. 6(1)(f)).",
+        ),
+    ] = "information",
+    leader: Annotated[
+        str | None, typer.Option("--leader", metavar="LEADER", help="Write it for one leader alone, by id or name.")
+    ] = None,
+    output: OutputFile = None,
+    lang: opt.Lang = None,
+) -> None:
+    """Draft what the law asks to be written: the information to the leaders, or a balancing test. Asks no network."""
+    from presence_audit.cli.notice import print_notice
+
+    raise typer.Exit(print_notice(profiles, kind=kind, lang=lang, leader=leader, output=output))
 
 
 @app.command()

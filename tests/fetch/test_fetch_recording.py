@@ -219,3 +219,16 @@ def test_the_answers_of_a_recording_say_what_was_asked_and_which_responses_answe
     assert len(moved["responses"]) == 2
     assert not moved["permitted"]
     assert answers[-1]["permitted"]
+
+
+def test_what_the_history_knew_is_part_of_the_recording_and_comes_back_from_it(tmp_path: Path) -> None:
+    path = tmp_path / "run.warc.gz"
+    past = b'{"table": "runs"}\n'
+
+    with Recorder(path, as_of=START, started_at=START, version="1", past=past):
+        pass
+
+    replay = Replay(path)
+    replay.close()
+    assert replay.past == past
+    assert _records(path)[1] == ("resource", "urn:presence-audit:history", past)

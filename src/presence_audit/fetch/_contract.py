@@ -14,6 +14,9 @@ PRODUCT = "presence-audit"
 # Where a site's owner reads what the robot does. Set it to the page that docs/ is published at.
 PROJECT_URL = "https://presence-audit.example/crawling"
 
+# The record of a recording that holds what the history knew before the run.
+HISTORY = "urn:presence-audit:history"
+
 _MIB = 1024 * 1024
 
 

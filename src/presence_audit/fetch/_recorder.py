@@ -4,6 +4,7 @@ warcinfo    first: the software, `as_of`, the user agent, the stance on robots.t
 response    one per exchange, robots.txt and redirects included; the body decoded from its encodings
 request     after each response
 metadata    one per request of a platform, in JSON: which responses answered it, or why none did
+resource    at most one: what the history knew before the run, so that a replay needs no history
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from presence_audit.errors import OutputError
-from presence_audit.fetch._contract import PRODUCT, user_agent
+from presence_audit.fetch._contract import HISTORY, PRODUCT, user_agent
 from presence_audit.fetch._exchange import shown
 from presence_audit.fetch._scrub import scrub_headers
 from presence_audit.model.page import Miss
@@ -56,8 +57,8 @@ class Recorder:
 
     It grows in a temporary file beside `path`, which takes its name when the block ends, also by Ctrl-C.
     `as_of` is the moment the report is made for, `started_at` when the run began, `keyed` the platforms whose official
-    API is asked with a key of the user's (which is not kept). Raises OutputError when
-    it cannot be written; nothing is left under the name then.
+    API is asked with a key of the user's (which is not kept), `past` what the history knew, in its own lines. Raises
+    OutputError when it cannot be written; nothing is left under the name then.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Recorder:
         version: str,
         contact: str | None = None,
         keyed: Iterable[str] = (),
+        past: bytes = b"",
     ) -> None:
         # Through a link, so that the link stays; never over a device, a pipe or a folder.
         path = path.resolve()
@@ -96,6 +98,8 @@ class Recorder:
             fields["keyed"] = " ".join(names)
         block = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
         self._write("warcinfo", "", started_at, content_type="application/warc-fields", body=block.encode())
+        if past:
+            self._write("resource", HISTORY, started_at, content_type="application/jsonl", body=past)
         if self._failure:
             raise self._failure
 
@@ -133,7 +137,7 @@ class Recorder:
         self._written[content] += 1
         record_id = uuid.uuid5(content, str(self._written[content])).urn
         headers = {"WARC-Record-ID": f"<{record_id}>", "WARC-Date": _when(at), **(extra or {})}
-        if kind in {"response", "metadata"}:
+        if kind in {"response", "metadata", "resource"}:
             headers["WARC-Payload-Digest"] = f"sha256:{digest}"
         record = self._warc.create_warc_record(
             url,

@@ -14,6 +14,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 
 from presence_audit.errors import EvidenceError
 from presence_audit.fetch._addresses import next_address, parse_address
+from presence_audit.fetch._contract import HISTORY
 from presence_audit.fetch._decoding import decode
 from presence_audit.fetch._exchange import REDIRECTS, NoAnswer, kept_headers, shown
 from presence_audit.fetch._warc import BrokenRecordError, Record, record_at, records
@@ -54,6 +55,7 @@ class _Index:
     by_url: dict[str, int] = field(default_factory=dict)
     answers: dict[tuple[str, str, bool, str | None], _Answered] = field(default_factory=dict)
     keyed: tuple[str, ...] = ()
+    past: bytes = b""
     as_of: datetime | None = None
     newest: datetime | None = None
     erased: int = 0
@@ -68,6 +70,9 @@ class _Index:
                 self.by_id[record.header("WARC-Record-ID").strip("<>")] = offset
                 self.by_url[record.header("WARC-Target-URI").strip("<>")] = offset
                 _verify(record, offset)
+            case "resource" if record.header("WARC-Target-URI").strip("<>") == HISTORY:
+                _verify_content(record, offset)
+                self.past = record.content
             case "metadata" if record.header("Content-Type") == "application/json":
                 self._add_answer(record, offset)
 
@@ -98,10 +103,14 @@ class _Index:
             raise BrokenRecordError(offset, "a metadata record cannot be read") from error
 
 
-def _verify(record: Record, offset: int) -> None:
+def _verify_content(record: Record, offset: int) -> None:
     digest = record.header("WARC-Payload-Digest")
     if digest.startswith("sha256:") and digest != f"sha256:{hashlib.sha256(record.content).hexdigest()}":
         raise BrokenRecordError(offset, "an answer in it has been altered since it was recorded")
+
+
+def _verify(record: Record, offset: int) -> None:
+    _verify_content(record, offset)
     if record.http is None or not str(record.http.get_statuscode()).isdecimal():
         raise BrokenRecordError(offset, "an answer in it has no HTTP status")
 
@@ -120,8 +129,9 @@ def _answered(fields: dict[str, Any], offset: int) -> _Answered:
 class Replay:
     """Answers from the recording at `path`, without any network; use it as a context manager, or close() it.
 
-    `as_of` is the moment that the recorded run was made for, `keyed` the platforms whose official API it asked,
-    `erased` how many records were taken out of it since, for people who asked to be forgotten.
+    `as_of` is the moment that the recorded run was made for, `keyed` the platforms whose official API it asked, `past`
+    what its history knew before it, in lines of the history (empty where it kept none), `erased` how many records were
+    taken out of it since, for people who asked to be forgotten.
     Recordings of other tools can be replayed as well: their redirects are followed from response to response, the
     last response of an address counts. Raises EvidenceError where the file is missing, damaged, cut off or no
     recording.
@@ -130,6 +140,7 @@ class Replay:
     as_of: datetime
     keyed: tuple[str, ...]
     erased: int
+    past: bytes
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -146,6 +157,7 @@ class Replay:
             self.as_of = self._index.moment()
             self.keyed = self._index.keyed
             self.erased = self._index.erased
+            self.past = self._index.past
         except BrokenRecordError as broken:
             self._file.close()
             raise self._unusable(broken) from broken

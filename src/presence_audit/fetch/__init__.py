@@ -13,6 +13,7 @@ from presence_audit.fetch._contract import PRODUCT, PROJECT_URL, Fetches, Polite
 from presence_audit.fetch._replay import Replay
 
 if TYPE_CHECKING:
+    from presence_audit.fetch._ageing import delete_pages
     from presence_audit.fetch._cache import PageCache
     from presence_audit.fetch._erasure import erase_from_recording, pages_of
     from presence_audit.fetch._fetcher import Fetcher
@@ -27,6 +28,7 @@ __all__ = [
     "Politeness",
     "Recorder",
     "Replay",
+    "delete_pages",
     "erase_from_recording",
     "pages_of",
     "user_agent",
@@ -38,6 +40,7 @@ _LIVE = {
     "Recorder": "_recorder",
     "erase_from_recording": "_erasure",
     "pages_of": "_erasure",
+    "delete_pages": "_ageing",
 }
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.person import Person
 
+
 def pages_of(folder: Path, person: Person, addresses: Collection[str]) -> list[Path]:
     """The files of the page cache that were asked of one of the addresses, or whose content shows the person.
 

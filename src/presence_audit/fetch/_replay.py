@@ -171,6 +171,12 @@ class Replay:
     async def __aexit__(self, *_: object) -> None:
         self.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()

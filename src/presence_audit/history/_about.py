@@ -11,6 +11,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from presence_audit.history._people import own_channels
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
@@ -91,22 +93,10 @@ class _Search:
         return any(veiled in value for veiled in self.veiled) or self.person.is_in(value)
 
 
-def _channels(store: sqlite3.Connection, person: Person) -> dict[int, str]:
-    """The person's channels: those of the profiles file, and those that were the person's when last seen."""
-    found: dict[int, str] = {}
-    for number, name in store.execute("SELECT id, name FROM channel").fetchall():
-        last = store.execute(
-            "SELECT owner FROM sighting JOIN run ON run.id = sighting.run WHERE channel = ? ORDER BY as_of DESC LIMIT 1",
-            (number,),
-        ).fetchone()
-        if name in person.channels or (last is not None and person.subject is not None and last[0] == person.subject):
-            found[number] = name
-    return found
-
-
 def _search(store: sqlite3.Connection, person: Person, names: Names) -> _Search:
     veiled = frozenset(names.veiled(name) for name in (*person.names, *person.handles))
-    return _Search(person, _channels(store, person), veiled)
+    own = {number: name for number, name, *_ in own_channels(store, person)}
+    return _Search(person, own, veiled)
 
 
 def _rows(store: sqlite3.Connection, search: _Search) -> Iterator[tuple[_Table, Row]]:

@@ -1,0 +1,90 @@
+"""What the history knows of one person, and who is not to come back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from presence_audit.model.person import Person
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+    from datetime import date
+
+    from presence_audit.history._names import Names
+
+# What platforms call an account besides its handle: it stands in the ids of its posts and in the questions asked for it.
+_NUMBERS = (re.compile(r"\bdid:[a-z]+:[A-Za-z0-9._:%-]+"), re.compile(r"\bUC[A-Za-z0-9_-]{22}\b"))
+_LEADER = "leader:"
+_SIGN = "forgotten "  # so that a tombstone is no digest of a stranger's name
+_ASKED = 200
+
+
+def leaders(store: sqlite3.Connection) -> tuple[str, ...]:
+    """The ids of the leaders whom the store knows."""
+    owners = {owner for (owner,) in store.execute("SELECT DISTINCT owner FROM sighting").fetchall()}
+    told = {leader for (leader,) in store.execute("SELECT DISTINCT leader FROM leader_line").fetchall()}
+    return tuple(sorted(told | {owner.removeprefix(_LEADER) for owner in owners if owner.startswith(_LEADER)}))
+
+
+def own_channels(store: sqlite3.Connection, person: Person) -> list[tuple[int, str, str, str]]:
+    """The number, name, handle and address of the channels that are the person's, or were when they were last seen."""
+    found = []
+    for number, name, handle, url in store.execute("SELECT id, name, handle, url FROM channel").fetchall():
+        last = store.execute(
+            "SELECT owner FROM sighting JOIN run ON run.id = sighting.run WHERE channel = ? ORDER BY as_of DESC LIMIT 1",
+            (number,),
+        ).fetchone()
+        is_last_own = last is not None and person.subject is not None and last[0] == person.subject
+        if name in person.channels or is_last_own:
+            found.append((number, name, handle, url))
+    return found
+
+
+def addresses_of(store: sqlite3.Connection, person: Person) -> tuple[str, ...]:
+    """The addresses that were asked of the person's channels, and of no other channel."""
+    own = {number for number, *_ in own_channels(store, person)}
+    asked: dict[str, set[int]] = {}
+    for url, channel in store.execute("SELECT DISTINCT url, channel FROM evidence").fetchall():
+        asked.setdefault(url, set()).add(channel)
+    return tuple(sorted(url for url, channels in asked.items() if channels and channels <= own))
+
+
+def acquainted(store: sqlite3.Connection, person: Person) -> Person:
+    """The person with what the store knows besides: channels, handles, addresses, and numbers of accounts."""
+    own = own_channels(store, person)
+    texts = list(addresses_of(store, person))
+    for number, *_ in own:
+        posts = store.execute("SELECT id, url FROM post WHERE channel = ? ORDER BY no DESC LIMIT ?", (number, _ASKED))
+        texts += [text for row in posts.fetchall() for text in row]
+    numbers = {found for text in texts for pattern in _NUMBERS for found in pattern.findall(text)}
+    return replace(
+        person,
+        channels=tuple(dict.fromkeys((*person.channels, *(name for _, name, _, _ in own)))),
+        handles=tuple(dict.fromkeys((*person.handles, *(handle for _, _, handle, _ in own), *sorted(numbers)))),
+        addresses=tuple(dict.fromkeys((*person.addresses, *(url for _, _, _, url in own)))),
+    )
+
+
+def bury(store: sqlite3.Connection, names: Names, signs: Iterable[str], day: date) -> None:
+    """Keep a tombstone for each sign; one that is there keeps its day."""
+    rows = [(names.digest(_SIGN + sign), day.isoformat()) for sign in signs]
+    store.executemany("INSERT OR IGNORE INTO tombstone (digest, day) VALUES (?, ?)", rows)
+
+
+def unbury(store: sqlite3.Connection, names: Names, signs: Iterable[str]) -> int:
+    """Take the tombstones of these signs away. Returns how many there were."""
+    rows = [(names.digest(_SIGN + sign),) for sign in signs]
+    return store.executemany("DELETE FROM tombstone WHERE digest = ?", rows).rowcount
+
+
+def tombstones(store: sqlite3.Connection) -> frozenset[str]:
+    """The digests of all signs for which there is a tombstone."""
+    return frozenset(digest for (digest,) in store.execute("SELECT digest FROM tombstone").fetchall())
+
+
+def is_forgotten(buried: frozenset[str], names: Names, signs: Iterable[str]) -> bool:
+    """Whether there is a tombstone for one of the signs."""
+    return bool(buried) and any(names.digest(_SIGN + sign) in buried for sign in signs)

@@ -1,12 +1,16 @@
-"""What a run tells the history, and what the history noticed."""
+"""What a run tells the history, and what the history tells a run."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from presence_audit.model.observation import Observation
+
+RunKind = Literal["scan", "import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,24 @@ class Noticed:
     edited: int = 0
     gone: int = 0
     returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A file that was handed over, of the audit of `as_of`; `subjects` are the ids of the leaders that it shows."""
+
+    path: str
+    format: str
+    written_at: datetime
+    as_of: datetime
+    sha256: str
+    subjects: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How much was deleted because it had been kept for long enough, or because somebody is to be forgotten."""
+
+    posts: int = 0
+    sightings: int = 0
+    measures: int = 0

@@ -1,0 +1,146 @@
+"""A post as a row: what was said of it, without its words and without the names of strangers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from presence_audit.history._codes import KINDS, PRECISIONS, ROUTES, flag, micros_or_none, moment_or_none
+from presence_audit.model.observation import Engagement, Post, Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+# The order of the columns of `post` after `routes`, and of what `version` holds.
+COLUMNS = (
+    "published_at", "precision", "kind", "route", "is_reply", "is_repost", "is_pinned", "words", "print", "media",
+    "media_with_alt", "language", "likes", "comments", "shares", "views", "hashtags", "url", "seen_in", "rest",
+)  # fmt: skip
+Content = tuple[Any, ...]
+_AT = {name: place for place, name in enumerate(COLUMNS)}
+_SEEN_IN = _AT["seen_in"]
+
+_HALF, _WHOLE = 1 << 63, 1 << 64  # SQLite's numbers have a sign, prints have none
+_NO_ENGAGEMENT = Engagement()
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How a run wants its posts kept: `veil` makes a stranger's name a digest, `place` numbers a recorded answer."""
+
+    trace: Callable[[Post], Trace]
+    veil: Callable[[str], str]
+    place: Callable[[str], int]
+    keep_text: bool
+
+
+def plain(text: str) -> str:
+    """A text that a table can hold: a page may send halves of characters, and the character 0."""
+    if "\0" in text:
+        text = text.replace("\0", "\\x00")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _rest(post: Post, keeping: Keeping) -> str | None:
+    """What most posts do not have, as compact JSON with the keys in order; None where there is nothing."""
+    names = {"author": post.author, "reply_to": post.reply_to, "quote_of": post.quote_of}
+    rest: dict[str, Any] = {key: keeping.veil(name) for key, name in names.items() if name is not None}
+    if post.mentions:
+        rest["mentions"] = [keeping.veil(name) for name in post.mentions]
+    if keeping.keep_text and post.trace is None:
+        rest |= {"text": post.text, "links": list(post.links), "hashtags": list(post.hashtags)}
+    return json.dumps(rest, sort_keys=True, separators=(",", ":")) if rest else None
+
+
+def id_of(post: Post, keeping: Keeping) -> str:
+    """By what a post is known again. The address of somebody else's post may hold their name."""
+    return plain(keeping.veil(post.id) if post.is_repost and post.id == post.url else post.id)
+
+
+def content_of(post: Post, keeping: Keeping) -> Content:
+    """What a run says of a post, in the order of COLUMNS."""
+    trace = post.trace or keeping.trace(post)
+    signed = trace.print if trace.print is None or trace.print < _HALF else trace.print - _WHOLE
+    engagement = post.engagement
+    return (
+        micros_or_none(post.published_at),
+        PRECISIONS.index(post.date_precision),
+        KINDS.index(post.kind),
+        None if post.provenance is None else ROUTES.index(post.provenance),
+        flag(post.is_reply),
+        flag(post.is_repost),
+        flag(post.is_pinned),
+        trace.words,
+        signed,
+        post.media,
+        post.media_with_alt,
+        None if post.language is None else plain(post.language),
+        engagement.likes,
+        engagement.comments,
+        engagement.shares,
+        engagement.views,
+        len(post.hashtags),
+        "" if post.is_repost else plain(post.url),
+        None if post.seen_in is None else keeping.place(post.seen_in),
+        _rest(post, keeping),
+    )
+
+
+def is_same(one: Content, other: Content) -> bool:
+    """Whether two runs say the same of a post, each by an answer of its own."""
+    return one[:_SEEN_IN] == other[:_SEEN_IN] and one[_SEEN_IN + 1 :] == other[_SEEN_IN + 1 :]
+
+
+def is_edited(before: Content, after: Content) -> bool:
+    """Whether the words, the kind or the media changed, as far as one route shows them both times."""
+    if before[_AT["route"]] != after[_AT["route"]]:
+        return False
+    unknown = {"print": None, "media": None, "kind": KINDS.index("other")}
+    return any(
+        before[_AT[name]] != after[_AT[name]] and nothing not in (before[_AT[name]], after[_AT[name]])
+        for name, nothing in unknown.items()
+    )
+
+
+def route_of(content: Content) -> int:
+    """The bit of the route by which a post was read; there is one for those whose route is not known."""
+    route = content[_AT["route"]]
+    return 1 << (len(ROUTES) if route is None else route)
+
+
+def post_of(id_: str, content: Sequence[Any], digests: Mapping[int, str]) -> Post:
+    """The post as a later run gets it: with its trace in place of its words, unless they were kept."""
+    (
+        published_at, precision, kind, route, is_reply, is_repost, is_pinned, words, print_, media, media_with_alt,
+        language, likes, comments, shares, views, hashtags, url, seen_in, rest,
+    ) = content  # fmt: skip
+    more: dict[str, Any] = json.loads(rest) if rest else {}
+    text = more.get("text")
+    trace = Trace(words, print_ + _WHOLE if print_ is not None and print_ < 0 else print_) if text is None else None
+    shown = not (likes is comments is shares is views is None)
+    return Post(
+        id_,
+        url,
+        moment_or_none(published_at),
+        PRECISIONS[precision],
+        KINDS[kind],
+        text or "",
+        more.get("author"),
+        None if is_reply is None else is_reply == 1,
+        None if is_repost is None else is_repost == 1,
+        None if is_pinned is None else is_pinned == 1,
+        language,
+        media,
+        media_with_alt,
+        tuple(more.get("links", ())),
+        # How many there were is kept; what they said are words.
+        tuple(more["hashtags"]) if "hashtags" in more else ("",) * hashtags,
+        tuple(more.get("mentions", ())),
+        Engagement(likes, comments, shares, views) if shown else _NO_ENGAGEMENT,
+        more.get("reply_to"),
+        more.get("quote_of"),
+        None if route is None else ROUTES[route],
+        None if seen_in is None else digests.get(seen_in),
+        trace,
+    )

@@ -1,0 +1,267 @@
+"""The history of one company: what every run told it, and what it tells the next one."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from presence_audit.history import _lines, _measures, _opening, _rights
+from presence_audit.history._codes import micros, moment, moment_or_none
+from presence_audit.history._content import Keeping, plain
+from presence_audit.history._lock import locked
+from presence_audit.history._names import Names
+from presence_audit.history._nouns import Delivery, Noticed, Purged, RunKind, Seen
+from presence_audit.history._past import Past
+from presence_audit.history._recording import Book
+from presence_audit.history._runs import source_of
+from presence_audit.history._telling import telling
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from presence_audit.model.observation import Observation, Post, Trace
+    from presence_audit.model.report import Report
+
+LINES = ".jsonl"
+
+
+class History:
+    """What the runs of one company saw, in a SQLite file, in lines of text (.jsonl), or in memory. A context manager.
+
+    A run is known by its `as_of`: a second one of the same moment is the same run again, and says everything anew. The
+    past of a run is what runs of earlier moments say. Every method that writes is one transaction, and every method
+    raises StoreError where the file cannot be read or written; what it held is then still there.
+    """
+
+    def __init__(self, database: sqlite3.Connection, path: Path | None = None, lines: bytes | None = None) -> None:
+        self._db = database
+        self._path = path
+        self._lines = lines  # what the file of lines holds as far as we know; None where there is none
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open the history at `path`, and make it where there is none; its folder must be there.
+
+        Raises StoreError, and leaves the file as it is: it is of another program, of a newer version, damaged, locked
+        for more than ten seconds, may not be written, or the disk is full.
+        """
+        if path.suffix.lower() != LINES:
+            return cls(_opening.opened(path), path)
+        with telling(path):
+            _opening.check_place(path)
+            with locked(path):
+                if path.exists():
+                    content = path.read_bytes()
+                    return cls(_lines.parsed(path, content), path, content)
+                return cls(_opening.in_memory(), path)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A history that is gone when it is closed."""
+        return cls(_opening.in_memory())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Put everything into the one file and let go of it. It may be called twice."""
+        try:
+            with telling(self._path):
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: wholly in the file at its end, or not at all."""
+        if self._path is None or self._path.suffix.lower() != LINES:
+            with telling(self._path), self._transaction():
+                yield
+            return
+        with telling(self._path), locked(self._path):
+            self._read_again(self._path)
+            with self._transaction():
+                yield
+            content = _lines.content_of(self._db)
+            if content != self._lines:
+                _lines.write(self._path, content)
+                self._lines = content
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:  # a full disk has ended it already
+                self._db.execute("ROLLBACK")
+            raise
+
+    def _read_again(self, path: Path) -> None:
+        """Take in what another process has written to the lines since we read them."""
+        content = path.read_bytes() if path.exists() else None
+        if content is not None and content != self._lines:
+            database = _lines.parsed(path, content)
+            self._db.close()
+            self._db, self._lines = database, content
+
+    def _names(self) -> Names:
+        return Names(self._db.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()[0])
+
+    def settled(self, as_of: datetime, channel: str, seen: Observation) -> Observation:
+        """The observation with the times of the first reading, where this run has read the very same answers before.
+
+        So a rerun on the same evidence changes no byte of what is written.
+        """
+        with telling(self._path):
+            row = self._db.execute(
+                "SELECT run, channel, observed_at, outcome FROM sighting JOIN run ON run.id = run "
+                "JOIN channel ON channel.id = channel WHERE as_of = ? AND run.kind = 'scan' AND name = ?",
+                (micros(as_of), plain(channel)),
+            ).fetchone()
+            if row is None:
+                return seen
+            pieces = self._db.execute(
+                "SELECT url, status, sha256, fetched_at FROM evidence LEFT JOIN digest ON digest.id = digest "
+                "WHERE run = ? AND channel = ? ORDER BY place",
+                row[:2],
+            ).fetchall()
+        now = [(plain(piece.url), piece.status, piece.sha256) for piece in seen.evidence]
+        if row[3] != seen.outcome or now != [piece[:3] for piece in pieces]:
+            return seen
+        times = [moment(piece[3]) for piece in pieces]
+        evidence = tuple(replace(one, fetched_at=at) for one, at in zip(seen.evidence, times, strict=True))
+        return replace(seen, observed_at=moment_or_none(row[2]), evidence=evidence)
+
+    def record(
+        self,
+        as_of: datetime,
+        window_days: int,
+        method: str,
+        version: str,
+        seen: Mapping[str, Seen],
+        *,
+        trace: Callable[[Post], Trace],
+        is_ours: Callable[[str], bool],
+        keep_text: bool = False,
+        kind: RunKind = "scan",
+    ) -> None:
+        """Keep what a run saw, by channel id, in the place of what it said before.
+
+        Args:
+            as_of: the moment that the run tells of, aware; of an import the moment up to which the export tells.
+            window_days: how long the audited period is.
+            method: by which method it is measured.
+            version: of the program.
+            seen: every channel of the run. A channel that a run of the same moment saw before and that is missing
+                here was not seen.
+            trace: what stands for the words of a post.
+            is_ours: whether a name is the company's own or a leader's; all others are kept as digests.
+            keep_text: keep the words and links of posts too.
+            kind: an import is in the past of a scan of the same moment, is no audit, and proves nothing deleted; two
+                imports of one moment are one only where they read the same files.
+        """
+        with self._writing():
+            veiled = self._names().veiled
+            book = Book(self._db)
+            keeping = Keeping(trace, lambda name: name if is_ours(name) else veiled(name), book.place, keep_text)
+            run = book.run(as_of, window_days, plain(method), plain(version), kind=kind, source=source_of(kind, seen))
+            book.record(run, seen, keeping)
+
+    def past(self, as_of: datetime, since: datetime) -> dict[str, tuple[Observation, ...]]:
+        """What runs before `as_of` know of each channel, as observations to be merged with today's.
+
+        One observation for each route and each stretch of time that its listings show without a gap: its
+        `observed_at` is the end of the stretch, and its window reaches back to the beginning, None where no listing
+        says how far it reached. It holds the posts since `since` and the newest before it, without those that are gone
+        and those without a date. Its evidence are the listings that prove the stretch, and what the posts stand in.
+        """
+        with telling(self._path):
+            return Past(self._db, as_of, since).observations()
+
+    def noticed(self, as_of: datetime, kind: RunKind = "scan") -> dict[str, Noticed]:
+        """What the run of that moment noticed, by channel id; channels of which nothing is to be said are left out."""
+        with telling(self._path):
+            rows = self._db.execute(
+                "SELECT name, sum(added), sum(edited), sum(gone), sum(returned) FROM sighting "
+                "JOIN run ON run.id = run JOIN channel ON channel.id = channel "
+                "WHERE as_of = ? AND run.kind = ? GROUP BY name ORDER BY name",
+                (micros(as_of), kind),
+            ).fetchall()
+        return {name: Noticed(*counts) for name, *counts in rows if any(counts)}
+
+    def measured(self, report: Report) -> None:
+        """Keep what a run measured, without scores, in the place of what it measured before: the audit is finished."""
+        with self._writing():
+            book = Book(self._db)
+            run = book.run(report.as_of, report.window_days, plain(report.method), plain(report.tool.version))
+            _measures.keep(self._db, run, report)
+
+    def reports(self, before: datetime | None = None) -> Iterator[Report]:
+        """The finished audits of earlier moments (all by default), oldest first, to be scored by today's method.
+
+        They hold what was measured. Scores, grades and the names of leaders (their ids stand there) are not kept.
+        """
+        with telling(self._path):
+            yield from _measures.kept(self._db, before)
+
+    def last(self, before: datetime) -> Report | None:
+        """The newest finished audit of an earlier moment."""
+        with telling(self._path):
+            return next(_measures.kept(self._db, before, last=True), None)
+
+    def veiled(self, name: str) -> str:
+        """The name of a stranger as posts of the past have it, so that it can be compared."""
+        with telling(self._path):
+            return self._names().veiled(name)
+
+    def bury(self, names: Iterable[str], day: date) -> None:
+        """Remember, by digests only, that these names and channel ids are not to come back; the first day stays."""
+        with self._writing():
+            _rights.bury(self._db, self._names(), names, day)
+
+    def buried(self, name: str) -> date | None:
+        """Since which day a name or channel id is not to come back; None where it may."""
+        with telling(self._path):
+            return _rights.buried(self._db, self._names(), name)
+
+    def delivered(  # noqa: PLR0917
+        self, path: str, format_: str, at: datetime, as_of: datetime, sha256: str, subjects: Iterable[str]
+    ) -> None:
+        """Note a file that was handed over, and the ids of the leaders that it shows.
+
+        The same bytes at the same path are noted once.
+        """
+        with self._writing():
+            _rights.deliver(self._db, Delivery(path, format_, at, as_of, sha256, tuple(subjects)))
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What was handed over, oldest first."""
+        with telling(self._path):
+            return tuple(_rights.deliveries(self._db))
+
+    def purge(self, before: datetime) -> Purged:
+        """Delete posts published before, and what runs of before saw, measured and delivered."""
+        with self._writing():
+            purged = _rights.purge(self._db, before)
+        if purged != Purged():
+            self._tidy()
+        return purged
+
+    def _tidy(self) -> None:
+        """Leave nothing of what was deleted in the file, or in the log beside it."""
+        with telling(self._path):
+            if _rights.is_worth_tidying(self._db):
+                self._db.execute("VACUUM")
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -26,8 +26,8 @@ RUNA = Person(
 )
 PAGES = {
     "/": b"<p>About the grid</p>",
-    "/news": "<p>Runa Sk&aring;rvlid opened the dam</p>".encode(),
-    "/feed": '{"by": "Runa Sk\\u00e5rvlid"}'.encode(),
+    "/news": b"<p>Runa Sk&aring;rvlid opened the dam</p>",
+    "/feed": b'{"by": "Runa Sk\\u00e5rvlid"}',
     "/xrpc?actor=runa.test": b"[]",
     "/people?id=7": b"[]",  # nothing in it but its address tells whose it is
 }

@@ -29,7 +29,7 @@ class Written:
 
 
 def place_in(store: Path, path: Path) -> str:
-    """A path as the history keeps it: from the folder of the store, so that both may move; absolute on another drive."""
+    """A path as the history keeps it: from the folder of the store, so that both may move."""
     if str(path) == _STDOUT:
         return _STDOUT
     try:
@@ -59,7 +59,7 @@ def note_deliveries(
     leaders = tuple(leader.id for leader in report.leaders)
     for one in written:
         is_stdout = str(one.path) == _STDOUT
-        if is_stdout and one.format == "terminal" or not is_stdout and not one.path.is_file():
+        if (is_stdout and one.format == "terminal") or (not is_stdout and not one.path.is_file()):
             continue
         digest = hashlib.sha256(one.body).hexdigest()
         history.delivered(place_in(store, one.path), one.format, at, report.as_of, digest, leaders)

@@ -103,7 +103,7 @@ def _told(done: Forgotten, own: list[str], *, pretend: bool, store: Path) -> str
         lines.append(
             f"If {store} is in git, old commits still show the person: docs/privacy.md tells how to rewrite them."
         )
-    return "".join(c for c in "\n".join(lines) if c in "\n" or c.isprintable()) + "\n"
+    return "".join(c for c in "\n".join(lines) if c == "\n" or c.isprintable()) + "\n"
 
 
 def _confirm(name: str) -> None:

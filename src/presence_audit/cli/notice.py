@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._options import language
@@ -14,6 +13,8 @@ from presence_audit.profiles import load_profiles
 from presence_audit.rights import KINDS, notice, notice_kind, only
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from presence_audit.model.profiles import Profiles
 
 

@@ -39,7 +39,7 @@ def _told(aged: Aged, *, pretend: bool) -> str:
         *(f"  {path}" for path in aged.recordings),
         *(f"  {path}: old, but changed since it was written, so not touched" for path in aged.left),
     ]
-    return "".join(c for c in "\n".join(lines) if c in "\n" or c.isprintable()) + "\n"
+    return "".join(c for c in "\n".join(lines) if c == "\n" or c.isprintable()) + "\n"
 
 
 def run_purge(asked: Asked, *, before: str | None, dry_run: bool) -> int:

@@ -8,7 +8,7 @@ show the person.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._people import own_channels
@@ -95,13 +95,13 @@ class _Search:
 
 def _search(store: sqlite3.Connection, person: Person, names: Names) -> _Search:
     veiled = frozenset(names.veiled(name) for name in (*person.names, *person.handles))
-    own = {number: name for number, name, *_ in own_channels(store, person)}
+    own = {number: name for number, name, _, _ in own_channels(store, person)}
     return _Search(person, own, veiled)
 
 
 def _rows(store: sqlite3.Connection, search: _Search) -> Iterator[tuple[_Table, Row]]:
     for table in _tables(store):
-        for values in store.execute(f'SELECT * FROM "{table.name}"'):  # noqa: S608  a name of our own schema
+        for values in store.execute(f'SELECT * FROM "{table.name}"'):
             row = dict(zip(table.columns, values, strict=True))
             is_own = search.is_own(table.name, row)
             shows = () if is_own else tuple(column for column, value in row.items() if search.shows(value))
@@ -110,9 +110,11 @@ def _rows(store: sqlite3.Connection, search: _Search) -> Iterator[tuple[_Table, 
 
 
 def rows_about(store: sqlite3.Connection, person: Person, names: Names) -> Iterator[Row]:
-    """Every row that is the person's, or that shows the person, table by table."""
+    """Every row that is the person's, or that shows the person, table by table; digests of answers are written out."""
+    digests = dict(store.execute("SELECT id, sha256 FROM digest").fetchall())
     for _, row in _rows(store, _search(store, person, names)):
-        yield row
+        number = row.values.get("digest")
+        yield row if number is None else replace(row, values=row.values | {"digest": digests.get(number)})
 
 
 def _without(value: Any, shows: Callable[[object], bool]) -> Any:
@@ -152,11 +154,11 @@ def erase(store: sqlite3.Connection, person: Person, names: Names) -> tuple[int,
         where = " AND ".join(f'"{column}" = ?' for column in table.key)
         key = [row.values[column] for column in table.key]
         if row.is_own:
-            store.execute(f'DELETE FROM "{table.name}" WHERE {where}', key)  # noqa: S608
+            store.execute(f'DELETE FROM "{table.name}" WHERE {where}', key)
             continue
         columns = ", ".join(f'"{column}" = ?' for column in row.shows)
         new = [_blank(table, column, row.values[column], search, names) for column in row.shows]
-        store.execute(f'UPDATE "{table.name}" SET {columns} WHERE {where}', [*new, *key])  # noqa: S608
+        store.execute(f'UPDATE "{table.name}" SET {columns} WHERE {where}', [*new, *key])
     for digest in digests - {None}:
         store.execute(
             "DELETE FROM digest WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM evidence WHERE digest = ?1) "

@@ -6,19 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from presence_audit.model.person import Person
-
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-    from datetime import date
 
     from presence_audit.history._names import Names
+    from presence_audit.model.person import Person
 
-# What platforms call an account besides its handle: it stands in the ids of its posts and in the questions asked for it.
+# What platforms call an account besides its handle: it stands in ids of posts and in what is asked.
 _NUMBERS = (re.compile(r"\bdid:[a-z]+:[A-Za-z0-9._:%-]+"), re.compile(r"\bUC[A-Za-z0-9_-]{22}\b"))
 _LEADER = "leader:"
-_SIGN = "forgotten "  # so that a tombstone is no digest of a stranger's name
 _ASKED = 200
 
 
@@ -34,7 +31,7 @@ def own_channels(store: sqlite3.Connection, person: Person) -> list[tuple[int, s
     found = []
     for number, name, handle, url in store.execute("SELECT id, name, handle, url FROM channel").fetchall():
         last = store.execute(
-            "SELECT owner FROM sighting JOIN run ON run.id = sighting.run WHERE channel = ? ORDER BY as_of DESC LIMIT 1",
+            "SELECT owner FROM sighting JOIN run ON run.id = run WHERE channel = ? ORDER BY as_of DESC LIMIT 1",
             (number,),
         ).fetchone()
         is_last_own = last is not None and person.subject is not None and last[0] == person.subject
@@ -68,23 +65,15 @@ def acquainted(store: sqlite3.Connection, person: Person) -> Person:
     )
 
 
-def bury(store: sqlite3.Connection, names: Names, signs: Iterable[str], day: date) -> None:
-    """Keep a tombstone for each sign; one that is there keeps its day."""
-    rows = [(names.digest(_SIGN + sign), day.isoformat()) for sign in signs]
-    store.executemany("INSERT OR IGNORE INTO tombstone (digest, day) VALUES (?, ?)", rows)
-
-
-def unbury(store: sqlite3.Connection, names: Names, signs: Iterable[str]) -> int:
-    """Take the tombstones of these signs away. Returns how many there were."""
-    rows = [(names.digest(_SIGN + sign),) for sign in signs]
+def unbury(store: sqlite3.Connection, names: Names, who: Iterable[str]) -> int:
+    """Take the tombstones of these names and channels away. Returns how many there were."""
+    rows = [(names.digest(one),) for one in who]
     return store.executemany("DELETE FROM tombstone WHERE digest = ?", rows).rowcount
 
 
-def tombstones(store: sqlite3.Connection) -> frozenset[str]:
-    """The digests of all signs for which there is a tombstone."""
-    return frozenset(digest for (digest,) in store.execute("SELECT digest FROM tombstone").fetchall())
-
-
-def is_forgotten(buried: frozenset[str], names: Names, signs: Iterable[str]) -> bool:
-    """Whether there is a tombstone for one of the signs."""
-    return bool(buried) and any(names.digest(_SIGN + sign) in buried for sign in signs)
+def is_forgotten(store: sqlite3.Connection, names: Names, who: Iterable[str]) -> bool:
+    """Whether there is a tombstone for one of these names and channels."""
+    if store.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is None:
+        return False
+    found = "SELECT 1 FROM tombstone WHERE digest = ?"
+    return any(store.execute(found, (names.digest(one),)).fetchone() is not None for one in who)

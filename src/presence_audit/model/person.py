@@ -84,7 +84,7 @@ def _names(name: str) -> Iterator[_Needle]:
     loose = [re.sub("a+", "aa?", word) for word in words]
     orders = [(loose, words), ([loose[-1], *loose[:-1]], words)]
     if len(words) > 2:
-        ends = (words[0], words[-1])
+        ends = [words[0], words[-1]]
         orders += [([loose[0], loose[-1]], ends), ([loose[-1], loose[0]], ends)]
     for order, of in orders:
         yield _Needle(_key(of), re.compile(_BEFORE + _BETWEEN.join(order) + _AFTER))

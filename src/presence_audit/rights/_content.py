@@ -1,4 +1,4 @@
-"""Whether a file shows a person, also within what is packed in it: gzip members, and the parts of a zip (XLSX, PPTX)."""
+"""Whether a file shows a person, also within what is packed in it: gzip members, and parts of a zip (XLSX, PPTX)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything the tool holds of a person, for the person: JSON with a sentence on each part (GDPR Articles 15 and 20)."""
+"""Everything that is held of a person, for the person: JSON with a sentence on each part (GDPR Articles 15 and 20)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENTS = frozenset({"as_of", "observed_at", "fetched_at", "published_at", "last_post_at", "written_at"})
 _MOMENTS |= frozenset({"oldest", "newest", "reaches_back_to"})
 _ABOUT: Final = {
-    "history": "Rows of the history, by table. `own` rows are about you; of the others only the named columns show you.",
+    "history": "Rows of the history, by table. `own` rows are about you; of others only the named columns show you.",
     "pages": "Pages in the cache that were asked of your addresses or show you. They are copies of public answers.",
     "recordings": "Recordings of audits, with how many of their records show you.",
     "reports": "Reports and results that were written and show you: where, when, in which format, with the digest.",
@@ -58,13 +58,13 @@ def _rows(rows: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
     return tables
 
 
-def _sources(history: History, tables: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+def _sources(tables: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     last: dict[str, dict[str, Any]] = {}
     for row in tables.get("evidence", ()):
         last[row["url"]] = {
             "url": row["url"],
             "read_at": row["fetched_at"],
-            "sha256": history.sha256(row.get("digest")),
+            "sha256": row.get("digest"),
         }
     return [last[url] for url in sorted(last)]
 
@@ -139,7 +139,7 @@ def export_subject(
         "not_kept": list(_NOT_KEPT[1:] if settings.keep_text else _NOT_KEPT),
         "profiles": _in_profiles(profiles, person),
         "history": tables,
-        "sources": _sources(history, tables),
+        "sources": _sources(tables),
         "pages": [path.name for path in pages_of(places.pages, person, asked)],
         "recordings": list(_recordings(deliveries, places, person, asked)),
         "reports": list(_reports(deliveries, places, person)),

@@ -41,7 +41,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Whom to erase, when, and whether only to tell what would go. `addresses` are those that were asked of the person."""
+    """Whom to erase, when, and whether only to tell what would go. `addresses` are those asked of the person."""
 
     person: Person
     addresses: Collection[str]
@@ -57,7 +57,7 @@ def _recording(delivery: Delivery, path: Path, task: Task) -> Handed | None:
     return Handed(delivery, "erased", number) if number else None
 
 
-def _report(delivery: Delivery, path: Path, is_ours: bool, task: Task) -> Handed | None:
+def _report(delivery: Delivery, path: Path, task: Task, *, is_ours: bool) -> Handed | None:
     try:
         if task.person.id not in delivery.subjects and not shows(path, task.person):
             return None
@@ -77,7 +77,7 @@ def _one(delivery: Delivery, path: Path, written: Collection[str], task: Task) -
         with path.open("rb") as file:
             now = hashlib.file_digest(file, "sha256").hexdigest()
         if now == delivery.sha256 or now not in written:
-            return _report(delivery, path, now == delivery.sha256, task)
+            return _report(delivery, path, task, is_ours=now == delivery.sha256)
     # Another one has been written over it, or it has gone: copies may be anywhere.
     return Handed(delivery, "elsewhere") if task.person.id in delivery.subjects else None
 
@@ -120,5 +120,5 @@ def erase_scraps(beside: Iterable[Path], task: Task) -> list[Path]:
                 if not task.pretend:
                     path.unlink(missing_ok=True)
     except OSError as error:
-        raise OutputError(f"{path} cannot be erased: {error.strerror or error}") from error
+        raise OutputError(f"{error.filename} cannot be erased: {error.strerror or error}") from error
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.platforms import platforms
 from presence_audit.reports._markdown_text import code, escaped
@@ -74,4 +74,4 @@ def notice(profiles: Profiles, lang: Lang, kind: NoticeKind = "information") -> 
 
 def notice_kind(text: str) -> NoticeKind | None:
     """The kind of a flag; None where there is none of that name."""
-    return cast("NoticeKind", text) if text in KINDS else None
+    return next((kind for kind in KINDS if kind == text), None)

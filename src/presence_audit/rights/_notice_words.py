@@ -38,11 +38,12 @@ WORDS: Final[dict[Lang, Words]] = {
         no_channel="no page of one's own; only the company's pages",
         nobody="**[FILL IN: the profiles file names no leader]**",
         law_in_norway=(
-            "\nIn Norway the Working Environment Act, chapter 9, holds as well, where it is a control measure: objective grounds, "
-            "proportion,\ndiscussion with the employees' representatives, information beforehand, and an evaluation. **[FILL IN]**\n"
+            "\nIn Norway the Working Environment Act, chapter 9, holds as well, where it is a control measure: objective "
+            "grounds,\nproportion, discussion with the employees' representatives, information beforehand, and an "
+            "evaluation. **[FILL IN]**\n"
         ),
         competitors=(
-            "\nThe profiles file names competitors. Their leaders have the same rights and have to be informed as well: "
+            "\nThe profiles file names competitors. Their leaders have the same rights, and have to be informed too: "
             "leave them out,\nor **[FILL IN: how they are informed]**.\n"
         ),
         authorities={
@@ -52,7 +53,7 @@ WORDS: Final[dict[Lang, Words]] = {
             "FI": "the Office of the Data Protection Ombudsman (Finland), www.tietosuoja.fi",
             "IS": "the Icelandic Data Protection Authority (Persónuvernd), www.personuvernd.is",
         },
-        elsewhere="the data protection authority of the country you live or work in: **[FILL IN: its name and address]**",
+        elsewhere="the data protection authority of the country that you live or work in: **[FILL IN: which it is]**",
     ),
     "nb": Words(
         contact="**[FYLL INN: en e-postadresse]**",
@@ -68,8 +69,8 @@ WORDS: Final[dict[Lang, Words]] = {
             "forholdsmessighet,\ndrøfting med de tillitsvalgte, informasjon på forhånd og evaluering. **[FYLL INN]**\n"
         ),
         competitors=(
-            "\nProfilfilen nevner konkurrenter. Lederne deres har de samme rettighetene og må også informeres: utelat dem,\n"
-            "eller **[FYLL INN: hvordan de informeres]**.\n"
+            "\nProfilfilen nevner konkurrenter. Lederne deres har de samme rettighetene og må også informeres: "
+            "utelat dem,\neller **[FYLL INN: hvordan de informeres]**.\n"
         ),
         authorities={
             "NO": "Datatilsynet, www.datatilsynet.no",
@@ -91,7 +92,8 @@ WORDS: Final[dict[Lang, Words]] = {
         nobody="**[FYLL INN: profilfila nemner ingen leiarar]**",
         law_in_norway=(
             "\nI Noreg gjeld òg arbeidsmiljølova kapittel 9 der dette er eit kontrolltiltak: sakleg grunn, "
-            "at det står i høve til føremålet,\ndrøfting med dei tillitsvalde, informasjon på førehand og evaluering. **[FYLL INN]**\n"
+            "at det står i høve til føremålet,\ndrøfting med dei tillitsvalde, informasjon på førehand og "
+            "evaluering. **[FYLL INN]**\n"
         ),
         competitors=(
             "\nProfilfila nemner konkurrentar. Leiarane deira har dei same rettane og må òg informerast: utelat dei,\n"

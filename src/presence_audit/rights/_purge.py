@@ -68,7 +68,8 @@ def _old_recordings(history: History, places: Places, before: datetime) -> tuple
         if delivery.format == RECORDING:
             known = newest.get(delivery.path)
             newest[delivery.path] = max(known or delivery, delivery, key=lambda one: one.written_at)
-    ours, left = [], []
+    ours: list[Path] = []
+    left: list[Path] = []
     for kept, delivery in sorted(newest.items()):
         path = places.of(kept)
         if delivery.written_at < before and path.is_file():

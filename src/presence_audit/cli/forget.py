@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from presence_audit.cli._person import Asked
     from presence_audit.model.person import Person
     from presence_audit.model.profiles import Profiles
-    from presence_audit.rights import Forgotten, Handed, Places
+    from presence_audit.rights import Forgotten, Handed
 
 _FATES = {
     "erased": "deleted",
@@ -140,13 +140,15 @@ def run_forget(asked: Asked, *, yes: bool, dry_run: bool, undo: bool) -> int:
     """
     profiles = profiles_of(asked)
     store = store_in(profiles, asked)
+    if not (yes or dry_run or undo):
+        with opened(store) as history:  # before anything is made or changed
+            person_in(history, profiles, asked)
+        _confirm(asked.leader)
     with opened(store) if dry_run else History.open(made(store, profiles)) as history:
         person = person_in(history, profiles, asked)
         if undo:
             return _undo(history, person)
-        places: Places = places_of(store)
-        if not yes and not dry_run:
-            _confirm(asked.leader)
+        places = places_of(store)
         with put_in_order():
             try:
                 done = forget(history, places, person, datetime.now(UTC), pretend=dry_run)

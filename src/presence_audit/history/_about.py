@@ -140,6 +140,16 @@ def _blank(table: _Table, column: str, value: str, search: _Search, names: Names
     return None if column in table.nullable else ""
 
 
+def _take_off_deliveries(store: sqlite3.Connection, person: Person) -> None:
+    """A report stays one that was handed over; that it showed the person is told once, when the person is forgotten."""
+    for path, sha256, subjects in store.execute("SELECT path, sha256, subjects FROM delivery").fetchall():
+        others = [one for one in json.loads(subjects) if one != person.id]
+        store.execute(
+            "UPDATE delivery SET subjects = ? WHERE path = ? AND sha256 = ?",
+            (json.dumps(others, separators=(",", ":")), path, sha256),
+        )
+
+
 def erase(store: sqlite3.Connection, person: Person, names: Names) -> tuple[int, int]:
     """Delete the person's own rows, and take the person out of the others. Returns how many of each.
 
@@ -165,5 +175,6 @@ def erase(store: sqlite3.Connection, person: Person, names: Names) -> tuple[int,
             "AND NOT EXISTS (SELECT 1 FROM post WHERE seen_in = ?1)",
             (digest,),
         )
+    _take_off_deliveries(store, person)
     own = sum(row.is_own for _, row in found)
     return own, len(found) - own

@@ -310,6 +310,11 @@ class History:
         with telling(self._path):
             return _people.is_forgotten(self._db, self._names(), names)
 
+    def has_forgotten(self) -> bool:
+        """Whether anybody is not to come back."""
+        with telling(self._path):
+            return _people.has_forgotten(self._db)
+
     def unbury(self, names: Iterable[str]) -> int:
         """Let these names and channels come back. Returns how many of them were not to."""
         with self._writing():

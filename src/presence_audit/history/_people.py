@@ -71,9 +71,14 @@ def unbury(store: sqlite3.Connection, names: Names, who: Iterable[str]) -> int:
     return store.executemany("DELETE FROM tombstone WHERE digest = ?", rows).rowcount
 
 
+def has_forgotten(store: sqlite3.Connection) -> bool:
+    """Whether there is any tombstone."""
+    return store.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is not None
+
+
 def is_forgotten(store: sqlite3.Connection, names: Names, who: Iterable[str]) -> bool:
     """Whether there is a tombstone for one of these names and channels."""
-    if store.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is None:
+    if not has_forgotten(store):
         return False
     found = "SELECT 1 FROM tombstone WHERE digest = ?"
     return any(store.execute(found, (names.digest(one),)).fetchone() is not None for one in who)

@@ -38,7 +38,7 @@ WORDS: Final[dict[Lang, Words]] = {
         no_channel="no page of one's own; only the company's pages",
         nobody="**[FILL IN: the profiles file names no leader]**",
         law_in_norway=(
-            "\nIn Norway the Working Environment Act, chapter 9, holds as well, where it is a control measure: objective "
+            "\nIn Norway the Working Environment Act, chapter 9, holds as well, where it controls employees: objective "
             "grounds,\nproportion, discussion with the employees' representatives, information beforehand, and an "
             "evaluation. **[FILL IN]**\n"
         ),

@@ -94,7 +94,7 @@ def left_out(profiles: Profiles, is_forgotten: IsForgotten) -> LeftOut:
 class Veil:
     """Takes the names of those who were forgotten out of what other channels say of them.
 
-    `is_forgotten` tells whether there is a tombstone for one of the signs, `digest` makes a keyed digest.
+    `is_forgotten` tells whether there is a tombstone for one of the signs, `digest` makes a keyed digest of an id.
     """
 
     def __init__(self, is_forgotten: IsForgotten, digest: Callable[[str], str]) -> None:
@@ -138,7 +138,7 @@ class Veil:
         is_addressed = self._is_named(post.url)
         return replace(
             post,
-            id=f"~{self._digest(post.id)[:24]}" if self._is_named(post.id) else post.id,
+            id=self._digest(post.id) if self._is_named(post.id) else post.id,
             url="" if is_addressed else post.url,
             text=self._said(post.text),
             author=None if self._is_out(platform, post.author) else post.author,

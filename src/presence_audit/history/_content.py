@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import KINDS, PRECISIONS, ROUTES, flag, micros_or_none, moment_or_none
+from presence_audit.history._codes import KINDS, PRECISIONS, ROUTES, flag, micros_or_none
 from presence_audit.model.observation import Engagement, Post, Trace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 # The order of the columns of `post` after `routes`, and of what `version` holds.
 COLUMNS = (
     "published_at", "precision", "kind", "route", "is_reply", "is_repost", "is_pinned", "words", "print", "media",
     "media_with_alt", "language", "likes", "comments", "shares", "views", "hashtags", "url", "seen_in", "rest",
 )  # fmt: skip
-Content = tuple[Any, ...]
+Content = Sequence[Any]
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 _SEEN_IN = _AT["seen_in"]
 
 _HALF, _WHOLE = 1 << 63, 1 << 64  # SQLite's numbers have a sign, prints have none
-_NO_ENGAGEMENT = Engagement()
+_FLAGS: Mapping[int | None, bool | None] = {None: None, 0: False, 1: True}
+_NOTHING: Mapping[str, Any] = {}
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_read = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def content_of(post: Post, keeping: Keeping) -> Content:
 
 def is_same(one: Content, other: Content) -> bool:
     """Whether two runs say the same of a post, each by an answer of its own."""
-    return one[:_SEEN_IN] == other[:_SEEN_IN] and one[_SEEN_IN + 1 :] == other[_SEEN_IN + 1 :]
+    pairs = enumerate(zip(one, other, strict=True))
+    return all(before == after for place, (before, after) in pairs if place != _SEEN_IN)
 
 
 def is_edited(before: Content, after: Content) -> bool:
@@ -109,38 +115,53 @@ def route_of(content: Content) -> int:
     return 1 << (len(ROUTES) if route is None else route)
 
 
-def post_of(id_: str, content: Sequence[Any], digests: Mapping[int, str]) -> Post:
-    """The post as a later run gets it: with its trace in place of its words, unless they were kept."""
-    (
-        published_at, precision, kind, route, is_reply, is_repost, is_pinned, words, print_, media, media_with_alt,
-        language, likes, comments, shares, views, hashtags, url, seen_in, rest,
-    ) = content  # fmt: skip
-    more: dict[str, Any] = json.loads(rest) if rest else {}
-    text = more.get("text")
-    trace = Trace(words, print_ + _WHOLE if print_ is not None and print_ < 0 else print_) if text is None else None
-    shown = not (likes is comments is shares is views is None)
-    return Post(
-        id_,
-        url,
-        moment_or_none(published_at),
-        PRECISIONS[precision],
-        KINDS[kind],
-        text or "",
-        more.get("author"),
-        None if is_reply is None else is_reply == 1,
-        None if is_repost is None else is_repost == 1,
-        None if is_pinned is None else is_pinned == 1,
-        language,
-        media,
-        media_with_alt,
-        tuple(more.get("links", ())),
-        # How many there were is kept; what they said are words.
-        tuple(more["hashtags"]) if "hashtags" in more else ("",) * hashtags,
-        tuple(more.get("mentions", ())),
-        Engagement(likes, comments, shares, views) if shown else _NO_ENGAGEMENT,
-        more.get("reply_to"),
-        more.get("quote_of"),
-        None if route is None else ROUTES[route],
-        None if seen_in is None else digests.get(seen_in),
-        trace,
-    )
+class Restored:
+    """Makes posts of rows again, as a later run gets them: with traces in place of words, unless these were kept.
+
+    A year of a large company is half a million posts: this is where the time goes.
+    """
+
+    def __init__(self, digests: Mapping[int, str]) -> None:
+        self._digests = digests
+        self._engagements: dict[tuple[int | None, ...], Engagement] = {}
+
+    def post(self, id_: str, content: Sequence[Any]) -> Post:
+        """The post of that id; `content` in the order of COLUMNS."""
+        (
+            published_at, precision, kind, route, is_reply, is_repost, is_pinned, words, print_, media, media_with_alt,
+            language, likes, comments, shares, views, hashtags, url, seen_in, rest,
+        ) = content  # fmt: skip
+        counts = (likes, comments, shares, views)
+        engagement = self._engagements.get(counts)
+        if engagement is None:
+            engagement = self._engagements[counts] = Engagement(*counts)
+        more: Mapping[str, Any] = _read(rest)[0] if rest else _NOTHING
+        text = more.get("text")
+        if print_ is not None and print_ < 0:
+            print_ += _WHOLE
+        # How many hashtags there were is kept; what they said are words.
+        tags = tuple(more["hashtags"]) if "hashtags" in more else ("",) * hashtags
+        return Post(
+            id_,
+            url,
+            None if published_at is None else _START + timedelta(0, 0, published_at),
+            PRECISIONS[precision],
+            KINDS[kind],
+            text or "",
+            more.get("author"),
+            _FLAGS[is_reply],
+            _FLAGS[is_repost],
+            _FLAGS[is_pinned],
+            language,
+            media,
+            media_with_alt,
+            tuple(more.get("links", ())),
+            tags,
+            tuple(more.get("mentions", ())),
+            engagement,
+            more.get("reply_to"),
+            more.get("quote_of"),
+            None if route is None else ROUTES[route],
+            None if seen_in is None else self._digests.get(seen_in),
+            Trace(words, print_) if text is None else None,
+        )

@@ -44,6 +44,7 @@ class History:
         self._db = database
         self._path = path
         self._lines = lines  # what the file of lines holds as far as we know; None where there is none
+        self._is_closed = False
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -77,6 +78,9 @@ class History:
 
     def close(self) -> None:
         """Put everything into the one file and let go of it. It may be called twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         try:
             with telling(self._path):
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

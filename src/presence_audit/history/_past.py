@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import ROUTES, micros, moment
-from presence_audit.history._content import COLUMNS, post_of
+from presence_audit.history._codes import ROUTES, micros, moment, moment_or_none
+from presence_audit.history._content import COLUMNS, Restored
 from presence_audit.history._judging import SLACK
 from presence_audit.history._runs import Runs
 from presence_audit.history._stretches import Span, Stretch, stretches
@@ -29,6 +31,18 @@ _READABLE = (Outcome.OK.value, Outcome.ZERO_POSTS.value)
 _Sighting = Sequence[Any]
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Half a million posts hold no cycles, and to look for some while they are made takes longer than making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(slots=True)
 class _Channel:
     id: int
@@ -46,11 +60,12 @@ class Past:
         self._since = micros(since)
         self._runs = Runs.of(database)
         self._later = self._runs.since(as_of)
-        self._digests: dict[int, str] = dict(database.execute("SELECT id, sha256 FROM digest"))
+        self._restored = Restored(dict(database.execute("SELECT id, sha256 FROM digest")))
 
     def observations(self) -> dict[str, tuple[Observation, ...]]:
         """By channel, one observation for each route and unbroken stretch of time."""
-        found = {channel.name: tuple(self._of(channel)) for channel in self._channels()}
+        with _no_collecting():
+            found = {channel.name: tuple(self._of(channel)) for channel in self._channels()}
         return {name: parts for name, parts in found.items() if parts}
 
     def _channels(self) -> list[_Channel]:
@@ -92,30 +107,35 @@ class Past:
     def _of(self, channel: _Channel) -> Iterator[Observation]:
         found = stretches(channel.spans)
         parts: list[list[Post]] = [[] for _ in found]
-        for post in self._posts(channel.id):
-            parts[_stretch_of(post, found)].append(post)
+        if len(found) == 1:
+            parts[0].extend(self._posts(channel.id))
+        else:
+            places = [(moment(one.end), one.routes.split()) for one in found]
+            for post in self._posts(channel.id):
+                parts[_place_of(post, places)].append(post)
         for stretch, posts in zip(found, parts, strict=True):
             yield self._observation(channel, stretch, posts)
 
     def _posts(self, channel: int) -> Iterator[Post]:
         """Those since the asked moment, which may be older where the date is coarse, and the newest before it."""
-        later, digests = self._later, self._digests
+        later, post = self._later, self._restored.post
         missed = self._missed(channel) if later else {}
         for row in self._rows(channel):
             if row[2] in later or missed.get(row[0], row[4] is not None):
                 continue
             content = row[5:] if row[3] not in later else self._former(channel, row[0])
-            yield post_of(row[1], content, digests)
+            yield post(row[1], content)
 
     def _rows(self, channel: int) -> Iterator[Sequence[Any]]:
         since = self._since
         yield from self._db.execute(
-            f"{_SELECT} AND published_at >= ? AND published_at <= ? ORDER BY published_at DESC, no",
+            f"{_SELECT} AND published_at >= ? AND published_at <= ? ORDER BY published_at DESC, no DESC",
             (channel, since, self._until),
         )
         coarse = self._db.execute(
-            f"{_SELECT} AND precision > 0 AND published_at < ? AND published_at >= ? ORDER BY published_at DESC, no",
-            (channel, since, since - SLACK[-1]),
+            f"{_SELECT} AND precision > 0 AND published_at >= ? AND published_at < ? "
+            "ORDER BY published_at DESC, no DESC",
+            (channel, since - SLACK[-1], since),
         )
         near = [row for row in coarse if row[5] + SLACK[row[6]] >= since]
         yield from near
@@ -123,7 +143,7 @@ class Past:
         # The newest of all, and the newest that is neither an answer nor passed on: the last sign of life of each kind.
         for kind in ("", "AND is_reply IS NOT 1 AND is_repost IS NOT 1"):
             older = self._db.execute(
-                f"{_SELECT} AND published_at < ? {kind} ORDER BY published_at DESC, no", (channel, since)
+                f"{_SELECT} AND published_at < ? {kind} ORDER BY published_at DESC, no DESC", (channel, since)
             )
             found = next((row for row in older if row[2] not in self._later and row[4] is None), None)
             if found is not None and found[0] not in met:
@@ -157,19 +177,18 @@ class Past:
         return content
 
     def _observation(self, channel: _Channel, stretch: Stretch, posts: list[Post]) -> Observation:
-        dates = [post.published_at for post in posts if post.published_at]
-        inside = [date for date in dates if stretch.start is not None and stretch.start <= micros(date) <= stretch.end]
-        reach = stretch.start
+        reach, end = moment_or_none(stretch.start), moment(stretch.end)
+        inside = [p.published_at for p in posts if reach and p.published_at and reach <= p.published_at <= end]
         window = Window(
             oldest=min(inside, default=None),
             newest=max(inside, default=None),
-            reaches_back_to=None if reach is None else moment(reach),
-            complete=reach is not None and reach <= self._since,
+            reaches_back_to=reach,
+            complete=stretch.start is not None and stretch.start <= self._since,
         )
         return Observation(
             channel.ref,
             Outcome.OK,
-            observed_at=moment(stretch.end),
+            observed_at=end,
             posts=tuple(posts),
             window=window,
             evidence=self._evidence(channel.id, stretch, posts),
@@ -196,10 +215,11 @@ class Past:
         return tuple(found.values())
 
 
-def _stretch_of(post: Post, found: Sequence[Stretch]) -> int:
-    """Which stretch a post belongs to: of its route that in which it lies, or the first one that came after it."""
-    at = None if post.published_at is None else micros(post.published_at)
-    own = [n for n, one in enumerate(found) if (post.provenance or "") in (one.routes.split() or [""])]
-    places = own or list(range(len(found)))
-    after = [n for n in places if at is not None and found[n].end >= at]
-    return after[-1] if after else places[0]
+def _place_of(post: Post, places: Sequence[tuple[datetime, Sequence[str]]]) -> int:
+    """Which stretch a post belongs to: of its route that in which it lies, or the first one that came after it.
+
+    `places` are the ends and the routes of the stretches, the newest first.
+    """
+    own = [n for n, (_, routes) in enumerate(places) if post.provenance in routes] or list(range(len(places)))
+    after = [n for n in own if post.published_at is not None and places[n][0] >= post.published_at]
+    return after[-1] if after else own[0]

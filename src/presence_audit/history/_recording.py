@@ -80,8 +80,8 @@ class Book:
         parts = tuple(map(plain, (name, ref.platform, ref.kind, ref.handle, ref.url)))
         self._db.execute(
             "INSERT INTO channel (name, platform, kind, handle, url) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (name) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, handle = excluded.handle, "
-            "url = excluded.url",
+            "ON CONFLICT (name) DO UPDATE SET platform = excluded.platform, kind = excluded.kind, "
+            "handle = excluded.handle, url = excluded.url",
             parts,
         )
         found: tuple[int] = self._db.execute("SELECT id FROM channel WHERE name = ?", parts[:1]).fetchone()
@@ -108,35 +108,30 @@ class Book:
 
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
         rows = self._db.execute(_KNOWN, (channel, json.dumps(list(listing.posts)))).fetchall()
-        known = {row[0]: row[1:5] for row in rows}
-        before: dict[str, Content] = {row[0]: row[5:] for row in rows}
-        fresh = self._add_new(
-            run, channel, listing, [id_ for id_ in contents_first(listing.posts) if id_ not in known], numbers
-        )
+        known = {row[0] for row in rows}
+        fresh = [id_ for id_ in contents_first(listing.posts) if id_ not in known]
+        seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
         returned: list[int] = []
-        for id_, (number, said, missed, routes) in known.items():
+        routed: list[tuple[int, int]] = []
+        versions: list[tuple[int, int, Content, Content]] = []
+        for id_, number, said, missed, routes, *before in rows:
             content = listing.posts[id_]
             if missed is not None:
                 returned.append(number)
-            if is_edited(before[id_], content):
+            if is_edited(before, content):
                 changed.append(number)
-            bit = route_of(content)
-            if not is_same(before[id_], content):
-                self._supersede(run, (channel, number), said, before[id_], content)
-            if missed is not None or routes | bit != routes:
-                self._db.execute(
-                    "UPDATE post SET gone = NULL, routes = ? WHERE channel = ? AND no = ?",
-                    (routes | bit, channel, number),
-                )
-            if routes | bit != routes:
-                self._note(run, channel, [number], "route")
+            if not is_same(before, content):
+                versions.append((number, said, before, content))
+            if not routes & route_of(content):
+                routed.append((number, routes | route_of(content)))
         edited = edited_of(changed, len(known))
-        seen = [*fresh, *(row[0] for row in known.values())]
+        self._supersede(run, channel, versions)
+        self._show_again(channel, returned, routed)
         missing = self._missing(run, channel, listing, set(seen))
-        self._note(run, channel, returned, "returned")
-        self._note(run, channel, edited, "edited")
-        self._note(run, channel, missing, "gone")
+        noticed = {"returned": returned, "edited": edited, "gone": missing, "route": [number for number, _ in routed]}
+        for what, which in noticed.items():
+            self._note(run, channel, which, what)
         counts = (len(fresh), len(edited), len(missing), len(returned))
         store(self._db, (run, channel), listing, seen, counts)
 
@@ -155,12 +150,24 @@ class Book:
         self._db.executemany(_INSERT, rows)
         return [row[1] for row in rows]
 
-    def _supersede(self, run: int, post: tuple[int, int], said: int, before: Content, after: Content) -> None:
-        self._db.execute(
-            "INSERT INTO version (channel, no, said, content) VALUES (?, ?, ?, ?)",
-            (*post, said, json.dumps(before, separators=(",", ":"))),
+    def _supersede(self, run: int, channel: int, versions: Iterable[tuple[int, int, Content, Content]]) -> None:
+        """Say posts anew, each by its number, who said it before, what was said and what is."""
+        former, anew = [], []
+        for number, said, before, after in versions:
+            former.append((channel, number, said, json.dumps(before, separators=(",", ":"))))
+            anew.append((run, *after, channel, number))
+        self._db.executemany("INSERT INTO version (channel, no, said, content) VALUES (?, ?, ?, ?)", former)
+        self._db.executemany(f"UPDATE post SET said = ?, {_SET} WHERE channel = ? AND no = ?", anew)
+
+    def _show_again(self, channel: int, returned: Iterable[int], routed: Iterable[tuple[int, int]]) -> None:
+        """Posts that came back are there, and others are shown by one route more."""
+        self._db.executemany(
+            "UPDATE post SET gone = NULL WHERE channel = ? AND no = ?", [(channel, number) for number in returned]
         )
-        self._db.execute(f"UPDATE post SET said = ?, {_SET} WHERE channel = ? AND no = ?", (run, *after, *post))
+        self._db.executemany(
+            "UPDATE post SET routes = ? WHERE channel = ? AND no = ?",
+            [(routes, channel, number) for number, routes in routed],
+        )
 
     def _missing(self, run: int, channel: int, listing: Listing, seen: set[int]) -> list[int]:
         """What the listing would show and does not. An export proves nothing: it may be old, and leaves things out."""

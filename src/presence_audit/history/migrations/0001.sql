@@ -75,7 +75,7 @@ CREATE TABLE evidence (
   FOREIGN KEY (run, channel) REFERENCES sighting (run, channel) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX evidence_of_digest ON evidence (digest);
+CREATE INDEX evidence_of_digest ON evidence (digest, channel);
 
 -- One post, numbered within its channel. `first` is the run that saw it first, `said` the first that saw it as it
 -- stands here, `gone` the one that missed it (NULL: it is there). `routes` has a bit for each route that showed it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import html
 import json
@@ -34,10 +35,8 @@ def _packed(body: bytes) -> Iterator[bytes]:
     at = body.find(b"\x1f\x8b\x08")
     while at >= 0:  # every gzip member, wherever in the file it begins
         inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
+        with contextlib.suppress(zlib.error):  # three bytes that look like one
             yield from _packed(inflate.decompress(body[at:]))
-        except zlib.error:
-            pass  # three bytes that look like one
         at = body.find(b"\x1f\x8b\x08", at + 3)
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(BytesIO(body)) as packed:

@@ -43,7 +43,8 @@ def profiles_of(asked: Asked) -> Profiles | None:
 def person_in(history: History, profiles: Profiles | None, asked: Asked) -> Person:
     """The person who is meant, with what the history knows besides.
 
-    One who is in neither any more, but was forgotten under that name, is the name alone: to forget twice is no error.
+    One who is in neither any more is the name alone, where the history shows it somewhere, or where somebody of that
+    name was forgotten: to forget twice is no error.
     Raises UsageError, with who may be meant.
     """
     leader = leader_called(profiles, asked.leader) if profiles else None
@@ -54,7 +55,7 @@ def person_in(history: History, profiles: Profiles | None, asked: Asked) -> Pers
         person = Person(asked.leader)
     if person is None:
         by_name = Person(None, (asked.leader,))
-        if not history.forgotten(signs_of(by_name)):
+        if not history.forgotten(signs_of(by_name)) and not history.about(by_name):
             named = [f"{one.name} ({one.id})" for one in profiles.leaders] if profiles else []
             raise nobody(asked.leader, [*named, *known])
         person = by_name

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,12 +26,13 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HIGH_BYTE = re.compile("%[89a-fA-F][0-9a-fA-F]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
-_JSON_ESCAPE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_JSON_ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|([/\"]))")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Between the parts of a name: a space, a hyphen, a dot, "%20", "&nbsp;", a tag or two.
 _BETWEEN = r"(?:[\W_]|<[^<>]{0,80}>){0,12}"
 _BEFORE, _AFTER = r"(?<![^\W\d_])", r"(?:e?s)?(?![^\W\d_])"  # a genitive is still the name
 _OF_A_HANDLE = r"[\w.-]"
+_NO_MORE = r"(?!\.?[\w-])"
 
 
 def folded(text: str) -> str:
@@ -42,12 +43,17 @@ def folded(text: str) -> str:
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
 
 
+def _of_json(found: re.Match[str]) -> str:
+    code, space, sign = found.groups()
+    return chr(int(code, 16)) if code else " " if space else str(sign)
+
+
 def _unescaped(text: str) -> str:
     """The text without the escapes of JSON, URLs and HTML, twice, as one is found within another."""
     for _ in range(2):
         before = text
-        if "\\u" in text:
-            text = _JSON_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        if "\\" in text:
+            text = _JSON_ESCAPE.sub(_of_json, text)
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         if "%" in text:
             text = unquote(text, errors="replace")
@@ -95,7 +101,7 @@ def _handle(handle: str) -> Iterator[_Needle]:
     if name:
         is_telling = len(name) >= _TELLING or not name.isalnum()
         before = rf"(?<!{_OF_A_HANDLE})" if is_telling else r"[@/:]"
-        yield _Needle(name, re.compile(rf"{before}{re.escape(name)}(?![\w-])"))
+        yield _Needle(name, re.compile(rf"{before}{re.escape(name)}{_NO_MORE}"))
 
 
 def _address(address: str) -> Iterator[_Needle]:
@@ -106,7 +112,7 @@ def _address(address: str) -> Iterator[_Needle]:
 
 def _exact(text: str) -> Iterator[_Needle]:
     plain = folded(text)
-    yield _Needle(plain, re.compile(rf"(?<![\w-]){re.escape(plain)}(?![\w-])"))
+    yield _Needle(plain, re.compile(rf"(?<![\w-]){re.escape(plain)}{_NO_MORE}"))
 
 
 @dataclass(frozen=True)
@@ -123,12 +129,11 @@ class Person:
     channels: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    has_id_alone: bool = field(default=True, compare=False)
 
     @property
     def subject(self) -> str | None:
-        """How reports and the history name the person; None where somebody else has the id now."""
-        return f"leader:{self.id}" if self.id and self.has_id_alone else None
+        """How reports and the history name the person; None of somebody who is no leader."""
+        return f"leader:{self.id}" if self.id else None
 
     @cached_property
     def _needles(self) -> tuple[_Needle, ...]:

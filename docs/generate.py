@@ -21,7 +21,22 @@ from presence_audit.reports.observation import observation_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("presence-audit")
-COMMANDS = ("", "scan", "check", "inspect", "report", "compare", "explain", "metrics", "platforms", "schema")
+COMMANDS = (
+    "",
+    "scan",
+    "check",
+    "inspect",
+    "report",
+    "compare",
+    "explain",
+    "metrics",
+    "platforms",
+    "notice",
+    "forget",
+    "export-subject",
+    "purge",
+    "schema",
+)
 
 
 def _printed(*args: str) -> str:

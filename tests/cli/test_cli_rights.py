@@ -57,6 +57,19 @@ def test_forget_erases_every_byte_and_tells_what_to_call_back_and_what_to_delete
     assert found_in([traces.home], WORDS, but=[traces.profiles]) == []
 
 
+def test_files_that_no_history_knows_are_named_and_left(traces: Traces, run: Program) -> None:
+    mine = traces.folder / "old-report.json"
+    mine.write_bytes(b'{"leaders": [{"name": "Ylva Tindvoll"}]}')
+    (traces.folder / "other.json").write_bytes(b"{}")
+
+    told = run("forget", "ceo", "--yes").stdout.decode()
+
+    assert "Delete, or mend:" in told
+    assert "  old-report.json\n" in told
+    assert "other.json" not in told
+    assert mine.exists()
+
+
 def test_forget_asks_first_and_says_how_where_nobody_can_answer(traces: Traces, run: Program) -> None:
     before = _bytes(traces)
 

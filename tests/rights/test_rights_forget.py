@@ -9,6 +9,7 @@ import pytest
 from byte_search import check_the_search, found_in
 from rights.traces import NOW, WORDS, Traces, leave_traces
 
+from presence_audit.errors import StoreError
 from presence_audit.fetch import Replay
 from presence_audit.history import History
 from presence_audit.profiles import load_profiles
@@ -164,6 +165,22 @@ def test_a_damaged_recording_is_told_and_the_rest_is_erased_all_the_same(traces:
     (unusable,) = [handed for handed in done.files if handed.fate == "unusable"]
     assert "run.warc.gz cannot be read" in unusable.why
     assert [line for line in _left(traces) if "run.warc.gz" not in line] == []
+
+
+def test_a_history_that_another_program_is_reading_is_told_and_forgets_at_the_next_try(traces: Traces) -> None:
+    if traces.store.suffix != ".sqlite":
+        return  # lines of text are read whole
+    reader = sqlite3.connect(traces.store, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM post").fetchone()
+    with History.open(traces.store) as history:
+        history._db.execute("PRAGMA busy_timeout = 50")
+        with pytest.raises(StoreError):
+            forget(history, traces.places, history.acquainted(_who(traces)), NOW)
+        reader.close()
+
+    assert _forget(traces).is_whole
+    assert _left(traces) == []
 
 
 def test_the_store_is_sound_afterwards(traces: Traces) -> None:

@@ -38,11 +38,6 @@ def place_in(store: Path, path: Path) -> str:
         return str(path.resolve())
 
 
-def place_of(store: Path, kept: str) -> Path:
-    """The other way round."""
-    return Path(os.path.normpath(store.resolve().parent / kept))
-
-
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

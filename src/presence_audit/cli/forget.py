@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Profiles
     from presence_audit.rights import Forgotten, Handed
 
+_LARGEST = 256 * 1024 * 1024  # what is larger is not looked through
 _FATES = {
     "erased": "deleted",
     "changed": "changed since by hand, so not touched: delete it yourself",
@@ -56,19 +57,29 @@ def _lines_in(path: Path, person: Person, place: int | None) -> list[int]:
     return [number for number, text in enumerate(texts, 1) if number in block or person.is_in(text)]
 
 
-def _own_files(profiles: Profiles, person: Person) -> Iterator[str]:
-    """What is the user's own and shows the person: the lines of the profiles file and of the notes, and held files."""
+def _own_files(profiles: Profiles, person: Person, known: set[Path]) -> Iterator[str]:
+    """What is the user's own and shows the person: lines of the profiles file and of the notes, and files beside them.
+
+    `known` are the files that are dealt with already.
+    """
     place = next((n for n, leader in enumerate(profiles.leaders) if leader.id == person.id), None)
-    for path, at in ((Path(profiles.path), place), (Path(profiles.notes) if profiles.notes else None, None)):
+    noted = Path(profiles.notes) if profiles.notes else None
+    for path, at in ((Path(profiles.path), place), (noted, None)):
         if path is not None and path.is_file() and (lines := _lines_in(path, person, at)):
             yield f"  {path}: line{'s' if len(lines) > 1 else ''} {_numbers(lines)}"
-    for channel in profiles.all_channels:
-        for held in channel.files:
-            if channel.owner == person.subject or (Path(held).is_file() and shows(Path(held), person)):
-                yield f"  {held}"
-    replayed = profiles.settings.replay
-    if replayed and Path(replayed).is_file() and shows(Path(replayed), person):
-        yield f"  {replayed} (the recording that `replay:` names)"
+    held = {Path(file): channel.owner for channel in profiles.all_channels for file in channel.files}
+    beside = Path(profiles.path).parent
+    others = [*held, *([Path(profiles.settings.replay)] if profiles.settings.replay else []), *sorted(beside.iterdir())]
+    known = known | {path.resolve() for path in (Path(profiles.path), noted) if path is not None}
+    for path in dict.fromkeys(others):
+        if path.resolve() in known:
+            continue
+        if held.get(path) == person.subject or (_is_small_file(path) and shows(path, person)):
+            yield f"  {path}"
+
+
+def _is_small_file(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= _LARGEST
 
 
 def _handed(handed: Handed) -> str:
@@ -98,7 +109,7 @@ def _told(done: Forgotten, own: list[str], *, pretend: bool, store: Path) -> str
     if any(handed.records for handed in done.files):
         lines.append("A recording from which records were taken out does not replay to the same report any more.")
     if own:
-        lines += ["Yours, and not touched. Delete:", *own]
+        lines += ["Yours, not known to the history, and not touched. Delete, or mend:", *own]
     if store.suffix == ".jsonl":
         lines.append(
             f"If {store} is in git, old commits still show the person: docs/privacy.md tells how to rewrite them."
@@ -154,7 +165,8 @@ def run_forget(asked: Asked, *, yes: bool, dry_run: bool, undo: bool) -> int:
                 done = forget(history, places, person, datetime.now(UTC), pretend=dry_run)
             except KeyboardInterrupt as stop:
                 raise StoppedError("interrupted half-way; run it again to go on to the end") from stop
-        own = list(_own_files(profiles, person)) if profiles else []
+        known = {places.of(handed.delivery.path).resolve() for handed in done.files} | {store.resolve()}
+        own = list(_own_files(profiles, person, known)) if profiles else []
     write_stdout(_told(done, own, pretend=dry_run, store=store).encode())
     if not done.is_whole:
         say("presence-audit: not everything could be erased; mend what is named above, and run it again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,14 +50,25 @@ def addresses_of(store: sqlite3.Connection, person: Person) -> tuple[str, ...]:
     return tuple(sorted(url for url, channels in asked.items() if channels and channels <= own))
 
 
+def _numbers_in(text: str) -> set[str]:
+    return {found for pattern in _NUMBERS for found in pattern.findall(text)}
+
+
+def _numbers_of(store: sqlite3.Connection, channel: int) -> set[str]:
+    """What stands in most of the posts of a channel; in one of them alone it may be somebody who is answered."""
+    posts = store.execute(
+        "SELECT id, url FROM post WHERE channel = ? AND is_repost IS NOT 1 ORDER BY no DESC LIMIT ?", (channel, _ASKED)
+    ).fetchall()
+    told = Counter(found for id_, url in posts for found in _numbers_in(f"{id_} {url}"))
+    return {found for found, count in told.items() if 2 * count > len(posts)}
+
+
 def acquainted(store: sqlite3.Connection, person: Person) -> Person:
     """The person with what the store knows besides: channels, handles, addresses, and numbers of accounts."""
     own = own_channels(store, person)
-    texts = list(addresses_of(store, person))
+    numbers = {found for url in addresses_of(store, person) for found in _numbers_in(url)}
     for number, *_ in own:
-        posts = store.execute("SELECT id, url FROM post WHERE channel = ? ORDER BY no DESC LIMIT ?", (number, _ASKED))
-        texts += [text for row in posts.fetchall() for text in row]
-    numbers = {found for text in texts for pattern in _NUMBERS for found in pattern.findall(text)}
+        numbers |= _numbers_of(store, number)
     return replace(
         person,
         channels=tuple(dict.fromkeys((*person.channels, *(name for _, name, _, _ in own)))),

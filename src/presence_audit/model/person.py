@@ -37,6 +37,8 @@ _NO_MORE = r"(?!\.?[\w-])"
 
 def folded(text: str) -> str:
     """The text without case, accents and invisible characters; Nordic letters as web addresses write them."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKC", text).translate(_SOFT).casefold().translate(_LETTERS)
     if plain.isascii():
         return plain
@@ -155,8 +157,14 @@ class Person:
         if len(plain) < _LONGEST_NAME and plain.strip(" @/") in self._whole:
             return True
         # Where bytes of Latin-1 were percent-encoded, UTF-8 finds no letters.
-        readings = [plain, folded(unquote(text, encoding="latin-1"))] if _HIGH_BYTE.search(text) else [plain]
-        return any(key in one and pattern.search(one) for one in readings for key, pattern in self._needles)
+        readings = [plain]
+        if "%" in text and _HIGH_BYTE.search(text):
+            readings.append(folded(unquote(text, encoding="latin-1")))
+        for one in readings:
+            for key, pattern in self._needles:
+                if key in one and pattern.search(one):
+                    return True
+        return False
 
     def is_in_bytes(self, body: bytes) -> bool:
         """Whether a file or an answer shows the person, in UTF-8, Latin-1 or UTF-16."""

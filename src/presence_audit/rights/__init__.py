@@ -5,7 +5,7 @@ from presence_audit.rights._export import export_subject
 from presence_audit.rights._files import Handed
 from presence_audit.rights._forget import Forgotten, Places, forget
 from presence_audit.rights._notice import KINDS, NoticeKind, notice, notice_kind
-from presence_audit.rights._purge import Aged, Limits, limits_of, purge
+from presence_audit.rights._purge import Aged, Limits, age, limits_of, months_before, purge
 from presence_audit.rights._tombstones import LeftOut, Veil, left_out, signs_of
 from presence_audit.rights._who import leader_called, nobody, only, person_of
 
@@ -19,11 +19,13 @@ __all__ = [
     "NoticeKind",
     "Places",
     "Veil",
+    "age",
     "export_subject",
     "forget",
     "leader_called",
     "left_out",
     "limits_of",
+    "months_before",
     "nobody",
     "notice",
     "notice_kind",

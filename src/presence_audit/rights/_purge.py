@@ -88,3 +88,11 @@ def purge(history: History, places: Places, limits: Limits, *, pretend: bool = F
     pages = delete_pages(places.pages, limits.evidence, pretend=pretend)
     observations = history.purge(limits.observations, pretend=pretend)
     return Aged(observations, tuple(ours), tuple(left), pages)
+
+
+def age(history: History, settings: Settings, as_of: datetime) -> Purged:
+    """Delete observations that are older than the profiles file promises, seen from an audit: to be called after each.
+
+    Nobody has to remember the promise then. Recordings are files of the user's own, and only `purge` deletes them.
+    """
+    return history.purge(limits_of(settings, as_of).observations)

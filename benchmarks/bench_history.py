@@ -164,7 +164,8 @@ def _report(as_of: datetime) -> Report:
     lines = tuple(
         ChannelLine(id=_name(n), owner="company", platform="bluesky", handle=f"account{n}.example",
                     url="https://a.example", outcome=Outcome.OK, reason="", next_step="", followers=Count(1234),
-                    posts_seen=50, posts_per_week=1.5, last_post_at=as_of, window=Window(as_of, as_of, as_of), provenance="live")
+                    posts_seen=50, posts_per_week=1.5, last_post_at=as_of, window=Window(as_of, as_of, as_of),
+                    provenance="live")
         for n in range(1, CHANNELS + 1)
     )  # fmt: skip
     score = Score(value=50.0, grade="C", provisional=False, likely=(40.0, 60.0), bounds=(30.0, 70.0), coverage=1.0,

@@ -11,6 +11,7 @@ from typing import Final, get_args
 from presence_audit.model.observation import DatePrecision, Kind
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import Shows
+from presence_audit.reports._words import BY_CHOICE, OUTCOMES, ROUTES
 from presence_audit.scoring import anchors
 
 # The rooms, and in each the files whose strings are patterns, vocabularies or errors only.
@@ -18,6 +19,7 @@ ROOMS: Final = {
     "audit.py": (),
     "model/outcome.py": (),
     "metrics": ("_bylines", "_findings_unknown", "_holidays", "_reading", "_roles", "_texts"),
+    "compare": ("__init__", "_article", "_peers"),
     "routes": (),
     "platforms": (
         "__init__",
@@ -87,8 +89,12 @@ def closed_lists() -> dict[str, str]:
     goals = {f"{{number}}/{unit}": "profiles/_keys.py" for unit in ("day", "week", "month", "year")}
     industries = {name.replace("-", " "): "scoring/anchors.yaml" for name in anchors().industries.rates}
     bands = dict.fromkeys(("easy", "medium", "hard"), "metrics/readability.py")
+    answers = dict.fromkeys(OUTCOMES.values(), "reports/_words.py") | dict.fromkeys(
+        ROUTES.values(), "reports/_words.py"
+    )
     words = {"microblog": "metrics/_subjects.py", "public": "model/profiles.py", "text": "platforms/_wire.py"}
     words["Website"] = "platforms/website.py"  # the one platform that is called by a common noun
     words |= {"reactions": "metrics/_pool.py", "texts": "metrics/_pool.py"}
     words["a large brand in {industry} ({publisher} {year})"] = "scoring/_nouns.py"
-    return outcomes | goals | kinds | units | shown | industries | bands | words
+    words[BY_CHOICE] = "reports/_words.py"
+    return outcomes | answers | goals | kinds | units | shown | industries | bands | words

@@ -11,7 +11,8 @@ from rights.traces import NOW
 
 from presence_audit.cli._deliveries import Written, note_deliveries
 from presence_audit.cli._forgotten import veiled, without_forgotten
-from presence_audit.cli._store import made, places_of, store_of
+from presence_audit.cli._places import places_of
+from presence_audit.cli._store import make_folder, store_path
 from presence_audit.history import History
 from presence_audit.profiles import load_profiles
 from presence_audit.rights import only, person_of, signs_of
@@ -36,7 +37,9 @@ leaders:
 def store(tmp_path: Path) -> Path:
     (tmp_path / "profiles.yaml").write_text(_PROFILES, "utf-8")
     profiles = load_profiles(tmp_path / "profiles.yaml")
-    return made(store_of(profiles), profiles)
+    store = store_path(profiles)
+    make_folder(store)
+    return store
 
 
 def test_files_are_noted_from_the_folder_of_the_history_so_that_both_may_move(tmp_path: Path, store: Path) -> None:

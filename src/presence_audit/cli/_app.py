@@ -87,6 +87,8 @@ def scan(
     replay: opt.Replay = None,
     saved: opt.Saved = None,
     offline: opt.Offline = False,
+    store: opt.Store = None,
+    no_history: opt.NoHistory = False,
     fail_under: Annotated[
         float | None,
         typer.Option(
@@ -138,6 +140,8 @@ def scan(
             peers=tuple(peer or ()),
             as_of=as_of,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
+            store=store,
+            no_history=no_history,
             fail_under=fail_under,
             min_coverage=min_coverage,
             gate=gate,

@@ -63,6 +63,18 @@ Saved = Annotated[
     Path | None,
     typer.Option("--saved", metavar="DIR", help="Pages saved from a browser, of any of the channels."),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        "--store",
+        metavar="FILE",
+        envvar="PRESENCE_AUDIT_STORE",
+        help="Where the history is kept (.sqlite, or .jsonl for git); by default beside the profiles file.",
+    ),
+]
+NoHistory = Annotated[
+    bool, typer.Option("--no-history", help="Neither keep what is read nor use what was read before.")
+]
 Offline = Annotated[bool, typer.Option("--offline", help="Ask nobody: every channel that needs it is unknown.")]
 Contact = Annotated[
     str | None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._store import store_of
+from presence_audit.cli._store import store_path
 from presence_audit.errors import UsageError
 from presence_audit.model.person import Person
 from presence_audit.profiles import load_profiles
@@ -64,8 +64,8 @@ def person_in(history: History, profiles: Profiles | None, asked: Asked) -> Pers
 
 def store_in(profiles: Profiles | None, asked: Asked) -> Path:
     """The store that is named, by flag or profiles file, else the usual place. Raises UsageError."""
-    if asked.store is not None:
-        return asked.store
-    if profiles is None:
+    if profiles is not None:
+        return store_path(profiles, asked.store)
+    if asked.store is None:
         raise UsageError("name the profiles file with --profiles, or the history with --store.")
-    return store_of(profiles)
+    return asked.store

@@ -66,6 +66,13 @@ def recorded_at(recording: Path) -> datetime:
     return replay.as_of
 
 
+def recorded_past(recording: Path) -> bytes:
+    """What the history knew before a recorded run, in its lines; empty where nothing. Raises EvidenceError."""
+    replay = Replay(recording)
+    replay.close()
+    return replay.past
+
+
 class _Nobody:
     """Answers that there is no answer (--offline)."""
 
@@ -83,9 +90,10 @@ def _now() -> datetime:
 
 
 @asynccontextmanager
-async def opened(reach: Reach, settings: Settings, until: datetime) -> AsyncIterator[Fetches]:
+async def opened(reach: Reach, settings: Settings, until: datetime, past: bytes = b"") -> AsyncIterator[Fetches]:
     """Open what answers the requests of one run, and close it whole whatever happens.
 
+    `past` is what a new recording has to hold of the history.
     Raises UsageError, EvidenceError (the recording cannot be read) or OutputError (it cannot be written).
     """
     recording = recording_of(reach, settings)
@@ -112,6 +120,7 @@ async def opened(reach: Reach, settings: Settings, until: datetime) -> AsyncIter
                     version=__version__,
                     contact=contact,
                     keyed=keys_of(reach, settings),
+                    past=past,
                 )
             )
         cache = None if reach.no_cache else PageCache(folder)

@@ -1,58 +1,53 @@
-"""Where the history of a profiles file is kept, and what lies beside it."""
+"""Where the history of a company is kept: beside its profiles file, unless somebody says otherwise."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-import platformdirs
-
-from presence_audit.errors import StoreError
-from presence_audit.history import History
-from presence_audit.rights import Places
+from presence_audit.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from presence_audit.model.profiles import Profiles
 
-_FOLDER = ".presence-audit"
+FOLDER: Final = ".presence-audit"
+SUFFIXES: Final = (".sqlite", ".db", ".jsonl")
+# What a version control would otherwise offer to take in, with the names of people.
+_IGNORED: Final = "# Made by presence-audit. What is kept here is personal data; see docs/privacy.md.\n*\n"
 
 
-def pages_folder() -> Path:
-    """Where answers are kept between runs: in the user's own cache folder."""
-    return Path(platformdirs.user_cache_dir("presence-audit", appauthor=False)) / "pages"
+def store_path(profiles: Profiles, flag: Path | None = None) -> Path:
+    """The file with the history of a company: by the flag, the profiles file, or the usual place beside that.
+
+    Raises UsageError where its ending is none of a store.
+    """
+    named = flag or (Path(profiles.settings.store) if profiles.settings.store else None)
+    if named is None:
+        file = Path(profiles.path)
+        return file.parent / FOLDER / f"{file.stem}.sqlite"
+    if named.suffix.lower() not in SUFFIXES:
+        known = ", ".join(SUFFIXES[:-1])
+        raise UsageError(
+            f"--store {named}: a history ends with {known} (a database) or {SUFFIXES[-1]} (lines of text for git)."
+        )
+    return named
 
 
-def store_of(profiles: Profiles) -> Path:
-    """The store that the file names, else the usual one beside it: `.presence-audit/<name of the file>.sqlite`."""
-    if profiles.settings.store is not None:
-        return Path(profiles.settings.store)
-    path = Path(profiles.path)
-    return path.parent / _FOLDER / f"{path.stem}.sqlite"
+def is_named(profiles: Profiles, flag: Path | None) -> bool:
+    """Whether somebody said where the history is to be kept."""
+    return flag is not None or profiles.settings.store is not None
 
 
-def made(store: Path, profiles: Profiles | None) -> Path:
-    """The store with its folder, which is made where it is the usual one, and kept out of git. Raises StoreError."""
-    if profiles is not None and profiles.settings.store is None and store == store_of(profiles):
-        try:
-            store.parent.mkdir(mode=0o700, exist_ok=True)
-            ignored = store.parent / ".gitignore"
-            if not ignored.exists():
-                ignored.write_text("*\n", "utf-8")
-        except OSError as error:
-            raise StoreError(f"{store.parent}: the history cannot be kept here: {error.strerror or error}.") from error
-    return store
-
-
-def opened(store: Path) -> History:
-    """The history as it is; an empty one in memory where there is none, so that a question makes no file.
+def make_folder(path: Path) -> None:
+    """Make the usual folder of a store, out of reach of version control; another one has to be there.
 
     Raises StoreError.
     """
-    return History.open(store) if store.exists() else History.in_memory()
-
-
-def places_of(store: Path) -> Places:
-    """Where the page cache is, and where the paths lie that the history names."""
-    folder = store.resolve().parent
-    return Places(pages_folder(), store, lambda kept: Path(os.path.normpath(folder / kept)))
+    folder = path.parent
+    if folder.name != FOLDER or folder.is_dir():
+        return
+    try:
+        folder.mkdir(mode=0o700)
+        (folder / ".gitignore").write_text(_IGNORED, "utf-8")
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror or error}") from error

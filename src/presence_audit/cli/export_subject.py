@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._person import person_in, profiles_of, store_in
-from presence_audit.cli._store import opened, places_of
+from presence_audit.cli._places import opened, places_of
 from presence_audit.cli._streams import say, write_file, write_stdout
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import OutputError

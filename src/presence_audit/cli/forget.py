@@ -11,10 +11,9 @@ import typer
 
 from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._person import person_in, profiles_of, store_in
-from presence_audit.cli._store import made, opened, places_of
+from presence_audit.cli._places import opened, places_of
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import StoppedError, UsageError
-from presence_audit.history import History
 from presence_audit.profiles import leader_lines
 from presence_audit.rights import forget, shows, signs_of
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from presence_audit.cli._person import Asked
+    from presence_audit.history import History
     from presence_audit.model.person import Person
     from presence_audit.model.profiles import Profiles
     from presence_audit.rights import Forgotten, Handed
@@ -155,7 +155,7 @@ def run_forget(asked: Asked, *, yes: bool, dry_run: bool, undo: bool) -> int:
         with opened(store) as history:  # before anything is made or changed
             person_in(history, profiles, asked)
         _confirm(asked.leader)
-    with opened(store) if dry_run else History.open(made(store, profiles)) as history:
+    with opened(store, make=not dry_run) as history:
         person = person_in(history, profiles, asked)
         if undo:
             return _undo(history, person)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli._options import moment
 from presence_audit.cli._person import profiles_of, store_in
-from presence_audit.cli._store import opened, places_of
+from presence_audit.cli._places import opened, places_of
 from presence_audit.cli._streams import write_stdout
 from presence_audit.errors import UsageError
 from presence_audit.model.profiles import Settings

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
+from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
-from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
+from presence_audit.cli._reach import keys_of, opened, recorded_at, recorded_past, recording_of, tell
+from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
-from presence_audit.errors import OutputError, UsageError
+from presence_audit.errors import OutputError, StoreError, UsageError
 from presence_audit.metrics import Choices, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
@@ -51,6 +53,8 @@ class Scan:
     peers: tuple[Path, ...]
     as_of: str | None
     reach: Reach
+    store: Path | None
+    no_history: bool
     fail_under: float | None
     min_coverage: float | None
     gate: str
@@ -104,6 +108,10 @@ class Scan:
             raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
         if self.reach.offline and self.reach.record:
             raise UsageError("--offline and --record exclude each other: nothing is asked, so nothing is recorded.")
+        if len(self.profiles) > 1 and self.store:
+            raise UsageError("--store takes one profiles file at a time: one history is of one company.")
+        if self.store and self.no_history:
+            raise UsageError("--store and --no-history exclude each other.")
         if len(self.profiles) > 1 and self.reach.record:
             raise UsageError("--record takes one profiles file at a time; scan them one by one.")
 
@@ -138,11 +146,17 @@ class Scan:
                 f"presence-audit: no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
                 "write `saved: FILE` beside the channel that it is of"
             )
+        diary = self._diary(profiles, until)
+        past = self._recorded_past(diary)
         with put_in_order():
-            run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand))
+            run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
+        run = diary.keep(profiles, run, until, since)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
         )
+        report = diary.told(report)
+        if not run.interrupted and any(map(_tells, run.observations.values())):
+            diary.measured(report)
         judged = judge(report.score, self._gates(profiles))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
@@ -151,9 +165,37 @@ class Scan:
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
         code = self._end(profiles, judged, run)
-        if unrecorded:
-            say(f"presence-audit: {unrecorded}")
-        return OUR_FAULT if unrecorded and code != INTERRUPTED else code
+        failures = [failure for failure in (unrecorded, diary.error) if failure]
+        for failure in failures:
+            say(f"presence-audit: {failure}")
+        return OUR_FAULT if failures and code != INTERRUPTED else code
+
+    def _diary(self, profiles: Profiles, until: datetime) -> Diary:
+        """The history of the company. The usual place may be one where nothing can be kept: that is told, no more."""
+        if self.no_history or not profiles.settings.history:
+            return Diary()
+        recording = recording_of(self.reach, profiles.settings)
+        recorded = recorded_past(recording) if recording else None
+        try:
+            return Diary.of(profiles, self.store, until, recorded=recorded)
+        except StoreError as error:
+            if is_named(profiles, self.store) or store_path(profiles).exists():
+                raise
+            if not self.quiet:
+                say(f"presence-audit: no history is kept: {error}; name a place with --store, or say --no-history")
+            return Diary()
+
+    def _recorded_past(self, diary: Diary) -> bytes:
+        """What the recording holds of the history, where one is made."""
+        if not self.reach.record:
+            return b""
+        past = diary.excerpt()
+        if past is None:
+            say(
+                "presence-audit: the history is too large to be a part of the recording; replay it with --store, where "
+                "the history is the same"
+            )
+        return past or b""
 
     def _not_asked(self, profiles: Profiles) -> list[str]:
         """What the profiles file names and this call does not do: said, because silence would promise it."""
@@ -187,12 +229,12 @@ class Scan:
         return datetime.now(UTC).replace(microsecond=0)
 
     async def _read(
-        self, profiles: Profiles, since: datetime, until: datetime, in_hand: Mapping[str, Observation]
+        self, profiles: Profiles, since: datetime, until: datetime, in_hand: Mapping[str, Observation], past: bytes
     ) -> tuple[Run, OutputError | None]:
         total = sum(not channel.absent for channel in profiles.all_channels)
         run: Run | None = None
         try:
-            async with opened(self.reach, profiles.settings, until) as fetcher:
+            async with opened(self.reach, profiles.settings, until, past) as fetcher:
                 with progress(total, quiet=self.quiet) as on_observed:
                     keys = keys_of(self.reach, profiles.settings)
                     run = await audit(profiles, fetcher, since, until, on_observed, keys=keys, in_hand=in_hand)

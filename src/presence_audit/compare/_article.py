@@ -44,6 +44,15 @@ def _grade(side: Side) -> str:
     return f"({grade}) provisional" if side.score.provisional else grade
 
 
+def _known_in_both(comparison: Comparison) -> str:
+    """What the score did over what is known in both audits; nothing where that is the same."""
+    if comparison.alike is None:
+        return ""
+    then, now = map(numbers.score, comparison.alike)
+    told = f"{then} then and now" if then == now else f"{then} then, {now} now"
+    return f" Other measures are known now than then; over those that are known in both it is {told}."
+
+
 def verdict(comparison: Comparison) -> str:
     """The answer in one sentence, which claims no more than the two likely ranges allow."""
     before, after = comparison.before.score, comparison.after.score
@@ -52,16 +61,17 @@ def verdict(comparison: Comparison) -> str:
     if before.value is None or after.value is None:
         which = "then" if before.value is None else "now"
         return f"Too little of {comparison.company} was known {which} to say whether the score rose or fell."
+    known = _known_in_both(comparison)
     told = f"{numbers.score(before.value)} then, {numbers.score(after.value)} now"
     if numbers.score(before.value) == numbers.score(after.value):
-        return f"The score of {comparison.company} is the same: {told}."
+        return f"The score of {comparison.company} is the same: {told}.{known}"
     way = "risen" if after.value > before.value else "fallen"
     if before.likely[0] <= after.likely[1] and after.likely[0] <= before.likely[1]:
         return (
             f"The score of {comparison.company} has {way}, {told}; but the likely ranges overlap, so that the "
-            "difference may be no more than what could be measured."
+            f"difference may be no more than what could be measured.{known}"
         )
-    return f"The score of {comparison.company} has {way}: {told}. The likely ranges do not even touch."
+    return f"The score of {comparison.company} has {way}: {told}. The likely ranges do not even touch.{known}"
 
 
 def _score(comparison: Comparison) -> Table:
@@ -92,6 +102,19 @@ def _pillars(comparison: Comparison) -> Table:
     return Table(("Pillar", "Before", "After", "Change", "Known before, after"), rows, frozenset({1, 2, 3, 4}))
 
 
+def _moved_by_knowing(comparison: Comparison) -> tuple[Block, ...]:
+    """The pillars that moved although nothing did: other measures of them are known."""
+    told = []
+    for pillar in comparison.pillars:
+        then, now = map(numbers.score, pillar.alike) if pillar.alike else ("", "")
+        if pillar.alike and then == now and numbers.score(pillar.before) != numbers.score(pillar.after):
+            told.append(
+                f"{PILLARS[pillar.id]} moved only because other measures are known: "
+                f"over those that are known in both it is {now} then and now."
+            )
+    return (Listing(tuple(told)),) if told else ()
+
+
 def _told(lines: Sequence[Told]) -> Table:
     rows = tuple((line.name, _SIGNS.get(line.turn, ""), line.sentence) for line in lines)
     return Table(("Who", "", "What changed"), rows)
@@ -111,7 +134,7 @@ def _findings(found: Sequence[Finding]) -> tuple[Block, ...]:
 def _sections(comparison: Comparison) -> list[Section]:
     sections = [Section("What limits this", (Listing(comparison.notes),))] if comparison.notes else []
     sections.append(Section("The score", (_score(comparison),)))
-    sections.append(Section("The pillars", (_pillars(comparison),)))
+    sections.append(Section("The pillars", (_pillars(comparison), *_moved_by_knowing(comparison))))
     if comparison.leaders:
         sections.append(Section("Leaders", (_told(comparison.leaders),)))
     if comparison.channels:
@@ -144,6 +167,7 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
         "changed": comparison.is_changed,
         "before": _side(comparison.before),
         "after": _side(comparison.after),
+        "known_in_both": comparison.alike,
         "notes": list(comparison.notes),
         "pillars": [asdict(pillar) for pillar in comparison.pillars],
         "leaders": [asdict(line) for line in comparison.leaders],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.compare._alike import alike
 from presence_audit.compare._lines import Told, channel_lines, leader_lines, metric_lines
 from presence_audit.errors import UsageError
 from presence_audit.metrics import rescored
@@ -16,8 +17,10 @@ from presence_audit.reports._text import shown
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from presence_audit.compare._alike import Alike, Pair
     from presence_audit.model.report import Finding, PillarId, Report, Score
     from presence_audit.scoring import Scored
 
@@ -35,18 +38,21 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PillarChange:
-    """One pillar before and after; None is unknown."""
+    """One pillar before and after; None is unknown. `alike` is over the measures that are known in both."""
 
     id: PillarId
     before: float | None
     after: float | None
     known_before: float
     known_after: float
+    alike: Pair | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything that changed. `notes` say what limits the comparison.
+    """Everything that changed. `notes` say what limits the comparison, `names` how channels and leaders are called.
+
+    `alike` are both totals over the measures that are known in both; None where the same ones are known, or none.
 
     `findings_gone` are told no more; `findings_unseen` neither, but only because their subject cannot be read now.
     """
@@ -54,6 +60,7 @@ class Comparison:
     company: str
     before: Side
     after: Side
+    alike: Pair | None
     notes: tuple[str, ...]
     pillars: tuple[PillarChange, ...]
     leaders: tuple[Told, ...]
@@ -62,6 +69,7 @@ class Comparison:
     findings_new: tuple[Finding, ...]
     findings_gone: tuple[Finding, ...]
     findings_unseen: tuple[Finding, ...]
+    names: Mapping[str, str]
 
     @property
     def is_changed(self) -> bool:
@@ -95,16 +103,20 @@ def _notes(old: Report, new: Report) -> tuple[str, ...]:
         notes.append("The first result is the later one; put the earlier one first to read this forwards.")
     if old.window_days != new.window_days:
         notes.append(
-            f"The first looks back over {old.window_days} days and the second over {new.window_days}: counts differ "
-            "for that reason alone, and no change of a rate or a silence should be made much of."
+            f"The window was {old.window_days} days then and is {new.window_days} days now: counts differ for that "
+            "reason alone, and no change of a rate or a silence should be made much of."
         )
     today = anchors().method
-    for report, which in ((old, "first"), (new, "second")):
-        if report.method != today:
-            notes.append(
-                f"The {which} result was scored by method {shown(report.method, 40)}; here both are scored by method "
-                f"{today}, so its numbers differ from those that it printed."
-            )
+    if old.method != today:
+        notes.append(
+            f"What was printed then was scored by method {shown(old.method, 40)}; here both are scored by method "
+            f"{today}, so that the numbers differ."
+        )
+    if new.method != today:
+        notes.append(
+            f"What is printed now was scored by method {shown(new.method, 40)}; here both are scored by method "
+            f"{today}, so that the numbers differ."
+        )
     return tuple(notes)
 
 
@@ -112,9 +124,9 @@ def _side(report: Report, scored: Scored) -> Side:
     return Side(report.as_of, report.method, report.window_days, scored.score, report.score.value)
 
 
-def _pillars(old: Scored, new: Scored) -> tuple[PillarChange, ...]:
+def _pillars(old: Scored, new: Scored, both: Alike) -> tuple[PillarChange, ...]:
     return tuple(
-        PillarChange(before.id, before.score, after.score, before.coverage, after.coverage)
+        PillarChange(before.id, before.score, after.score, before.coverage, after.coverage, both.pillars.get(before.id))
         for before, after in zip(old.pillars, new.pillars, strict=True)
     )
 
@@ -131,6 +143,11 @@ def _hidden(old: Report, new: Report) -> set[str]:
     return {name for line in lost for name in (line.id, line.owner)}
 
 
+def _names(report: Report) -> dict[str, str]:
+    channels = {line.id: f"{line.platform} {line.handle}".strip() for line in report.channels}
+    return channels | {f"leader:{line.id}": line.name for line in report.leaders}
+
+
 def compared(old: Report, new: Report) -> Comparison:
     """Compare two results of one company.
 
@@ -139,17 +156,20 @@ def compared(old: Report, new: Report) -> Comparison:
     """
     notes = _notes(old, new)
     before, after = rescored(old), rescored(new)
+    both = alike(before, after)
     gone, hidden = _only(old, new), _hidden(old, new)
     return Comparison(
         company=new.company.name,
         before=_side(old, before),
         after=_side(new, after),
+        alike=None if both.is_whole else both.total,
         notes=notes,
-        pillars=_pillars(before, after),
+        pillars=_pillars(before, after, both),
         leaders=leader_lines(old, new),
         channels=channel_lines(old, new),
         metrics=metric_lines(before, after),
         findings_new=_only(new, old),
         findings_gone=tuple(finding for finding in gone if finding.subject not in hidden),
         findings_unseen=tuple(finding for finding in gone if finding.subject in hidden),
+        names=_names(old) | _names(new),
     )

@@ -16,39 +16,52 @@ if TYPE_CHECKING:
 
 Turn = Literal["up", "down", "known", "unknown", "new", "gone", "other"]
 _ACTIVE_DAYS = 90  # as for the breadth of the leaders
+_ALIVE_DAYS = 30  # as for channels that are alive
+_RECENCY = "channel-recency"
 _MOST = 10  # numbers that are told, those that moved the total most
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One change: of whom, which way (`known` and `unknown` are no way), and what is told, with foreign words in it."""
+    """One change: of whom, which way (`known` and `unknown` are no way), and what is told, with foreign words in it.
+
+    `metric` is the number that moved, of a channel or a measure; None where it is no number.
+    """
 
     subject: str
     name: str
     turn: Turn
     sentence: str
+    metric: str | None = None
 
 
-def _last_post(report: Report, line: LeaderLine) -> float | Literal["silent"] | None:
-    """Days since the leader's last post; "silent" where it is proven that there is none, None where nobody can say."""
-    subject = f"leader:{line.id}"
+def _last_post(report: Report, metric: str, subject: str, limit: int) -> float | Literal["silent"] | None:
+    """Days since the last post; "silent" where it is proven that there is none.
+
+    None where nobody can say, and where its date is too coarse to tell on which side of the limit it lies.
+    """
     for pillar in report.pillars:
         for leaf in pillar.leaves:
-            if leaf.metric == "leader-last-post" and leaf.subject == subject:
+            if (leaf.metric, leaf.subject) == (metric, subject):
                 low, high = leaf.interval or (0.0, 0.0)
-                if low <= _ACTIVE_DAYS < high:
-                    return None  # its date is too coarse to say
+                if low <= limit < high:
+                    return None
                 return leaf.value if leaf.state == "value" else "silent" if leaf.state == "absent" else None
     return None
 
 
+def _is_within(days: float | Literal["silent"], limit: int) -> bool:
+    return days != "silent" and days <= limit
+
+
 def _is_active(days: float | Literal["silent"]) -> bool:
-    return days != "silent" and days <= _ACTIVE_DAYS
+    return _is_within(days, _ACTIVE_DAYS)
 
 
 def _leader(old: Report, new: Report, before: LeaderLine, after: LeaderLine) -> Iterator[Told]:
     subject, name = f"leader:{after.id}", after.name
-    then, now = _last_post(old, before), _last_post(new, after)
+    then = _last_post(old, "leader-last-post", f"leader:{before.id}", _ACTIVE_DAYS)
+    now = _last_post(new, "leader-last-post", subject, _ACTIVE_DAYS)
     if then is None and now is None:
         return
     if now is None:
@@ -100,21 +113,40 @@ def _followers(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | No
     then, now = before.followers, after.followers
     if then is None or now is None or then.value == now.value:
         return None
-    is_rounded = "exact" not in {then.precision} & {now.precision}
-    about = "; the site rounds them" if is_rounded else ""
     turn: Turn = "up" if now.value > then.value else "down"
-    return turn, f"Followers: {numbers.count(then)} before, {numbers.count(now)} now{about}."
+    was, are = numbers.count(then), numbers.count(now)
+    if then.precision == now.precision == "exact":
+        return turn, f"Followers: {was} before, {are} now."
+    return turn, f"Followers: {was} before, {are} now; the site rounds them."
 
 
 def _rate(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
     then, now = before.posts_per_week, after.posts_per_week
     if then is None or now is None or numbers.rate(then) == numbers.rate(now):
         return None
-    return "up" if now > then else "down", f"Posts a week: {numbers.rate(then)} before, {numbers.rate(now)} now."
+    was, are = numbers.rate(then), numbers.rate(now)
+    return "up" if now > then else "down", f"Posts a week: {was} before, {are} now."
+
+
+def _silence(old: Report, new: Report, before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
+    """That a channel of the company fell silent or posts again, by known dates; the longer limit goes first.
+
+    What a leader does is told of the leader, over all of the leader's channels.
+    """
+    if not (before.outcome.is_readable and after.outcome.is_readable):
+        return None
+    for limit in (_ACTIVE_DAYS, _ALIVE_DAYS):
+        then, now = (_last_post(report, _RECENCY, after.id, limit) for report in (old, new))
+        if then is None or now is None or _is_within(then, limit) == _is_within(now, limit):
+            continue
+        if _is_within(now, limit):
+            return "up", f"Posts again; before, there was no post within {limit} days."
+        return "down", f"Has fallen silent: no post within {limit} days."
+    return None
 
 
 def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
-    """How channels answer now, where that changed, and how their followers and rates moved."""
+    """How channels answer now, where that changed, which fell silent, and how their followers and rates moved."""
     then, now = ({line.id: line for line in report.channels} for report in (old, new))
     told: list[Told] = []
     for id_, line in now.items():
@@ -122,8 +154,11 @@ def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
         if id_ not in then:
             told.append(Told(id_, name, "new", "Is listed for the first time."))
             continue
-        changes = (made(then[id_], line) for made in (_outcome, _followers, _rate))
-        told += [Told(id_, name, *change) for change in changes if change is not None]
+        before = then[id_]
+        standing = (_outcome(before, line), _silence(old, new, before, line))
+        told += [Told(id_, name, *change) for change in standing if change is not None]
+        counted = (("followers", _followers(before, line)), ("posts-per-week", _rate(before, line)))
+        told += [Told(id_, name, *change, metric) for metric, change in counted if change is not None]
     for id_, line in then.items():
         if id_ not in now:
             told.append(Told(id_, f"{line.platform} {line.handle}".strip(), "gone", "Is no longer listed."))
@@ -151,7 +186,8 @@ def metric_lines(old: Scored, new: Scored) -> tuple[Told, ...]:
         if numbers.score(before.score) == numbers.score(after.score):
             continue
         turn: Turn = "up" if after.score > before.score else "down"
-        said = f"{numbers.score(before.score)} points before, {numbers.score(after.score)} now."
-        moved.append((weight * abs(after.score - before.score), Told(key[1], key[0], turn, said)))
+        was, are = numbers.score(before.score), numbers.score(after.score)
+        told = Told(key[1], key[0], turn, f"{was} points before, {are} now.", key[0])
+        moved.append((weight * abs(after.score - before.score), told))
     moved.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].subject))
     return tuple(told for _, told in moved[:_MOST])

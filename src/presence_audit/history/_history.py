@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from presence_audit.history import _about, _lines, _measures, _opening, _people, _rights
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date, datetime
-    from pathlib import Path
     from types import TracebackType
 
     from presence_audit.history._about import Row
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from presence_audit.model.report import Report
 
 LINES = ".jsonl"
+# Of no run.
+_NOT_SEEN = frozenset({"delivery", "tombstone"})
 
 
 class History:
@@ -67,6 +69,25 @@ class History:
     def in_memory(cls) -> Self:
         """A history that is gone when it is closed."""
         return cls(_opening.in_memory())
+
+    @classmethod
+    def of_lines(cls, content: bytes) -> Self:
+        """A history in memory of what `excerpt` gave. Raises StoreError where it is damaged."""
+        return cls(_lines.parsed(Path("the history in the recording"), content))
+
+    def excerpt(self, limit: int) -> bytes | None:
+        """What runs saw and measured, as lines; None where that takes more than `limit` bytes.
+
+        Left out is what was handed over, and to whom not to come back.
+        """
+        told: list[bytes] = []
+        with telling(self._path):
+            for line in _lines.lines_of(self._db, without=_NOT_SEEN):
+                told.append(f"{line}\n".encode())
+                limit -= len(told[-1])
+                if limit < 0:
+                    return None
+        return b"".join(told)
 
     def __enter__(self) -> Self:
         return self
@@ -190,8 +211,9 @@ class History:
 
         One observation for each route and each stretch of time that its listings show without a gap: its
         `observed_at` is the end of the stretch, and its window reaches back to the beginning, None where no listing
-        says how far it reached. It holds the posts since `since` and the newest before it, without those that are gone
-        and those without a date. Its evidence are the listings that prove the stretch, and what the posts stand in.
+        says how far it reached. It holds the posts since `since` and the newest before it, without those without a date
+        and without those that are gone, as the run of that moment itself has noticed too where it is recorded. Its
+        evidence are the listings that prove the stretch, and what the posts stand in.
         """
         with telling(self._path):
             return Past(self._db, as_of, since).observations()

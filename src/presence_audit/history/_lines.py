@@ -38,10 +38,12 @@ def _line(table: str, row: dict[str, Any]) -> str:
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
-def lines_of(database: sqlite3.Connection) -> Iterator[str]:
-    """Every row of every table as a line, sorted by its key; what is not known is left out."""
+def lines_of(database: sqlite3.Connection, without: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Every row of every table but those left out as a line, sorted by its key; what is not known is left out."""
     yield json.dumps({"format": _FORMAT, "version": newest()}, separators=(",", ":"))
     for table, columns in _tables(database).items():
+        if table in without:
+            continue
         for row in database.execute(f"SELECT * FROM {table} ORDER BY {_key(database, table)}"):
             yield _line(table, dict(zip(columns, row, strict=True)))
 

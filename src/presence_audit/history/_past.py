@@ -60,6 +60,7 @@ class Past:
         self._since = micros(since)
         self._runs = Runs.of(database)
         self._later = self._runs.since(as_of)
+        self._today = self._runs.of_scan(as_of)
         self._restored = Restored(dict(database.execute("SELECT id, sha256 FROM digest")))
 
     def observations(self) -> dict[str, tuple[Observation, ...]]:
@@ -120,6 +121,7 @@ class Past:
         """Those since the asked moment, which may be older where the date is coarse, and the newest before it."""
         later, post = self._later, self._restored.post
         missed = self._missed(channel) if later else {}
+        missed |= dict.fromkeys(self._gone_today(channel), True)
         for row in self._rows(channel):
             if row[2] in later or missed.get(row[0], row[4] is not None):
                 continue
@@ -149,6 +151,13 @@ class Past:
             if found is not None and found[0] not in met:
                 met.add(found[0])
                 yield found
+
+    def _gone_today(self, channel: int) -> list[int]:
+        """What today's listing shows to be gone: known from earlier, and not there any more."""
+        rows = self._db.execute(
+            "SELECT no FROM event WHERE channel = ? AND run = ? AND what = 'gone'", (channel, self._today)
+        )
+        return [number for (number,) in rows]
 
     def _missed(self, channel: int) -> dict[int, bool]:
         """Of the posts of which later runs noticed something: whether they were gone before that."""

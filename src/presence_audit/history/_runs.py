@@ -50,6 +50,11 @@ class Runs:
         edge = (micros(as_of), _KINDS.index("scan"))
         return frozenset(run for run, place in self.order.items() if place[:2] >= edge)
 
+    def of_scan(self, as_of: datetime) -> int | None:
+        """The scan of exactly that moment."""
+        place = (micros(as_of), _KINDS.index("scan"))
+        return next((run for run, found in self.order.items() if found[:2] == place), None)
+
     def after(self, run: int) -> frozenset[int]:
         """The runs that come later than one."""
         return frozenset(other for other, place in self.order.items() if place > self.order[run])

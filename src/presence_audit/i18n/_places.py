@@ -18,7 +18,20 @@ _NAMES: Final = frozenset(
 )  # fmt: skip
 # Places that are filled from a closed list, where a single word is one of ours.
 _LISTS: Final = frozenset(
-    {"kind", "date_precision", "what", "things", "wanted", "industry", "category", "band", "route", "outcome"}
+    {
+        "kind",
+        "date_precision",
+        "what",
+        "things",
+        "wanted",
+        "industry",
+        "category",
+        "band",
+        "route",
+        "outcome",
+        "then",
+        "now",
+    }
 )
 _COUNTS: Final = frozenset({"count", "number"})
 # Addresses and names of hosts, in which no space can be, and spans of numbers.
@@ -28,6 +41,7 @@ _SPAN: Final = re.compile(r"[\d.,-]+")
 _DIGITS: Final = re.compile(r"[\d.,]+")
 _NUMBER: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+\.\d+|-?\d+")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ABOUT: Final = re.compile(r"(~?)([\d,]+)(\+?)")
 _PER_CENT: Final = re.compile(r"\d{1,3}%")
 
 
@@ -68,6 +82,10 @@ def written(value: str) -> str | None:
             return None
     if _PER_CENT.fullmatch(value):
         return per_cent(int(value[:-1]))
+    about = _ABOUT.fullmatch(value)
+    if about is not None and (about[1] or about[3]):
+        number = written(about[2])
+        return None if number is None else f"{about[1]}{number}{about[3]}"
     if not _NUMBER.fullmatch(value):
         return None
     bare = value.replace(",", "")

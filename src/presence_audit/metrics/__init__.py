@@ -9,6 +9,7 @@ from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
 from presence_audit.metrics._rescore import is_goal, rescored
+from presence_audit.metrics._traces import trace_of
 
 __all__ = [
     "Choices",
@@ -21,4 +22,5 @@ __all__ = [
     "metrics",
     "report_of",
     "rescored",
+    "trace_of",
 ]

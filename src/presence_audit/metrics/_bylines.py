@@ -22,6 +22,8 @@ _MOST_WORDS = 5
 _BETWEEN = re.compile(
     r"[,;|/()\[\]\n]|\s[&+\N{EN DASH}\N{EM DASH}-]\s|\s(?:og|and|och|und|ja|samt|with|med)\s", re.IGNORECASE
 )
+# How a history keeps the names of strangers: as digests, which say nothing but that they are the same.
+_SEALED = re.compile(r"~[0-9a-f]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 _NO_NAME = re.compile(r"[\d@_]|://|\w{2}\.\w{2}")
 _BY = frozenset({"av", "by", "af", "tekst", "text"})
@@ -98,6 +100,11 @@ class Bylines:
             parts = (self._signer(part) for part in _BETWEEN.split(author))
             found = self._read[author] = tuple(dict.fromkeys(who for who in parts if who))
         return found
+
+
+def is_sealed(author: str) -> bool:
+    """Whether the history has kept a digest of the byline only, which may be that of anybody, also of a department."""
+    return _SEALED.fullmatch(author) is not None
 
 
 def is_leader(signer: str) -> bool:

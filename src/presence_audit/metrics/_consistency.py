@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from presence_audit.metrics._calendar import DAYS_OF, is_coarse
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._traces import with_repeats_unseen
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -70,14 +71,24 @@ def unsettled(channel: CompanyChannel, subjects: Subjects, *, whole: bool) -> Me
 
 
 def leaves_of(
-    metric: str, subjects: Subjects, measured: Callable[[CompanyChannel, Subjects], Measured]
+    metric: str,
+    subjects: Subjects,
+    measured: Callable[[CompanyChannel, Subjects], Measured],
+    *,
+    repeats_may_help: bool = False,
 ) -> Iterator[Found]:
-    """One leaf per channel, weighed by importance; one unknown leaf where no channel that counts is listed."""
+    """One leaf per channel, weighed by importance; one unknown leaf where no channel that counts is listed.
+
+    A repeat that nobody can see makes a channel look less silent than it is; with `repeats_may_help` the measure may be
+    worth less for it as well.
+    """
     weight = anchors().metrics[metric].weight
     if subjects.is_without_channels:
         kind = subjects.profiles.company.kind
         reason = f"No channel that counts for a {kind} company is listed in the profiles file."
         yield leaf(metric, "company", weight, Measured.unknown(reason))
     for channel in subjects.channels:
-        found = measured(channel, subjects).partly(lower=channel.is_contested, higher=channel.is_contested)
+        in_doubt = channel.view.in_doubt_from(channel.view.since)
+        answer = with_repeats_unseen(measured(channel, subjects), in_doubt, higher=repeats_may_help)
+        found = answer.partly(lower=channel.is_contested, higher=channel.is_contested)
         yield leaf(metric, channel.view.channel.id, channel.weight * weight, found)

@@ -29,7 +29,7 @@ from presence_audit.scoring import anchors
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from presence_audit.model.observation import Post
+    from presence_audit.model.observation import Post, Trace
 
 _NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|[@#]\w+(?:[@.-]\w+)*")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -52,6 +52,9 @@ _ROOM: Final = 8
 _SPREAD: Final = 1_024
 # What no word begins with.
 _WORDLESS: Final = "\0"
+# Instead of a print, which is neither.
+NOTHING: Final = 0
+BRIEF: Final = 1
 
 Mark = int | str
 Shingle = tuple[int, int, int]
@@ -81,8 +84,22 @@ def _pieces(text: str) -> list[str]:
 
 def print_of(words: Sequence[str]) -> int:
     """A number that stands for the words in their order, the same in every batch (64 bits, never 0 or 1)."""
-    said = " ".join(words).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big") | 2
+    return _number(" ".join(words))
+
+
+def print_of_links(links: Iterable[str]) -> int:
+    """A number that stands for the links of a post without words, in whatever order; as `print_of`."""
+    return _number(f"{_WORDLESS}links\0" + "\0".join(sorted(links)))
+
+
+def _number(said: str) -> int:
+    digest = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") | 2
+
+
+def _kept(trace: Trace) -> int | None:
+    """The print of a trace as `print_of` makes it: a store may keep it as a signed number."""
+    return None if trace.print is None else trace.print % (1 << 64)
 
 
 class Text(NamedTuple):
@@ -100,6 +117,9 @@ class Text(NamedTuple):
 class Vocabulary:
     """The words of texts that are compared with each other, numbered from the most frequent to the rarest.
 
+    Of a post whose words are not kept the words are known where another one says the very same. Else its print stands
+    for them, as one word that no text holds: it is equal to that of posts with the same print, and near to nothing.
+
     Args:
         posts: those that will be compared. Only some are counted; a word that is met later ranks as rare.
     """
@@ -113,16 +133,44 @@ class Vocabulary:
         self._numbers.update(zip((word for word, _ in found.most_common()), ranked, strict=False))
         rules = anchors().effective
         self._similarity, self._least = rules.similarity, rules.equality_below
+        wanted = {_kept(post.trace) for post in posts if post.trace is not None and post.trace.words}
+        self._kept: dict[int | None, list[str]] = {}
+        for post in posts if wanted else ():
+            if post.trace is None and (made := print_of(said := words_of(post.text))) in wanted:
+                self._kept.setdefault(made, said)
+
+    def said(self, post: Post) -> Sequence[str]:
+        """The words of a post, or what stands for them where they are not kept."""
+        trace = post.trace
+        if trace is None:
+            return words_of(post.text)
+        if not trace.words or trace.print is None:
+            return ()
+        made = _kept(trace)
+        return self._kept.get(made) or (f"{_WORDLESS}{made}",)
+
+    def print(self, post: Post, said: Sequence[str], least: int) -> int:
+        """The number by which the same words are found on other accounts (`print_of`).
+
+        BRIEF where there are fewer words than `least`, NOTHING where there are neither words nor links.
+        """
+        trace = post.trace
+        if trace is None:
+            return print_of(said) if len(said) >= least else BRIEF if said or post.links else NOTHING
+        made = _kept(trace)
+        return NOTHING if made is None else made if trace.words >= least else BRIEF
 
     def text(self, post: Post, said: Sequence[str], owner: int = 0, *, wordless: bool = False) -> Text:
-        """A dated post that says so (`words_of`). With `wordless`, texts of emoji alone are compared as written."""
+        """A dated post that says so (`said`). With `wordless`, texts of emoji alone are compared as written."""
         assert post.published_at is not None
         when, words = post.published_at.timestamp(), self.words(said)
         if len(words) >= self._least:
             return Text(when, owner, array("I", words), self._marks(words))
         key = " ".join(said)
         if not key and post.links:
-            key = f"{_WORDLESS}links\0" + "\0".join(sorted(post.links))
+            key = f"{_WORDLESS}{print_of_links(post.links)}"
+        elif not key and post.trace is not None:
+            key = "" if post.trace.print is None else f"{_WORDLESS}{_kept(post.trace)}"
         elif not key and wordless and post.text.strip():
             key = f"{_WORDLESS}text\0" + post.text.strip()
         return Text(when, owner, array("I", words), (key,) if key else ())

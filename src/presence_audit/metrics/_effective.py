@@ -19,10 +19,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import compress, count, islice
 from operator import eq, not_
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from presence_audit.metrics._calendar import DAYS_OF, days_of, published
-from presence_audit.metrics._echoes import Copies, Vocabulary, originals, print_of, words_of
+from presence_audit.metrics._echoes import Copies, Vocabulary, originals
+from presence_audit.metrics._traces import words_in
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 _DAY = 86_400.0
-NOTHING: Final = 0
-BRIEF: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def is_bare(post: Post) -> bool:
     """The post passes on what another wrote, with fewer own words than count as a post of one's own."""
     if post.is_repost:
         return True
-    return post.quote_of is not None and len(words_of(post.text)) < anchors().effective.own_words
+    return post.quote_of is not None and words_in(post) < anchors().effective.own_words
 
 
 def is_own(post: Post) -> bool:
@@ -141,14 +140,13 @@ def judged(
         vocabulary: that in which texts are compared.
         tell: is told each post with its text, so that nobody has to read it again.
     """
-    least = anchors().metrics["originality"].extra["cross_post_words"]
+    least = int(anchors().metrics["originality"].extra["cross_post_words"])
     prints = array("Q")
 
     def texts() -> Iterator[Text]:
         for post in posts:
-            words = words_of(post.text)
-            told = BRIEF if words or post.links else NOTHING
-            prints.append(print_of(words) if len(words) >= least else told)
+            words = vocabulary.said(post)
+            prints.append(vocabulary.print(post, words, least))
             text = vocabulary.text(post, words)
             if tell is not None:
                 tell(post, text)
@@ -173,7 +171,7 @@ def distinct_replies(posts: Sequence[Post]) -> list[Post]:
     """Replies and quotes without near duplicates and with at most three per person answered."""
     rules = anchors().effective
     vocabulary = Vocabulary(posts)
-    texts = (vocabulary.text(post, words_of(post.text), wordless=True) for post in posts)
+    texts = (vocabulary.text(post, vocabulary.said(post), wordless=True) for post in posts)
     first = originals(texts, lambda *_: rules.repeat_days * _DAY)
     answered: Counter[str] = Counter()
     kept = []
@@ -220,10 +218,10 @@ class LeadersSaid:
     def _texts(self) -> Iterator[Text]:
         """The texts in order of time, made when they are asked for: to keep them all takes more than the posts do."""
         for post, number, _ in self._lined:
-            yield self._vocabulary.text(post, words_of(post.text), number)
+            yield self._vocabulary.text(post, self._vocabulary.said(post), number)
 
     def _words(self, place: int) -> array[int]:
-        return array("I", self._vocabulary.words(words_of(self._lined[place][0].text)))
+        return array("I", self._vocabulary.words(self._vocabulary.said(self._lined[place][0])))
 
     def tell(self, text: Text) -> None:
         """What the company has said; all of it must be told before the posts are asked for, in any order."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.metrics._calendar import days_before, published
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._traces import left_out
 from presence_audit.platforms import platforms
 from presence_audit.scoring import anchors
 
@@ -50,7 +51,12 @@ def could_show(view: ChannelView, what: Shows) -> bool:
 
 def shows_words(channel: CompanyChannel) -> bool:
     """The platform shows the text of posts, or an export of the owner did."""
-    return could_show(channel.view, "text") or any(post.text or post.links for post in channel.effective)
+    return could_show(channel.view, "text") or any(map(_has_words, channel.effective))
+
+
+def _has_words(post: Post) -> bool:
+    """The post has text or links, or had, where they are not kept."""
+    return bool(post.text or post.links or (post.trace is not None and post.trace.print is not None))
 
 
 def is_read(view: ChannelView, subjects: Subjects) -> bool:
@@ -66,6 +72,16 @@ def is_hidden(view: ChannelView, subjects: Subjects) -> bool:
 def could_be_copied(subjects: Subjects) -> bool:
     """A channel of the company is hidden: what its leaders say may be what it said there before."""
     return any(is_hidden(channel.view, subjects) and not channel.view.is_activity for channel in subjects.channels)
+
+
+def in_doubt_of_all(subjects: Subjects) -> int:
+    """How many posts of the period may be near copies, or have some, although nobody can see it, wherever they stand.
+
+    A leader's post counts once whoever said it before: on another channel, as another leader, or as the company.
+    """
+    views = {channel.view.channel.id: channel.view for channel in subjects.channels}
+    views |= {view.channel.id: view for leader in subjects.leaders for view in leader.channels}
+    return sum(view.in_doubt_from(view.since) for view in views.values())
 
 
 def _is_veiled(view: ChannelView, subjects: Subjects) -> bool:
@@ -105,14 +121,18 @@ def is_all_listed(channels: Sequence[CompanyChannel], start: datetime) -> bool:
     )
 
 
-def none_judged(channels: Sequence[CompanyChannel], start: datetime, what: str) -> Measured:
+def none_judged(channels: Sequence[CompanyChannel], start: datetime, what: str, wordless: int = 0) -> Measured:
     """The answer where nothing could be judged: the question does not arise where all is listed, else nobody knows.
 
     Args:
         channels: those that were read.
         start: from when on posts are judged.
         what: what none of them had, after the word "no".
+        wordless: how many posts were left out because their words are not kept: any of them may have had it.
     """
+    if wordless:
+        nothing = f"nothing else can be judged on {names(channels)}"
+        return Measured.unknown(sentence(left_out(wordless), nothing), evidence_of(channels))
     said = f"no {what} since {start:%Y-%m-%d} on {names(channels)}"
     if is_all_listed(channels, start):
         return Measured.not_applicable(sentence(said), evidence_of(channels))

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from presence_audit.metrics._calendar import COARSE, DAYS_OF, days_before, is_coarse
+from presence_audit.metrics._calendar import COARSE, DAYS_OF, days_before, is_coarse, published
 from presence_audit.metrics._effective import in_order, is_own
+from presence_audit.metrics._traces import is_in_doubt
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms import platforms
+from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,6 +125,16 @@ class ChannelView:
     def coarse(self) -> tuple[Post, ...]:
         """Own posts that are dated to the week or worse."""
         return tuple(post for post in self.own if post.date_precision in COARSE)
+
+    @cached_property
+    def in_doubt(self) -> tuple[Post, ...]:
+        """Own posts that may be near repeats, or have some, although nobody can see it (see `_traces`)."""
+        return tuple(filter(is_in_doubt, self.own))
+
+    def in_doubt_from(self, start: datetime) -> int:
+        """How many of them bear upon what counts from `start` on: a repeat follows its original within days."""
+        first = days_before(start, anchors().effective.repeat_days)
+        return sum(1 for post in self.in_doubt if published(post) >= first)
 
     @cached_property
     def undated(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._bylines import COMPANY, FEWEST, Bylines, is_leader
+from presence_audit.metrics._bylines import COMPANY, FEWEST, Bylines, is_leader, is_sealed
 from presence_audit.metrics._pool import effective_in, is_hidden, since
 from presence_audit.model.shown import Voice, Voices
 from presence_audit.scoring.evenness import effective_number
@@ -73,6 +73,8 @@ def voices_of(subjects: Subjects) -> Voices:
             if post.url and post.url in urls:
                 continue
             accounts[channel.view.channel.id] += 1
+            if post.author and is_sealed(post.author):
+                continue  # who signed it is not known any more
             signers = bylines.signers(post.author) if post.author else ()
             people[signers[0] if signers else COMPANY] += 1
     told = _together(people)

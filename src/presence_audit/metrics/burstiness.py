@@ -58,7 +58,7 @@ def _measured(channel: CompanyChannel, subjects: Subjects) -> Measured:
 
 def measure(subjects: Subjects) -> Iterator[Found]:
     """One leaf per channel."""
-    return leaves_of(METRIC.id, subjects, _measured)
+    return leaves_of(METRIC.id, subjects, _measured, repeats_may_help=True)
 
 
 METRIC = Metric(

@@ -19,11 +19,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from presence_audit.metrics._calendar import published
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._recency import days_since_post
 from presence_audit.metrics._subjects import category_name
+from presence_audit.metrics._traces import with_repeats_unseen
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -35,8 +37,11 @@ if TYPE_CHECKING:
 
 
 def _measured(channel: CompanyChannel, zone: ZoneInfo) -> Measured:
-    found = days_since_post(channel.view, channel.last_post, zone)
-    return replace(found, reason=sentence(found.reason, channel.note))
+    last = channel.last_post
+    found = days_since_post(channel.view, last, zone)
+    in_doubt = channel.view.in_doubt_from(published(last)) if last is not None and found.posts else 0
+    told = with_repeats_unseen(found, in_doubt)
+    return replace(told, reason=sentence(told.reason, channel.note))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -25,6 +25,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
+from presence_audit.metrics._traces import with_words_unknown, without_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,8 +57,8 @@ class _Names:
 
 
 def _is_told(post: Post) -> bool:
-    """The post shows what it says, or whom it tags."""
-    return bool(post.text or post.mentions or post.hashtags)
+    """The post shows what it says, or whom it tags; or did, where its words are not kept."""
+    return bool(post.text or post.mentions or post.hashtags or (post.trace and post.trace.words))
 
 
 def _tags(post: Post, own: frozenset[str]) -> bool:
@@ -74,10 +75,14 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
     leaders = subjects.profiles.leaders
     named = _Names(leaders)
     total: list[Post] = []
-    crediting, mute, is_tagging = 0, 0, False
+    crediting, mute, wordless, is_tagging = 0, 0, 0, False
     for channel in there:
         own = handles_on(channel.view.channel.platform, subjects.profiles.channels)
-        for post in effective_in(channel, start):
+        inside = effective_in(channel, start)
+        wordless += without_words(inside)
+        for post in inside:
+            if post.trace is not None:
+                continue
             if not _is_told(post):
                 mute += 1
                 continue
@@ -85,15 +90,15 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
             is_tagging = is_tagging or bool(post.mentions)
             if _tags(post, own) or named.are_in(post.text):
                 crediting += 1
-    if not total and mute:
+    if not total and mute and not wordless:
         return Measured.unknown(f"No post of {names(there)} shows its text.", evidence)
     if not total:
-        return none_judged(there, start, "posts")
+        return none_judged(there, start, "posts", wordless)
     if not leaders and not is_tagging:
         why = "No post tags anybody, and no leader is listed whose name could be looked for."
         return Measured.unknown(why, evidence)
     reason = sentence(f"{crediting} of {counted(len(total), 'post')} name or tag somebody, on {names(there)}")
-    return Measured.of(crediting / len(total), evidence, reason=reason, posts=total)
+    return with_words_unknown(Measured.of(crediting / len(total), evidence, reason=reason, posts=total), wordless)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -28,6 +28,7 @@ from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.metrics._takes_part import is_answer, shows_replies
+from presence_audit.metrics._traces import unheard_answers, with_repeats_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +66,9 @@ def _measured(channels: Sequence[CompanyChannel], subjects: Subjects) -> Measure
         f"{len(answers)} replies and quotes, {counted(len(originals), 'other post')}",
         f"seen on {names(channels)}",
     )
-    return Measured.of(len(answers) / total if total else 0.0, evidence, reason=reason, posts=answers + originals)
+    answer = Measured.of(len(answers) / total if total else 0.0, evidence, reason=reason, posts=answers + originals)
+    in_doubt = unheard_answers(answers) + sum(channel.view.in_doubt_from(start) for channel in channels)
+    return with_repeats_unseen(answer, in_doubt, higher=True)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

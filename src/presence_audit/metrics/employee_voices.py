@@ -20,10 +20,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from presence_audit.metrics._bylines import FEWEST, Bylines, is_leader
+from presence_audit.metrics._bylines import FEWEST, Bylines, is_leader, is_sealed
 from presence_audit.metrics._calendar import days_before
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._leaf import sentence
+from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import evidence_of, pooled
 
@@ -42,23 +42,27 @@ def _measured(subjects: Subjects, there: Sequence[CompanyChannel]) -> Measured:
         return Measured.unknown("The number of employees is not stated; write `size:` in the profiles file.", evidence)
     start = days_before(subjects.as_of, subjects.days)
     # A person is a person also above the daily cap, but one text under many names is one voice.
-    authors = {
+    authors = [
         post.author
         for channel in there
         for posts in (channel.effective, channel.judged.above_cap)
         for post in posts
         if post.author and post.published_at is not None and post.published_at >= start
-    }
+    ]
+    sealed = sum(map(is_sealed, authors))
+    not_told = f"{counted(sealed, 'post')} of earlier audits left out, whose authors are not kept" if sealed else ""
     bylines = Bylines(subjects)
-    people = {who for author in authors for who in bylines.signers(author) if not is_leader(who)}
+    people = {who for author in set(authors) for who in bylines.signers(author) if not is_leader(who)}
     if len(people) < FEWEST:
-        return Measured.unknown(_TOO_FEW, evidence)
+        too_few = "Fewer than three employees are known to sign posts; so few are not counted, to protect them."
+        return Measured.unknown(sentence(too_few, not_told) if sealed else _TOO_FEW, evidence)
     is_partial = not all(channel.view.covers(start) for channel in there)
     reason = sentence(
         f"{len(people)} named people who are not leaders sign posts; the company has {size} employees",
         "not every post of the period is shown; the true figure may be higher" if is_partial else "",
+        not_told,
     )
-    return Measured.of(min(100.0, 100 * len(people) / size), evidence, reason=reason)
+    return Measured.of(min(100.0, 100 * len(people) / size), evidence, reason=reason).partly(higher=bool(sealed))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -23,6 +23,7 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
+from presence_audit.metrics._traces import without_words
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -68,13 +69,14 @@ def _measured(subjects: Subjects, posts_of: Mapping[str, Sequence[Post]], there:
     # No h is above the number of posts: so few would say how short the listing is, and nothing of the company.
     if (is_partial or hidden) and len(counts) < (typical or 0):
         return Measured.unknown(f"Only {counted(len(counts), 'post')} of those days can be judged.", evidence)
-    h = _h_of(counts)
+    h, earlier = _h_of(counts), without_words(posts)
     reason = sentence(
         f"of {counted(len(counts), 'post')} on {names(there)}, {h} have at least {counted(h, 'interaction')} each",
         f"{counted(hidden, 'more post')} show none of it" if hidden else "",
         "not every post of those days is shown; the true figure may be higher" if is_partial else "",
+        f"{counted(earlier, 'post')} of earlier audits with as many interactions as they had then" if earlier else "",
     )
-    return Measured.of(h, evidence, reason=reason, posts=posts)
+    return Measured.of(h, evidence, reason=reason, posts=posts).partly(higher=bool(earlier))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

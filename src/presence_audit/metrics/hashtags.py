@@ -22,6 +22,7 @@ from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import effective_in, evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.metrics._texts import hashtags_in
+from presence_audit.metrics._traces import with_words_unknown, without_words
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -43,21 +44,25 @@ def _is_above(post: Post, limit: int) -> bool:
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
     posts: list[Post] = []
     above: dict[str, int] = {}
+    wordless = 0
     for channel in channels:
         limit = anchors().hashtag_limit(channel.view.channel.platform)
-        judged = [p for p in effective_in(channel, start) if p.text or p.hashtags or p.mentions or p.links]
+        inside = effective_in(channel, start)
+        wordless += without_words(inside)
+        judged = [p for p in inside if p.trace is None and (p.text or p.hashtags or p.mentions or p.links)]
         posts += judged
         over = sum(_is_above(post, limit) for post in judged)
         if over:
             above[channel.view.name] = above.get(channel.view.name, 0) + over
     if not posts:
-        return none_judged(channels, start, "posts with text")
+        return none_judged(channels, start, "posts with text", wordless)
     count = sum(above.values())
     reason = sentence(
         f"{count} of {counted(len(posts), 'post')} {'carries' if count == 1 else 'carry'} too many hashtags",
         ", ".join(f"{name} {over}" for name, over in above.items()),
     )
-    return Measured.of((len(posts) - count) / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    answer = Measured.of((len(posts) - count) / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    return with_words_unknown(answer, wordless)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

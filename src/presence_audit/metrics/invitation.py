@@ -23,6 +23,7 @@ from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import could_show, effective_in, evidence_of, names, none_judged, pooled, since
 from presence_audit.metrics._questions import asks
+from presence_audit.metrics._traces import with_words_unknown, without_words
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -37,22 +38,29 @@ if TYPE_CHECKING:
 def _shows_text(channel: CompanyChannel, start: datetime) -> bool:
     """At least one post has a text; where there is no post, the platform must show it."""
     posts = effective_in(channel, start)
-    return any(post.text for post in posts) if posts else could_show(channel.view, "text")
+    return (
+        any(post.text or (post.trace and post.trace.words) for post in posts)
+        if posts
+        else could_show(channel.view, "text")
+    )
 
 
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
     posts: list[Post] = []
+    wordless = 0
     for channel in channels:
-        posts += effective_in(channel, start)
+        inside = effective_in(channel, start)
+        wordless += without_words(inside)
+        posts += (post for post in inside if post.trace is None)
     if not posts:
-        return none_judged(channels, start, "posts")
+        return none_judged(channels, start, "posts", wordless)
     inviting = sum(post.kind == "poll" or asks(post.text) for post in posts)
     share = inviting / len(posts)
     reason = sentence(
         f"{inviting} of {counted(len(posts), 'post')} ask something, seen on {names(channels)}",
         "so many questions look like bait for comments" if share > anchors().metrics[METRIC.id].extra["bait"] else "",
     )
-    return Measured.of(share, evidence_of(channels), reason=reason, posts=posts)
+    return with_words_unknown(Measured.of(share, evidence_of(channels), reason=reason, posts=posts), wordless)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -23,7 +23,8 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import NO_LEADERS
 from presence_audit.metrics._leaf import leaf, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_be_copied
+from presence_audit.metrics._pool import could_be_copied, in_doubt_of_all
+from presence_audit.metrics._traces import with_repeats_unseen
 from presence_audit.scoring import anchors, breadth_points
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _measured(subjects: Subjects) -> tuple[Measured, int]:
     )
     newest = [last for leader in subjects.leaders if (last := leader.last_post) is not None]
     answer = Measured.of(active / known, evidence, interval=interval, reason=reason, posts=newest)
-    return answer.partly(lower=could_be_copied(subjects)), active
+    return with_repeats_unseen(answer.partly(lower=could_be_copied(subjects)), in_doubt_of_all(subjects)), active
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

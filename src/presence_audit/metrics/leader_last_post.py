@@ -20,8 +20,9 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_be_copied
+from presence_audit.metrics._pool import could_be_copied, in_doubt_of_all
 from presence_audit.metrics._recency import days_since_post
+from presence_audit.metrics._traces import with_repeats_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,13 +43,13 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         if newest is None or last is None or (newest.value or 0.0) > subjects.days:
             return Measured.unknown(sentence(leader.why_unknown, *dict.fromkeys(unclear)), evidence)
         reason = sentence(newest.reason, leader.partly and f"{leader.partly}; the last post may be later")
-        return Measured.of(
-            newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts
-        ).partly(lower=could_be_copied(subjects), higher=True)
+        answer = Measured.of(newest.value or 0.0, evidence, interval=newest.interval, reason=reason, posts=newest.posts)
+        answer = answer.partly(lower=could_be_copied(subjects), higher=True)
+        return with_repeats_unseen(answer, in_doubt_of_all(subjects))
     if newest is None:
         return Measured.absent(sentence(*dict.fromkeys(answer.reason for answer in found)), evidence)
     answer = Measured(newest.state, newest.value, newest.interval, newest.reason, tuple(evidence), newest.posts)
-    return answer.partly(lower=could_be_copied(subjects))
+    return with_repeats_unseen(answer.partly(lower=could_be_copied(subjects)), in_doubt_of_all(subjects))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

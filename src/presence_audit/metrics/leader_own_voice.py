@@ -21,7 +21,8 @@ from presence_audit.metrics._effective import distinct_replies, in_order, is_bar
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_be_copied
+from presence_audit.metrics._pool import could_be_copied, in_doubt_of_all
+from presence_audit.metrics._traces import unheard_answers, with_repeats_unseen
 from presence_audit.metrics._views import TOLERATED
 
 if TYPE_CHECKING:
@@ -66,9 +67,10 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
         leader.partly and f"seen on {', '.join(v.name for v in heard)} only",
     )
     posts = [*(one.post for one in said), *replies, *reshares]
-    return Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts).partly(
+    answer = Measured.of((total - len(reshares) - copies) / total, evidence, reason=reason, posts=posts).partly(
         lower=bool(leader.unknown) or could_be_copied(subjects), higher=bool(leader.unknown)
     )
+    return with_repeats_unseen(answer, unheard_answers(replies) + in_doubt_of_all(subjects))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

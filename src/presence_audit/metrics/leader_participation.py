@@ -22,7 +22,9 @@ from presence_audit.metrics._effective import distinct_replies, in_order, is_bar
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._pool import in_doubt_of_all
 from presence_audit.metrics._takes_part import is_answer, shows_replies
+from presence_audit.metrics._traces import unheard_answers, with_repeats_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from presence_audit.metrics._subjects import LeaderView, Subjects
 
 
-def _measured(leader: LeaderView, _: Subjects) -> Measured:
+def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     evidence = [e for view in leader.channels for e in view.evidence]
     heard = [view for view in leader.read if shows_replies(view)]
     if not heard:
@@ -61,9 +63,10 @@ def _measured(leader: LeaderView, _: Subjects) -> Measured:
         f"{len(answers)} replies and quotes, {len(published)} other posts",
         f"seen on {', '.join(v.name for v in heard)} only" if is_partial else "",
     )
-    return Measured.of(share, evidence, reason=reason, posts=[*published, *answers]).partly(
+    answer = Measured.of(share, evidence, reason=reason, posts=[*published, *answers]).partly(
         lower=bool(leader.unknown), higher=bool(leader.unknown)
     )
+    return with_repeats_unseen(answer, unheard_answers(answers) + in_doubt_of_all(subjects), higher=True)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

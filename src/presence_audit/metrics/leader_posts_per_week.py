@@ -22,8 +22,9 @@ from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaders import leaves_of
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
-from presence_audit.metrics._pool import could_be_copied
+from presence_audit.metrics._pool import could_be_copied, in_doubt_of_all
 from presence_audit.metrics._rates import rate_of
+from presence_audit.metrics._traces import with_repeats_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,10 @@ def _measured(leader: LeaderView, subjects: Subjects) -> Measured:
     )
     interval = (rate.rate.low, rate.rate.high)
     # Another channel adds posts; but it may show fewer days than these, or have said the same words before.
-    return Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted).partly(
+    answer = Measured.of(rate.rate.value, evidence, interval=interval, reason=reason, posts=rate.counted).partly(
         lower=is_partial or could_be_copied(subjects), higher=is_partial
     )
+    return with_repeats_unseen(answer, in_doubt_of_all(subjects))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -24,6 +24,7 @@ from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import effective_in, evidence_of, none_judged, pooled, shows_words, since
 from presence_audit.metrics._texts import is_latin, length, own, plain
+from presence_audit.metrics._traces import with_words_unknown, without_words
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -51,18 +52,21 @@ def _is_link_only(post: Post, least: float) -> bool:
 def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
     least = anchors().metrics[METRIC.id].extra["least_characters"]
     posts: list[Post] = []
-    bare = 0
+    bare = wordless = 0
     for channel in channels:
-        judged = [post for post in effective_in(channel, start) if _says_something(post)]
+        inside = effective_in(channel, start)
+        wordless += without_words(inside)
+        judged = [post for post in inside if post.trace is None and _says_something(post)]
         posts += judged
         is_source = channel.view.category == "blog"
         bare += sum(_is_link_only(post, least) for post in judged if not is_source or post.kind == "link")
     if not posts:
-        return none_judged(channels, start, "posts with text or links")
+        return none_judged(channels, start, "posts with text or links", wordless)
     reason = sentence(
         f"{bare} of {counted(len(posts), 'post')} with text or links {'is' if bare == 1 else 'are'} just a link"
     )
-    return Measured.of((len(posts) - bare) / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    answer = Measured.of((len(posts) - bare) / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    return with_words_unknown(answer, wordless)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -30,10 +30,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from presence_audit.metrics._calendar import published
 from presence_audit.metrics._contract import Metric
-from presence_audit.metrics._effective import BRIEF, NOTHING, by_time
+from presence_audit.metrics._echoes import BRIEF, NOTHING
+from presence_audit.metrics._effective import by_time
 from presence_audit.metrics._leaf import counted, sentence
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._pool import evidence_of, none_judged, pooled, shows_words, since
+from presence_audit.metrics._traces import with_repeats_unseen
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -125,7 +127,8 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime) -> Measured:
         f"{counted(len(repeats), 'near repeat')} and {counted(copies, 'cross-post')} "
         f"among {counted(len(posts), 'post')} with words or links"
     )
-    return Measured.of(1 - cost / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    answer = Measured.of(1 - cost / len(posts), evidence_of(channels), reason=reason, posts=posts)
+    return with_repeats_unseen(answer, sum(channel.view.in_doubt_from(start) for channel in channels))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

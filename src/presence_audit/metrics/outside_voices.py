@@ -67,7 +67,12 @@ def _ours(channel: CompanyChannel, subjects: Subjects) -> frozenset[str]:
 def _heard(channel: CompanyChannel, comments: Comments, start: datetime, ours: frozenset[str]) -> _Heard:
     inside = effective_in(channel, start)
     left_out = frozenset(comments.left_out)
-    posts = [post for post in effective_in(channel, max(start, comments.since)) if post.id not in left_out]
+    # Comments are read today, under the posts that are listed today.
+    posts = [
+        post
+        for post in effective_in(channel, max(start, comments.since))
+        if post.id not in left_out and post.trace is None
+    ]
     ids = {post.id for post in posts}
     outside: list[Comment] = []
     voices: set[tuple[str, str]] = set()

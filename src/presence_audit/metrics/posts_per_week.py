@@ -17,12 +17,14 @@ How to improve:
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from presence_audit.metrics._benchmarks import DEFAULT
 from presence_audit.metrics._contract import Metric
 from presence_audit.metrics._leaf import counted, leaf, sentence
 from presence_audit.metrics._measured import Measured
+from presence_audit.metrics._traces import with_repeats_unseen
 from presence_audit.scoring import curves
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ def _measured(channel: CompanyChannel) -> Measured:
     read = f"read on {view.until:%Y-%m-%d}" if view.until < view.as_of else ""
     reason = sentence(seen, cut, undated, view.reservations, read, _how(channel), channel.note)
     interval = (rate.rate.low, rate.rate.high)
-    return Measured.of(rate.rate.value, view.evidence, interval=interval, reason=reason, posts=rate.counted)
+    answer = Measured.of(rate.rate.value, view.evidence, interval=interval, reason=reason, posts=rate.counted)
+    return with_repeats_unseen(answer, view.in_doubt_from(view.until - timedelta(days=rate.days)))
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

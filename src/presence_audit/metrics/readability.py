@@ -34,6 +34,7 @@ from presence_audit.metrics._pool import (
     since,
 )
 from presence_audit.metrics._reading import Reading, is_spaceless, reading_of, reads_like_english
+from presence_audit.metrics._traces import left_out, with_words_unknown
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
@@ -55,11 +56,14 @@ class _Tally:
         extra = anchors().metrics[METRIC.id].extra
         self._least, self._long = int(extra["least_words"]), int(extra["long_letters"])
         self.posts: list[Post] = []
-        self.english_posts = self.short = self.spaceless = 0
+        self.english_posts = self.short = self.spaceless = self.wordless = 0
         self.whole = self.english = Reading()
 
     def read(self, post: Post) -> None:
         language = post.language or self._language
+        if post.trace is not None:
+            self.wordless += 1
+            return
         if not post.text.strip():
             return
         if is_spaceless(post.text, language):
@@ -94,12 +98,12 @@ def _name(lix: float) -> str:
 def _too_few(tally: _Tally, channels: Sequence[CompanyChannel], start: datetime, least: int) -> Measured:
     is_read = tally.posts or tally.short
     if not is_read and not tally.spaceless:
-        return none_judged(channels, start, "posts with text")
-    if not is_read and is_all_listed(channels, start):
+        return none_judged(channels, start, "posts with text", tally.wordless)
+    if not is_read and not tally.wordless and is_all_listed(channels, start):
         reason = "All posts with text are in languages without spaces, which LIX does not judge."
         return Measured.not_applicable(reason, evidence_of(channels))
     reason = f"{counted(len(tally.posts), 'post')} of 30 words or more; {least} are needed to judge the language"
-    return Measured.unknown(sentence(reason), evidence_of(channels))
+    return Measured.unknown(sentence(reason, left_out(tally.wordless)), evidence_of(channels))
 
 
 def _measured(channels: Sequence[CompanyChannel], start: datetime, languages: Sequence[str]) -> Measured:
@@ -117,7 +121,8 @@ def _measured(channels: Sequence[CompanyChannel], start: datetime, languages: Se
         tally.flesch,
         f"{counted(tally.spaceless, 'post')} in languages without spaces left out" if tally.spaceless else "",
     )
-    return Measured.of(whole.lix, evidence_of(channels), reason=reason, posts=tally.posts)
+    answer = Measured.of(whole.lix, evidence_of(channels), reason=reason, posts=tally.posts)
+    return with_words_unknown(answer, tally.wordless)
 
 
 def measure(subjects: Subjects) -> Iterator[Found]:

@@ -31,17 +31,25 @@ class Side(_Noun):
 
 
 class PillarChange(_Noun):
-    """One pillar in both audits: its score (null is unknown), and how much of it was known."""
+    """One pillar in both audits: its score (null is unknown), and how much of it was known.
+
+    `alike` are its scores then and now over the measures that are known in both audits alone, by the weights of now:
+    where the two are equal and the scores are not, nothing moved but what is known.
+    """
 
     id: str
     before: Points | None
     after: Points | None
     known_before: Share
     known_after: Share
+    alike: tuple[Points, Points] | None = None
 
 
 class Change(_Noun):
-    """One thing that changed of a channel, a leader or a measure; `name` is how it is called, `metric` of measures."""
+    """One thing that changed of a channel, a leader or a measure; `name` is how that one is called.
+
+    `metric` is the number that moved: of measures their metric, of a channel `followers` or `posts-per-week`.
+    """
 
     subject: str
     name: str
@@ -71,11 +79,13 @@ class Changes(_Noun):
     """Everything that changed. `notes` say what limits the comparison.
 
     `findings_gone` are found no more; `findings_unseen` neither, but only because their subject cannot be read now.
-    `posts` are what the history noticed; empty where it keeps none.
+    `posts` are what the history noticed; empty where it keeps none. `alike` are the totals then and now over the
+    measures that are known in both audits alone, null where the two audits know the same ones, or none in common.
     """
 
     before: Side
     after: Side
+    alike: tuple[Points, Points] | None = None
     notes: tuple[str, ...] = ()
     pillars: tuple[PillarChange, ...] = ()
     leaders: tuple[Change, ...] = ()

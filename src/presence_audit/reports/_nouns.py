@@ -7,7 +7,8 @@ from typing import Final, Literal, get_args
 from presence_audit.i18n import decimal, ngettext
 
 Noun = Literal[
-    "account", "answer", "cause", "channel", "comment", "company", "day", "draw", "finding", "leader", "measure",
+    "account", "answer", "audit", "cause", "change", "channel", "comment", "company", "day", "draw", "finding",
+    "leader", "measure",
     "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row",
     "tie", "time",
     "trend", "voice", "way", "week",
@@ -22,7 +23,9 @@ def _plural(one: str, many: str) -> tuple[str, str]:
 _COUNTED: Final[dict[Noun, tuple[str, str]]] = {
     "account": _plural("{n} account", "{n} accounts"),
     "answer": _plural("{n} answer", "{n} answers"),
+    "audit": _plural("{n} audit", "{n} audits"),
     "cause": _plural("{n} cause", "{n} causes"),
+    "change": _plural("{n} change", "{n} changes"),
     "channel": _plural("{n} channel", "{n} channels"),
     "comment": _plural("{n} comment", "{n} comments"),
     "company": _plural("{n} company", "{n} companies"),
@@ -51,7 +54,9 @@ _COUNTED: Final[dict[Noun, tuple[str, str]]] = {
 _MORE: Final[dict[Noun, tuple[str, str]]] = {
     "account": _plural("{n} more account", "{n} more accounts"),
     "answer": _plural("{n} more answer", "{n} more answers"),
+    "audit": _plural("{n} more audit", "{n} more audits"),
     "cause": _plural("{n} more cause", "{n} more causes"),
+    "change": _plural("{n} more change", "{n} more changes"),
     "channel": _plural("{n} more channel", "{n} more channels"),
     "comment": _plural("{n} more comment", "{n} more comments"),
     "company": _plural("{n} more company", "{n} more companies"),

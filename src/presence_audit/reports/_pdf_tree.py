@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+_DRAWN: Final = frozenset({"chart", "spark"})  # drawn on paper as well; other drawings are bars
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _PLAINER: Final = {  # without a tag of their own in a PDF, or with one that fits less
     "dl": "div", "dt": "div", "dd": "div", "summary": "p", "details": "div", "figcaption": "p", "figure": "div",
@@ -157,7 +158,7 @@ def prepared(root: Element, values: Mapping[str, str]) -> None:
                 parent.remove(child)
                 folded.append(child)
             elif child.tag == f"{_SVG}svg":
-                _chart(child, drawn) if "chart" in _classes(child) else _bar(child, parent)
+                _bar(child, parent) if _DRAWN.isdisjoint(_classes(child)) else _chart(child, drawn)
     _behind(root, folded)
     _unwrapped(root)
     compact(root)

@@ -1,6 +1,6 @@
-"""Native charts that can be edited in PowerPoint: bars and columns, with the workbook behind them.
+"""Native charts that can be edited in PowerPoint: bars, columns and lines, with the workbook behind them.
 
-What is not known has no bar and an empty cell, never a zero.
+What is not known has no bar, breaks a line, and is an empty cell, never a zero.
 """
 
 from __future__ import annotations
@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
@@ -129,22 +137,17 @@ def _color_text(space: Any, colour: str) -> None:
         run.insert(0, fill_of(colour))
 
 
-def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, labelled: bool, every: int = 1) -> None:
-    """Put the chart on the slide: lying bars or standing columns.
-
-    The bars of the first series bear their numbers if `labelled`; of `every` so many categories one is named.
-    """
-    shows, palette, size = _safe(shows), page.look.palette, Pt(page.look.size(12))
+def _placed(page: Page, shows: Chart, box: Box, as_of: datetime, kind: Any) -> Any:
+    """The chart on the slide, with the numbers behind it and a legend where there are several series."""
     content = CategoryChartData(number_format=shows.form)
     content.categories = shows.categories
     for series in shows.series:
         content.add_series(series.name, series.values)
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bar else XL_CHART_TYPE.COLUMN_CLUSTERED
     sides = (Pt(side) for side in (box.left, box.top, box.width, box.height))
     frame = page.tree.add_chart(kind, *sides, content)
     frame.element.nvGraphicFramePr.cNvPr.set("name", shows.title)
     frame.element.nvGraphicFramePr.cNvPr.set("descr", shows.description)
-    chart = frame.chart
+    chart, size = frame.chart, Pt(page.look.size(12))
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(shows, as_of))
     chart.font.size = size
     chart.has_title = False
@@ -152,6 +155,28 @@ def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, l
     if chart.has_legend:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
         chart.legend.font.size = size
+    return chart
+
+
+def _finished(chart: Any, page: Page, every: int) -> None:
+    """Of `every` so many categories one is named; the letters have the ink of the slide and its language."""
+    if every > 1:
+        axis = chart.category_axis._element  # noqa: SLF001
+        mark = etree.Element(qn("c:tickLblSkip"), val=f"{every}")
+        axis.insert(axis.index(axis.find(qn("c:noMultiLvlLbl"))), mark)
+    space = chart._chartSpace  # noqa: SLF001
+    _color_text(space, page.look.palette.ink)
+    _set_language(space)
+
+
+def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, labelled: bool, every: int = 1) -> None:
+    """Put the chart on the slide: lying bars or standing columns.
+
+    The bars of the first series bear their numbers if `labelled`; of `every` so many categories one is named.
+    """
+    shows, palette, size = _safe(shows), page.look.palette, Pt(page.look.size(12))
+    kind = XL_CHART_TYPE.BAR_CLUSTERED if is_bar else XL_CHART_TYPE.COLUMN_CLUSTERED
+    chart = _placed(page, shows, box, as_of, kind)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = (60 if is_bar else 40), 0
     for series, colour in zip(plot.series, (palette.first, palette.second), strict=False):
@@ -162,10 +187,28 @@ def draw(page: Page, shows: Chart, box: Box, as_of: datetime, *, is_bar: bool, l
         labels.show_value, labels.number_format, labels.number_format_is_linked = True, shows.form, False
         labels.position, labels.font.size, labels.font.bold = XL_LABEL_POSITION.OUTSIDE_END, size, True
     _axes(chart, shows, page, is_bar=is_bar)
-    space = chart._chartSpace  # noqa: SLF001
-    if every > 1:
-        axis = chart.category_axis._element  # noqa: SLF001
-        mark = etree.Element(qn("c:tickLblSkip"), val=f"{every}")
-        axis.insert(axis.index(axis.find(qn("c:noMultiLvlLbl"))), mark)
-    _color_text(space, palette.ink)
-    _set_language(space)
+    _finished(chart, page, every)
+
+
+def draw_line(page: Page, shows: Chart, box: Box, as_of: datetime, *, every: int = 1) -> None:
+    """Put the chart on the slide as lines, broken where a value is not known: the first strong, the others dashed."""
+    shows, palette = _safe(shows), page.look.palette
+    chart = _placed(page, shows, box, as_of, XL_CHART_TYPE.LINE_MARKERS)
+    for at, series in enumerate(chart.plots[0].series):
+        series.smooth = False
+        line, marker = series.format.line, series.marker
+        line.width = Pt(1.25 if at else 2.5)
+        _paint(line._get_or_add_ln(), palette.second if at else palette.first)  # noqa: SLF001
+        if at:
+            line.dash_style = MSO_LINE_DASH_STYLE.DASH
+            marker.style = XL_MARKER_STYLE.NONE
+            continue
+        # A value between two that are not known has no line, and would not be seen without its mark.
+        marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 6
+        _paint(marker.format.fill._xPr, palette.first)  # noqa: SLF001
+        _paint(marker.format.line._get_or_add_ln(), palette.first)  # noqa: SLF001
+    _axes(chart, shows, page, is_bar=False)
+    blanks = chart._chartSpace.chart.find(qn("c:dispBlanksAs"))  # noqa: SLF001
+    if blanks is not None:
+        blanks.set("val", "gap")
+    _finished(chart, page, every)

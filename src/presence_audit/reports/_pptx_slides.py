@@ -10,6 +10,7 @@ from presence_audit.reports._brand_lines import confidentiality
 from presence_audit.reports._period_words import day_in_words
 from presence_audit.reports._pptx_base import base
 from presence_audit.reports._pptx_brand_theme import theme_of
+from presence_audit.reports._pptx_changes import changes_part, over_time
 from presence_audit.reports._pptx_channels import channels, not_read
 from presence_audit.reports._pptx_cover import cover
 from presence_audit.reports._pptx_deck import Deck
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _FOOT = mark("{company}: presence audit, {day}")
 _FIRST = (steps, says, pillars, leaders, company_beside_leaders)
-_THEN = (channels, week_map, weeks, not_read)
+_THEN = (channels, week_map, weeks, over_time, not_read)
 _LAST = (how, evidence)
 
 
@@ -59,6 +60,7 @@ def slides_of(report: Report, template: Path | None, edition: Edition) -> bytes:
     line = confidentiality(brand)
     deck = Deck(slides, *feet, line=line) if template is None else _tried(slides, template, *feet, line=line)
     cover(deck, report, brand, is_our_own=template is None)
+    changes_part(deck, report)
     for part in _FIRST:
         part(deck, report)
     beside_peers(deck, report, edition.peers)

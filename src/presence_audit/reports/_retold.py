@@ -12,6 +12,7 @@ from presence_audit.i18n import reason, speaking
 from presence_audit.reports._retold_findings import finding_in
 
 if TYPE_CHECKING:
+    from presence_audit.model.changes import Change, Changes
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Pillar, Report
     from presence_audit.model.shown import Shown
@@ -33,6 +34,7 @@ def retold(report: Report, lang: Lang) -> Report:
             "channels": channels,
             "pillars": tuple(map(_pillar, report.pillars)),
             "score": report.score.model_copy(update={"cap": reason(report.score.cap or "") or None}),
+            "changes": _changes(report.changes) if report.changes else None,
             "shown": _shown(report.shown) if report.shown else None,
         }
     return report.model_copy(update=told)
@@ -41,6 +43,20 @@ def retold(report: Report, lang: Lang) -> Report:
 def _pillar(pillar: Pillar) -> Pillar:
     leaves = tuple(leaf.model_copy(update={"reason": reason(leaf.reason)}) for leaf in pillar.leaves)
     return pillar.model_copy(update={"leaves": leaves})
+
+
+def _lines(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    return tuple(one.model_copy(update={"sentence": reason(one.sentence)}) for one in changes)
+
+
+def _changes(changes: Changes) -> Changes:
+    told = {
+        "notes": tuple(map(reason, changes.notes)),
+        "leaders": _lines(changes.leaders),
+        "channels": _lines(changes.channels),
+        "measures": _lines(changes.measures),
+    }
+    return changes.model_copy(update=told)
 
 
 def _shown(shown: Shown) -> Shown:

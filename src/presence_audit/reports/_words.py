@@ -106,14 +106,14 @@ SHARES = frozenset(
     ]
 )  # fmt: skip
 
-_ROUTES = {
+ROUTES = {
     "live": mark("live"),
     "permission": mark("stated permission"),
     "saved": mark("saved page"),
     "export": mark("owner's export"),
     "api": mark("official API"),
 }
-DECLARED, _BY_CHOICE = "declared", mark("absent by choice")
+DECLARED, BY_CHOICE = "declared", mark("absent by choice")
 
 # How far a score may be relied on.
 CONFIDENCE = {
@@ -165,16 +165,16 @@ def platform_names(report: Report) -> Mapping[str, str]:
 def route_words(provenance: str) -> str:
     """By which routes a channel was read, or that it is absent by choice."""
     if provenance == DECLARED:
-        return _(_BY_CHOICE)
-    return ", ".join(_(_ROUTES[route]) if route in _ROUTES else route for route in provenance.split(", "))
+        return _(BY_CHOICE)
+    return ", ".join(_(ROUTES[route]) if route in ROUTES else route for route in provenance.split(", "))
 
 
 def outcome_words(outcome: Outcome, provenance: str) -> str:
     """How the channel answered, and by which route where that was not the plain one."""
     if provenance == DECLARED:
-        return _(_BY_CHOICE)
+        return _(BY_CHOICE)
     answered = _(OUTCOMES[outcome])
-    routes = [_(_ROUTES[route]) for route in provenance.split(", ") if route in _ROUTES and provenance != "live"]
+    routes = [_(ROUTES[route]) for route in provenance.split(", ") if route in ROUTES and provenance != "live"]
     return f"{answered}, {each(routes)}" if routes and outcome.is_readable else answered
 
 

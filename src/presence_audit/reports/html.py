@@ -19,6 +19,7 @@ from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
 from presence_audit.reports._html_brand import Dress, dress_of
+from presence_audit.reports._html_changes import changes, over_time
 from presence_audit.reports._html_channels import channels, know_more, not_read
 from presence_audit.reports._html_element import Markup, el
 from presence_audit.reports._html_evidence import appendix
@@ -103,6 +104,7 @@ def page(report: Report, head: Markup, front: Markup, edition: Edition, dress: D
     evidence, places = appendix(report, rows_on_page(report, edition.notes), room)
     found = (
         the_score(report),
+        changes(report),
         what_next(report, places),
         what_it_says(report, places),
         pillars(report, places),
@@ -114,6 +116,7 @@ def page(report: Report, head: Markup, front: Markup, edition: Edition, dress: D
         weeks(report),
         trends(report),
         ties(report, places),
+        over_time(report),
         findings(report, places),
         not_read(report),
         know_more(report),

@@ -14,6 +14,7 @@ from presence_audit.reports._claims import LONGEST, claims
 from presence_audit.reports._code_words import code_words
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._headline import headline
+from presence_audit.reports._markdown_changes import changes_part, course_part
 from presence_audit.reports._markdown_notes import noted, notes_part
 from presence_audit.reports._markdown_parts import itemed, section
 from presence_audit.reports._markdown_peers import peers_part
@@ -126,6 +127,7 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """
     parts = (
         _summary,
+        changes_part,
         _claims,
         pillars,
         leaders,
@@ -139,6 +141,7 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         voices,
         rhythm,
         network,
+        course_part,
         leaves,
         evidence,
         _ending,

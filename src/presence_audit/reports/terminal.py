@@ -17,6 +17,7 @@ from presence_audit.reports._pen import Pen
 from presence_audit.reports._robustness import robustness
 from presence_audit.reports._rows import basis, findings_by_gain, tally
 from presence_audit.reports._shown_rows import left_out
+from presence_audit.reports._terminal_changes import changes_part, course_part
 from presence_audit.reports._terminal_notes import notes_part
 from presence_audit.reports._terminal_peers import peers_part
 from presence_audit.reports._terminal_shown import network, rhythm, voices
@@ -125,6 +126,7 @@ def render(report: Report, *, width: int, color: bool, plain: bool = False, edit
 
 def _write(pen: Pen, report: Report, edition: Edition) -> None:
     _headline(pen, report)
+    changes_part(pen, report)
     _claims(pen, report)
     pillars(pen, report)
     leaders(pen, report)
@@ -137,4 +139,5 @@ def _write(pen: Pen, report: Report, edition: Edition) -> None:
     voices(pen, report)
     rhythm(pen, report)
     network(pen, report)
+    course_part(pen, report)
     _ending(pen, report)

@@ -17,6 +17,7 @@ from presence_audit.reports import _sheets_shown as shown_only
 from presence_audit.reports import _sheets_summary as first
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._sheets import Typed
+from presence_audit.reports._sheets_changes import changes_sheets
 from presence_audit.reports._sheets_notes import notes_sheet
 from presence_audit.reports._sheets_peers import peers_sheets
 from presence_audit.reports._text import shown
@@ -229,6 +230,7 @@ def _workbook(report: Report, edition: Edition) -> bytes:
     stamp, notes = stamp_of(edition.brand), edition.notes
     styles = Styles(book, stamp.ink)
     made = [table(report) for table in _TABLES]
+    made += changes_sheets(report)
     made += peers_sheets(report, edition.peers)
     made += [notes_sheet(report, notes)] if notes else []
     name, *names = named([_(_SUMMARY), *(sheet.name for sheet in made)])

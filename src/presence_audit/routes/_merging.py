@@ -12,12 +12,12 @@ from presence_audit.model.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from presence_audit.model.observation import DatePrecision, Post
+    from presence_audit.model.observation import DatePrecision, Post, Trace
 
 # Ids hold the moment of uploading, which is seconds before that of publishing.
 _SAME_TEXT, _DAY, _START = 60, timedelta(days=1), datetime(1970, 1, 1, tzinfo=UTC)
 # How far two views of one post may lie apart, by what is known of its date. A day stands there in a clock of anywhere.
-_SAME_MOMENT: dict[DatePrecision, timedelta] = {
+SAME_MOMENT: dict[DatePrecision, timedelta] = {
     "second": timedelta(minutes=1),
     "day": timedelta(hours=26),
     "week": 8 * _DAY,
@@ -56,23 +56,54 @@ def _span(found: Sequence[Observation], since: datetime) -> tuple[Window, dateti
     return Window(None, None, since if complete else reach, complete), until
 
 
-def _apart(one: Post, other: Post) -> timedelta | None:
+def _trace(post: Post) -> Trace:
+    # Whoever only asks for one channel shall not wait for all that measures.
+    from presence_audit.metrics import trace_of
+
+    return trace_of(post)
+
+
+def _between(one: Post, other: Post) -> tuple[timedelta, timedelta] | None:
+    """How far the dates of two views lie apart, and how far they may; None where they are of two acts."""
+    if one.published_at is None or other.published_at is None or {one.is_repost, other.is_repost} == {True, False}:
+        return None
+    distance = abs(one.published_at - other.published_at)
+    known = max(SAME_MOMENT[post.date_precision] for post in (one, other))
+    return None if distance > known else (distance, known)
+
+
+def apart(one: Post, other: Post) -> timedelta | None:
     """How far two routes' views of what may be one post lie apart in time; None where they are two posts.
 
     They are one that is dated to the same minute, or to the same day where one of them is known to the day only, and
     of whose texts one begins as the other does. An archive may give a post no address, or LinkedIn the id of the share
-    where the page has that of the activity.
+    where the page has that of the activity. Where the words of one are not kept, the words of both are the very same.
     """
-    if one.published_at is None or other.published_at is None or {one.is_repost, other.is_repost} == {True, False}:
+    between = _between(one, other)
+    if between is None:
         return None
-    apart = abs(one.published_at - other.published_at)
+    distance, known = between
+    if one.trace is not None or other.trace is not None:
+        made = _trace(one).print
+        return distance if made is not None and made == _trace(other).print else None
     texts = [" ".join(post.text.split())[:_SAME_TEXT] for post in (one, other)]
-    known = max(_SAME_MOMENT[post.date_precision] for post in (one, other))
-    if apart > known or bool(texts[0]) is not bool(texts[1]):
+    if bool(texts[0]) is not bool(texts[1]):
         return None
-    if not texts[0] and known > _SAME_MOMENT["second"]:
+    if not texts[0] and known > SAME_MOMENT["second"]:
         return None  # of two pictures of a day nobody can tell whether they are one
-    return apart if texts[0].startswith(texts[1][: len(texts[0])]) else None
+    return distance if texts[0].startswith(texts[1][: len(texts[0])]) else None
+
+
+def perhaps_apart(one: Post, other: Post) -> timedelta | None:
+    """As `apart`, where the words of one are not kept and their prints differ: a route may show the beginning only.
+
+    They are taken for one that is dated to the same minute, or to about the same day where one of them has no time of
+    day; and both have words, or neither has.
+    """
+    between = _between(one, other)
+    if between is None or (one.trace is None and other.trace is None) or between[0] > SAME_MOMENT["day"]:
+        return None
+    return between[0] if bool(_trace(one).words) is bool(_trace(other).words) else None
 
 
 def _each_once(found: Sequence[Observation]) -> list[Post]:
@@ -82,7 +113,7 @@ def _each_once(found: Sequence[Observation]) -> list[Post]:
     """
     kept: dict[str, Post] = {}
     for number, observation in enumerate(found):
-        width = max((_SAME_MOMENT[p.date_precision] for p in (*kept.values(), *observation.posts)), default=_DAY)
+        width = max((SAME_MOMENT[p.date_precision] for p in (*kept.values(), *observation.posts)), default=_DAY)
         by_time: dict[int, list[Post]] = {}
         for post in kept.values() if number else ():
             if post.published_at:
@@ -92,9 +123,9 @@ def _each_once(found: Sequence[Observation]) -> list[Post]:
             if (post.url or post.id) in taken:
                 continue
             same = [
-                (apart, other.url or other.id)
+                (far, other.url or other.id)
                 for other in _near(by_time, post, width)
-                if (other.url or other.id) not in taken and (apart := _apart(other, post)) is not None
+                if (other.url or other.id) not in taken and (far := apart(other, post)) is not None
             ]
             if same:
                 taken.add(min(same)[1])

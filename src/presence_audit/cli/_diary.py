@@ -1,0 +1,162 @@
+"""The history of one audit: what it is told, what it adds, and that its failure costs no report."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from presence_audit import __version__
+from presence_audit.cli._store import is_named, make_folder, store_path
+from presence_audit.compare import dressed
+from presence_audit.errors import StoreError, UsageError
+from presence_audit.history import History, Seen
+from presence_audit.metrics import trace_of
+from presence_audit.model.channel import COMPANY
+from presence_audit.model.outcome import Outcome
+from presence_audit.routes import widened
+from presence_audit.scoring import anchors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from presence_audit.audit import Run
+    from presence_audit.compare import Counts
+    from presence_audit.model.observation import Observation
+    from presence_audit.model.profiles import Company, Profiles
+    from presence_audit.model.report import CompanyLine, Report
+
+# The home page is no channel, but its answers are evidence as well.
+_HOME: Final = "home"
+# A record of a recording may not be larger than 64 MiB.
+_MOST_RECORDED: Final = 48 * 1024 * 1024
+
+
+def ours(profiles: Profiles) -> Callable[[str], bool]:
+    """Whether a name is one of the company's accounts, or of a leader of the profiles file; others are strangers."""
+    names = {profiles.company.name, *(channel.handle for channel in profiles.all_channels)}
+    for leader in profiles.leaders:
+        names |= {leader.name, *leader.aliases}
+    folded = {name.removeprefix("@").casefold() for name in names if name}
+    return lambda name: name.removeprefix("@").casefold() in folded
+
+
+def _is_of(then: CompanyLine, now: Company) -> bool:
+    """Whether both are one company, which may have changed its name or its site, though not both at once."""
+    sites = [(site or "").rstrip("/").casefold() for site in (then.website, now.website)]
+    return then.name.casefold() == now.name.casefold() or (bool(sites[0]) and sites[0] == sites[1])
+
+
+@dataclass
+class Diary:
+    """The history of one run: at a path, in a recording (`past`, read only), or nowhere.
+
+    After `error` it keeps and tells nothing any more: what was read is reported all the same, and the command tells.
+    `before` is the last audit before this one.
+    """
+
+    path: Path | None = None
+    past: bytes = b""
+    error: StoreError | None = None
+    before: Report | None = None
+    _earlier: tuple[Report, ...] = field(default=())
+    _noticed: Mapping[str, Counts] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, profiles: Profiles, flag: Path | None, as_of: datetime, *, recorded: bytes | None) -> Diary:
+        """The history of a company, made where there is none yet.
+
+        `recorded` is what a recording that is replayed knew of it (empty where it knew nothing), None where nothing is
+        replayed: a replay has no other history, unless one is named.
+
+        Raises:
+            StoreError: it cannot be read or written.
+            UsageError: it has no ending of a history, or is another company's.
+        """
+        if recorded is not None and not is_named(profiles, flag):
+            return cls(past=recorded)
+        path = store_path(profiles, flag)
+        make_folder(path)
+        with History.open(path) as history:
+            last = history.last(as_of)
+        if last is not None and not _is_of(last.company, profiles.company):
+            raise UsageError(
+                f"{path}: this is the history of {last.company.name}, and the profiles file is of "
+                f"{profiles.company.name}; name another place with --store, one for each company."
+            )
+        return cls(path)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is read now is there the next time."""
+        return self.path is not None and self.error is None
+
+    def excerpt(self) -> bytes | None:
+        """What a recording has to hold of it; None where that is too much."""
+        if self.path is None:
+            return self.past
+        with History.open(self.path) as history:
+            return history.excerpt(_MOST_RECORDED)
+
+    @contextmanager
+    def _opened(self) -> Iterator[History]:
+        with History.open(self.path) if self.path is not None else History.of_lines(self.past) as history:
+            yield history
+
+    def keep(self, profiles: Profiles, run: Run, as_of: datetime, since: datetime) -> Run:
+        """Record what was read, and give back what is known now: each channel with what earlier runs saw of it."""
+        if self.error or (self.path is None and not self.past):
+            return run
+        try:
+            with self._opened() as history:
+                return self._kept(history, profiles, run, as_of, since)
+        except StoreError as error:
+            self.error = error
+            return run
+
+    def _kept(self, history: History, profiles: Profiles, run: Run, as_of: datetime, since: datetime) -> Run:
+        owners = {channel.id: channel.owner for channel in profiles.all_channels}
+        read = {**run.observations, **({_HOME: run.home} if run.home else {})}
+        settled = {name: history.settled(as_of, name, seen) for name, seen in read.items()}
+        told = {
+            name: Seen(owners.get(name, COMPANY), seen)
+            for name, seen in settled.items()
+            if seen.outcome is not Outcome.NOT_ATTEMPTED
+        }
+        settings = profiles.settings
+        history.record(
+            as_of,
+            settings.window_days,
+            anchors().method,
+            __version__,
+            told,
+            trace=trace_of,
+            is_ours=ours(profiles),
+            keep_text=settings.keep_text,
+        )
+        past = history.past(as_of, since)
+        noticed = history.noticed(as_of).items()
+        self._noticed = {name: (n.added, n.edited, n.gone, n.returned) for name, n in noticed}
+        self._earlier = tuple(history.reports(as_of))
+        self.before = self._earlier[-1] if self._earlier else None
+        home = settled.pop(_HOME, None)
+        known: dict[str, Observation] = {
+            name: widened(seen, past.get(name, ()), since) for name, seen in settled.items()
+        }
+        return replace(run, observations=known, home=home)
+
+    def told(self, report: Report) -> Report:
+        """The report with what has changed since the last audit, and with the earlier ones."""
+        return dressed(report, self.before, self._earlier, self._noticed) if self.before else report
+
+    def measured(self, report: Report) -> None:
+        """Keep what a finished audit measured, never its points."""
+        if not self.is_kept:
+            return
+        try:
+            with self._opened() as history:
+                history.measured(report)
+        except StoreError as error:
+            self.error = error

@@ -10,7 +10,7 @@ from reports.html_pages import worked
 from rights.traces import NOW
 
 from presence_audit.cli._deliveries import Written, note_deliveries
-from presence_audit.cli._forgotten import veiled, without_forgotten
+from presence_audit.cli._forgotten import kept_out, without_forgotten
 from presence_audit.cli._places import places_of
 from presence_audit.cli._store import make_folder, store_path
 from presence_audit.history import History
@@ -85,8 +85,8 @@ def test_a_scan_leaves_out_who_was_forgotten_and_says_on_which_lines(
         history.bury(signs_of(person_of(only(profiles, "coo"))), NOW.date())
 
         kept = without_forgotten(profiles, history)
-
-        assert veiled({}, history) == {}
+    assert kept_out(profiles, store) == kept
+    assert kept_out(profiles, store.with_name("none.sqlite")) == profiles
     assert [leader.id for leader in kept.leaders] == ["cfo"]
     assert kept.all_channels == ()
     told = capsys.readouterr().err

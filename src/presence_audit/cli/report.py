@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._deliveries import Written
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._results import read_result
@@ -145,8 +146,8 @@ def deliver(
     edition: Edition = PLAIN,
     keep: bool = False,
     is_next: bool = False,
-) -> None:
-    """Write the report to every output, or to stdout when none is named.
+) -> tuple[Written, ...]:
+    """Write the report to every output, or to stdout when none is named. Returns what was written where.
 
     With `keep` it is kept as JSON, should anything go wrong: it stands nowhere else. `is_next` says that another
     report stands on stdout already.
@@ -160,7 +161,8 @@ def deliver(
     bodies: dict[Path, bytes] = {}
     with put_in_order():
         try:
-            for path, format_ in zip(places, formats_of(name, places), strict=True):
+            formats = dict(zip(places, formats_of(name, places), strict=True))
+            for path, format_ in formats.items():
                 to_terminal = str(path) == "-" and _to_terminal()
                 bodies[path] = render_as(
                     report, format_,
@@ -175,6 +177,7 @@ def deliver(
         if is_next:
             bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
         write_all(bodies, result)
+    return tuple(Written(path, format_, bodies[path]) for path, format_ in formats.items())
 
 
 def report(

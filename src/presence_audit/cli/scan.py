@@ -14,6 +14,7 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._forgotten import kept_out, veiled
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
@@ -71,7 +72,7 @@ class Scan:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
+        loaded = [self._loaded(path) for path in self.profiles]
         self._refuse_overwriting(loaded)
         noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
         editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
@@ -81,6 +82,11 @@ class Scan:
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
+
+    def _loaded(self, path: Path) -> Profiles:
+        """The profiles file, without anybody who asked to be forgotten."""
+        profiles = load_profiles(path, datetime.now(UTC).date())
+        return kept_out(profiles, store_path(profiles, self.store))
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
@@ -150,6 +156,7 @@ class Scan:
         past = self._recorded_past(diary)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
+        run = veiled(run, store_path(profiles, self.store))
         run = diary.keep(profiles, run, until, since)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
@@ -160,10 +167,12 @@ class Scan:
         judged = judge(report.score, self._gates(profiles))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
-        deliver(
+        written = deliver(
             report, self.format_, self.outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
         )  # fmt: skip
+        kept = None if unrecorded else self.reach.record
+        diary.delivered(report, written, kept, profiles.settings, datetime.now(UTC))
         code = self._end(profiles, judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:

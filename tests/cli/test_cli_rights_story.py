@@ -76,6 +76,9 @@ def test_a_forgotten_leader_is_in_no_byte_and_does_not_come_back(program: Progra
         "scan", "profiles.yaml", *told, "2026-11-25T12:00Z", *flag, "--record", "run.warc.gz", *outputs, timeout=120
     )
     assert second.returncode == 0, second.stderr
+    if not flag:
+        rendered = program("report", "audit.json", "--profiles", "profiles.yaml", "-o", "again.html")
+        assert rendered.returncode == 0, rendered.stderr
     before = found_in([program.folder, home], _WORDS, but=[profiles])
     places = {line.rpartition(": ")[0].removeprefix(str(program.folder.parent)) for line in before}
     assert {"/work/old.json", "/work/audit.html", "/work/audit.xlsx", "/work/run.warc.gz"} <= places

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._deliveries import Written
+from presence_audit.cli._deliveries import Written, note_deliveries
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._results import read_result
+from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import columns, kept, say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import StoppedError, UsageError
+from presence_audit.history import History
+from presence_audit.profiles import load_profiles
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presence_audit.cli._edition import Dress
+    from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
     from presence_audit.scoring import Judged
 
@@ -196,5 +201,15 @@ def report(
     taken.add(result, "the result that is read")
     taken.add(template, "the template")
     edition = edition_for(told, dress, outputs, taken)
-    deliver(told, name, outputs, plain=plain, template=template, edition=edition)
+    written = deliver(told, name, outputs, plain=plain, template=template, edition=edition)
+    if dress.profiles is not None:
+        _note(load_profiles(dress.profiles), told, written)
     return 0
+
+
+def _note(profiles: Profiles, told: Report, written: Sequence[Written]) -> None:
+    """Note what was handed over where there is a history. Raises StoreError, after everything was written."""
+    store = store_path(profiles)
+    if store.exists():
+        with History.open(store) as history:
+            note_deliveries(history, store, told, written, None, datetime.now(UTC))

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("presence-audit")
 COMMANDS = (
     "", "scan", "check", "inspect", "report", "compare", "trend", "benchmark", "import", "explain", "metrics",
-    "platforms", "schema",
+    "platforms", "notice", "forget", "export-subject", "purge", "schema",
 )  # fmt: skip
 
 

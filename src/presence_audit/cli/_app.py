@@ -40,6 +40,20 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
+ProfilesFile = Annotated[
+    Path, typer.Argument(metavar="[PROFILES]", help="Default: ./profiles.yaml", show_default=False)
+]
+OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")]
+ProfilesOption = Annotated[
+    Path | None, typer.Option("--profiles", metavar="FILE", help="Default: ./profiles.yaml", show_default=False)
+]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="PATH", help="The history, where it is in another place.")
+]
+LeaderName = Annotated[str, typer.Argument(metavar="LEADER", help="The id or the name of a leader.")]
+Aliases = Annotated[
+    list[str] | None, typer.Option("--alias", metavar="NAME", help="Another spelling of the name. Repeatable.")
+]
 SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers|trend")]
 
 
@@ -361,6 +375,29 @@ def explain(
 
 
 @app.command()
+def notice(
+    profiles: ProfilesFile = Path("profiles.yaml"),
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="information|balancing",
+            help="What the leaders are told (GDPR Art. 14), or the test of legitimate interest (Art. 6(1)(f)).",
+        ),
+    ] = "information",
+    leader: Annotated[
+        str | None, typer.Option("--leader", metavar="LEADER", help="Write it for one leader alone, by id or name.")
+    ] = None,
+    output: OutputFile = None,
+    lang: opt.Lang = None,
+) -> None:
+    """Draft what the law asks to be written: the information to the leaders, or a balancing test. Asks no network."""
+    from presence_audit.cli.notice import print_notice
+
+    raise typer.Exit(print_notice(profiles, kind=kind, lang=lang, leader=leader, output=output))
+
+
+@app.command()
 def metrics(format_: opt.TwoFormats = None, plain: opt.Plain = False) -> None:
     """List the metrics by pillar: weight, unit, curve, anchors, and how far to trust them."""
     from presence_audit.cli.explain import metrics as run_metrics
@@ -374,6 +411,58 @@ def platforms(format_: opt.TwoFormats = None) -> None:
     from presence_audit.cli.platforms import platforms as run_platforms
 
     raise typer.Exit(run_platforms(format_ or "terminal"))
+
+
+@app.command()
+def forget(
+    leader: LeaderName,
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    alias: Aliases = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for where nobody can answer.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would go, and change nothing.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let the next scan ask for the person again; brings nothing back.")
+    ] = False,
+) -> None:
+    """Erase a leader from everything that was ever written, and keep the leader out of the next scan."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.forget import run_forget
+
+    asked = Asked(leader, profiles, store, tuple(alias or ()))
+    raise typer.Exit(run_forget(asked, yes=yes, dry_run=dry_run, undo=undo))
+
+
+@app.command("export-subject")
+def export_subject(
+    leader: LeaderName,
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    alias: Aliases = None,
+    output: OutputFile = None,
+) -> None:
+    """Write everything that is held of a leader, as JSON, for the leader."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.export_subject import run_export
+
+    raise typer.Exit(run_export(Asked(leader, profiles, store, tuple(alias or ())), output))
+
+
+@app.command()
+def purge(
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    before: Annotated[
+        str | None,
+        typer.Option("--before", metavar="DATE", help="Delete what is older than this day, whatever the settings say."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what would go, and change nothing.")] = False,
+) -> None:
+    """Delete what has been kept for long enough: observations, recordings, cached pages."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.purge import run_purge
+
+    raise typer.Exit(run_purge(Asked("", profiles, store), before=before, dry_run=dry_run))
 
 
 @app.command()

@@ -14,6 +14,7 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._forgotten import kept_out, veiled
 from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._named_outputs import outputs_of
@@ -112,13 +113,18 @@ class Scan:
         ready = []
         for path, outputs in zip(self.profiles, outputs_of(self.outputs, self.profiles), strict=True):
             try:
-                profiles = load_profiles(path, datetime.now(UTC).date())
+                profiles = self._loaded(path)
                 noted = notes_in(notes_file(self.notes, profiles), profiles.company.name)
                 ready.append((profiles, self._edition(profiles, noted), self._before(profiles), outputs))
             except PresenceAuditError as error:
                 codes.append(self._told(error))
         self._refuse_overwriting([profiles for profiles, *_ in ready])
         return ready
+
+    def _loaded(self, path: Path) -> Profiles:
+        """The profiles file, without anybody who asked to be forgotten."""
+        profiles = load_profiles(path, datetime.now(UTC).date())
+        return kept_out(profiles, store_path(profiles, self.store))
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
@@ -206,6 +212,7 @@ class Scan:
         past = self._recorded_past(diary)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
+        run = veiled(run, store_path(profiles, self.store))
         run = diary.keep(profiles, run, until, since)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
@@ -218,18 +225,20 @@ class Scan:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         if github is not None:
             github.show(report, profiles, edition, judged)
-        is_changed = deliver(
+        delivered = deliver(
             report, self.format_, outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
             badges=self.badges, is_shown=github is not None and bool(github.summary) and self.format_ is None,
         )  # fmt: skip
+        kept = None if unrecorded else self.reach.record
+        diary.delivered(report, delivered.written, kept, profiles.settings, datetime.now(UTC))
         code = self._end(profiles, judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
-            github.answer(report, code, outputs, is_changed=is_changed or diary.lines != lines)
+            github.answer(report, code, outputs, is_changed=delivered.is_changed or diary.lines != lines)
         return code
 
     def _diary(self, profiles: Profiles, until: datetime) -> Diary:

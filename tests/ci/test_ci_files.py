@@ -16,7 +16,6 @@ FILES = ["action.yml", ".pre-commit-hooks.yaml", "examples/ci/weekly.yml", "exam
 SHA = re.compile(r"[\w./-]+@[0-9a-f]{40}")
 # What an input of the action is for besides the flags of `scan`.
 OURS = {"profiles", "extras", "python"}
-OF_THE_HISTORY = {"no-regress"}
 
 
 def scripts(value: Any) -> list[str]:
@@ -59,7 +58,7 @@ def test_every_file_is_what_its_published_schema_asks_for(schema: str, name: str
 
 
 def test_every_input_is_a_flag_of_scan() -> None:
-    assert set(ACTION["inputs"]) - OURS - OF_THE_HISTORY <= flags_of("scan")
+    assert set(ACTION["inputs"]) - OURS <= flags_of("scan")
 
 
 def test_every_input_reaches_the_command() -> None:

@@ -49,7 +49,7 @@ def _property(text: str) -> str:
 
 
 def _of_gate(judged: Judged) -> _Remark:
-    level: Level = "error" if judged.verdict == "failed" else "warning"
+    level: Level = "error" if judged.verdict == "failed" and judged.level == "error" else "warning"
     return _Remark(level, COMPANY, f"gate {judged.verdict}: {judged.told}")  # as the line on stderr, always in English
 
 

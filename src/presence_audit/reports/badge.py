@@ -54,8 +54,13 @@ def _label() -> str:
     return _("presence")
 
 
+def _verdicts(judged: Sequence[Judged]) -> set[str]:
+    """Those of the gates that count; a gate that only warns changes no badge."""
+    return {one.verdict for one in judged if one.level == "error"}
+
+
 def _message(report: Report, judged: Sequence[Judged]) -> str:
-    score, verdicts = report.score, {one.verdict for one in judged}
+    score, verdicts = report.score, _verdicts(judged)
     parts = [_("unknown") if score.value is None else numbers.score(score.value)]
     if score.value is not None and score.grade in BY_GRADE:
         parts.append(score.grade)
@@ -69,7 +74,7 @@ def _message(report: Report, judged: Sequence[Judged]) -> str:
 
 
 def _colour(report: Report, judged: Sequence[Judged]) -> str:
-    verdicts = {one.verdict for one in judged}
+    verdicts = _verdicts(judged)
     if report.score.value is not None and "failed" in verdicts:
         return RED
     if report.score.value is None or "undecided" in verdicts:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import micros, numbers_in
 from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
-from presence_audit.history._judging import contents_first, edited_of, gone
+from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
-from presence_audit.history._runs import Runs, source_of
+from presence_audit.history._runs import Runs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -109,7 +109,7 @@ class Book:
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
         rows = self._db.execute(_KNOWN, (channel, json.dumps(list(listing.posts)))).fetchall()
         known = {row[0] for row in rows}
-        fresh = [id_ for id_ in contents_first(listing.posts) if id_ not in known]
+        fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
         returned: list[int] = []
@@ -249,6 +249,3 @@ def _says_the_same(one: Listing, other: Listing) -> bool:
         and one.posts.keys() == other.posts.keys()
         and all(is_same(one.posts[id_], content) for id_, content in other.posts.items())
     )
-
-
-__all__ = ["Book", "source_of"]

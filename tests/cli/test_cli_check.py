@@ -18,6 +18,35 @@ def test_a_good_file_shows_how_every_channel_is_recognised(program: Program) -> 
     assert b"bluesky account nordlys.example" in done.stdout
 
 
+def test_every_gate_of_the_file_is_told_as_it_was_understood(program: Program) -> None:
+    gates = (
+        "settings: {fail_under: 50, no_regress: true}\n"
+        "gates:\n"
+        "  - {id: coverage, minimum: 0.6, on_unknown: fail}\n"
+        "  - {id: channel-coverage, minimum: 40}\n"
+        "  - {id: dialogue, minimum: 30, on_unknown: pass}\n"
+        "  - {id: leader-last-post, minimum: 30, level: warn}\n"
+        "  - {id: posts-per-week, minimum: 20, level: warn}\n"
+        "  - {id: posts-per-week, minimum: 20, level: warn, subject: 'channel:bluesky:nordlys.example'}\n"
+        "  - {id: alt-text, minimum: 80}\n"
+    )
+    program.write("profiles.yaml", GOOD + gates)
+
+    done = program("check")
+
+    assert [line for line in done.stdout.decode().splitlines() if line.startswith("  gate: ")] == [
+        "  gate: score: at least 50 points; exit 10 where it is below, 4 where it is unknown",
+        "  gate: data coverage: at least 0.6; exit 10 where it is below",
+        "  gate: channel-coverage: at least 40 points; exit 10 where it is below, 4 where it is unknown",
+        "  gate: dialogue: at least 30 points; exit 10 where it is below, met where it is unknown",
+        "  gate: leader-last-post of each leader: at least 30 points; only warned of",
+        "  gate: posts-per-week of each channel: at least 20 points; only warned of",
+        "  gate: posts-per-week of channel:bluesky:nordlys.example: at least 20 points; only warned of",
+        "  gate: alt-text: at least 80 points; exit 10 where it is below, 4 where it is unknown",
+        "  gate: score: not lower than in the last audit; exit 10 where it fell",
+    ]
+
+
 @pytest.mark.parametrize("command", ["check", "scan"])
 @pytest.mark.parametrize(
     ("body", "said"),

@@ -26,7 +26,7 @@ every_report = pytest.mark.parametrize("name", MADE)
 
 
 def _read(report: Report, asked: Gates = NO_GATES) -> ET.Element:
-    return ET.fromstring(junit.render(report, judge(report.score, asked)))
+    return ET.fromstring(junit.render(report, judge(report, asked)))
 
 
 def _suite(root: ET.Element, name: str) -> ET.Element:
@@ -76,7 +76,7 @@ def test_a_gate_that_is_passed_is_a_case_with_its_numbers() -> None:
 
     assert case is not None
     assert [child.tag for child in case] == ["system-out"]
-    assert "against --fail-under 10" in (case.findtext("system-out") or "")
+    assert "against minimum 10" in (case.findtext("system-out") or "")
 
 
 def test_a_gate_that_failed_is_a_failure() -> None:
@@ -84,7 +84,7 @@ def test_a_gate_that_failed_is_a_failure() -> None:
     failure = suite.find("testcase/failure")
 
     assert failure is not None
-    assert "even the high end is below it" in (failure.get("message") or "")
+    assert "against minimum 99" in (failure.get("message") or "")
     assert "data coverage" in (failure.text or "")
     assert _facts(suite) == {"minimum": "99.0", "verdict": "failed"}
 
@@ -93,7 +93,7 @@ def test_a_gate_that_failed_is_a_failure() -> None:
     ("asked", "suite", "told"),
     [
         (Gates(fail_under=52), "gates.score", "too little evidence"),
-        (Gates(min_coverage=0.99), "gates.coverage", "--min-coverage 0.99"),
+        (Gates(min_coverage=0.99), "gates.coverage", "against minimum 0.99"),
     ],
 )
 def test_a_gate_that_is_undecided_is_an_error_and_not_skipped(asked: Gates, suite: str, told: str) -> None:
@@ -114,7 +114,7 @@ def test_the_file_is_red_exactly_where_the_exit_code_is(
     name: str, minimum: float | None, share: float | None, point: bool
 ) -> None:
     report = SAMPLES[name]()
-    judged = judge(report.score, Gates(minimum, share, point))
+    judged = judge(report, Gates(minimum, share, point))
     root = ET.fromstring(junit.render(report, judged))
     gates = [suite for suite in root if "gates" in (suite.get("name") or "")]
 
@@ -187,7 +187,7 @@ def test_it_is_dated_as_of_the_audit_and_took_no_time(name: str) -> None:
 )
 def test_whatever_strangers_write_the_file_is_well_formed_and_says_the_same(text: str) -> None:
     asked = Gates(99, 1.0)
-    raw = junit.render(hostile(text), judge(full().score, asked))
+    raw = junit.render(hostile(text), judge(full(), asked))
     root = ET.fromstring(raw)
 
     assert [part.tag for part in root.iter()] == [part.tag for part in _read(full(), asked).iter()]

@@ -89,32 +89,11 @@ def scan(
     offline: opt.Offline = False,
     store: opt.Store = None,
     no_history: opt.NoHistory = False,
-    fail_under: Annotated[
-        float | None,
-        typer.Option(
-            "--fail-under",
-            metavar="N",
-            min=0,
-            max=100,
-            envvar="PRESENCE_AUDIT_FAIL_UNDER",
-            help="A gate: the low end of the likely range must reach N.",
-        ),
-    ] = None,
-    min_coverage: Annotated[
-        float | None,
-        typer.Option(
-            "--min-coverage",
-            metavar="X",
-            min=0,
-            max=1,
-            envvar="PRESENCE_AUDIT_MIN_COVERAGE",
-            help="A gate: the share of the method that was measured, 0 to 1.",
-        ),
-    ] = None,
-    gate: Annotated[
-        str,
-        typer.Option("--gate", metavar="range|point", help="Judge gates on the range, or on the printed score."),
-    ] = "range",
+    fail_under: opt.FailUnder = None,
+    min_coverage: opt.MinCoverage = None,
+    gate: opt.Judging = "range",
+    no_regress: opt.NoRegress = None,
+    baseline: opt.Baseline = None,
     industry: opt.Industry = None,
     intervals: opt.Intervals = False,
     sensitivity: opt.Sensitivity = False,
@@ -145,6 +124,8 @@ def scan(
             fail_under=fail_under,
             min_coverage=min_coverage,
             gate=gate,
+            no_regress=no_regress,
+            baseline=baseline,
             industry=industry,
             intervals=intervals,
             sensitivity=sensitivity,
@@ -236,12 +217,18 @@ def report(
     ] = None,
     notes: opt.Notes = None,
     peer: opt.Peers = None,
+    fail_under: opt.SavedFailUnder = None,
+    min_coverage: opt.SavedMinCoverage = None,
+    gate: opt.Judging = "range",
+    baseline: opt.Baseline = None,
     lang: opt.Lang = None,
     plain: opt.Plain = False,
 ) -> None:
     """Render a saved result again, in any format, with no network."""
     from presence_audit.cli._edition import Dress
+    from presence_audit.cli._gates import checked_gate
     from presence_audit.cli.report import report as run_report
+    from presence_audit.scoring import Gates
 
     raise typer.Exit(
         run_report(
@@ -251,6 +238,8 @@ def report(
             template=template,
             dress=Dress(profiles, notes, tuple(peer or ()), lang),
             plain=plain,
+            gates=Gates(fail_under, min_coverage, checked_gate(gate), baseline is not None),
+            baseline=baseline,
         )
     )
 

@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast, get_args
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 from zoneinfo import ZoneInfo
 
 import platformdirs
@@ -103,6 +103,44 @@ Pause = Annotated[
         max=3600.0,
         help="Pause between two requests to a host.",
         envvar="PRESENCE_AUDIT_PAUSE",
+    ),
+]
+_FAIL_UNDER: dict[str, Any] = {
+    "metavar": "N",
+    "min": 0,
+    "max": 100,
+    "help": "A gate: the low end of the likely range must reach N.",
+}
+_MIN_COVERAGE: dict[str, Any] = {
+    "metavar": "X",
+    "min": 0,
+    "max": 1,
+    "help": "A gate: the share of the method that was measured, 0 to 1.",
+}
+FailUnder = Annotated[float | None, typer.Option("--fail-under", envvar="PRESENCE_AUDIT_FAIL_UNDER", **_FAIL_UNDER)]
+MinCoverage = Annotated[
+    float | None, typer.Option("--min-coverage", envvar="PRESENCE_AUDIT_MIN_COVERAGE", **_MIN_COVERAGE)
+]
+# A job that sets the environment for its scan wants the reports rendered after it all the same.
+SavedFailUnder = Annotated[float | None, typer.Option("--fail-under", **_FAIL_UNDER)]
+SavedMinCoverage = Annotated[float | None, typer.Option("--min-coverage", **_MIN_COVERAGE)]
+Judging = Annotated[
+    str,
+    typer.Option("--gate", metavar="range|point", help="Judge gates on the range, or on the printed score."),
+]
+NoRegress = Annotated[
+    bool | None,
+    typer.Option(
+        "--no-regress",
+        envvar="PRESENCE_AUDIT_NO_REGRESS",
+        show_default=False,
+        help="A gate: the score may not be lower than in the last audit.",
+    ),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="RESULT.json", help="Hold the score against this earlier result (--no-regress)."
     ),
 ]
 Industry = Annotated[

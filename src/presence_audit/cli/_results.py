@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presence_audit.errors import EvidenceError
+from presence_audit.errors import EvidenceError, UsageError
+from presence_audit.metrics import anew
 from presence_audit.reports import json, retold
 
 if TYPE_CHECKING:
@@ -32,3 +33,21 @@ def read_result(result: Path) -> Report:
         return json.parse(body)
     except EvidenceError as error:
         raise EvidenceError(f"{result}: {error}") from error
+
+
+def baseline_in(result: Path, company: str, window_days: int) -> Report:
+    """A saved result to hold a later audit of the company against, by the method of this version.
+
+    Raises:
+        EvidenceError: it cannot be read.
+        UsageError: it is of another company, or over a window of another length.
+    """
+    report = read_result(result)
+    if report.company.name.strip().casefold() != company.strip().casefold():
+        raise UsageError(f"--baseline {result}: this is a result of {report.company.name}; name one of {company}.")
+    if report.window_days != window_days:
+        raise UsageError(
+            f"--baseline {result}: it looks back over {report.window_days} days and this audit over {window_days}; "
+            "name a result over a window of the same length."
+        )
+    return anew(report)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._gates import gates_asked
 from presence_audit.cli._notes import notes_in
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import ProfilesError
@@ -39,6 +40,7 @@ def _told(path: Path, profiles: Profiles, notes: tuple[Note, ...]) -> str:
             if held is not None:
                 there = "" if os.path.exists(held) else "  (not there: `scan` will stop at it)"  # noqa: PTH110
                 lines.append(f"    {key}: {held}{there}{_unread(channel.platform, key)}")
+    lines += [f"  gate: {asked}" for asked in gates_asked(profiles)]
     if profiles.notes:
         lines.append(f"  notes: {profiles.notes}: ok: {_counted(len(notes), 'note')}")
     return "\n".join(lines) + "\n"

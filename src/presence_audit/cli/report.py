@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli._deliveries import Written, note_deliveries
 from presence_audit.cli._edition import edition_for
+from presence_audit.cli._gates import exit_code, judged_in, verdict_line
 from presence_audit.cli._interrupt import put_in_order
-from presence_audit.cli._results import read_result
+from presence_audit.cli._results import baseline_in, read_result
 from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import columns, kept, say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import StoppedError, UsageError
 from presence_audit.history import History
+from presence_audit.metrics import anew
 from presence_audit.profiles import load_profiles
 from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from presence_audit.cli._edition import Dress
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
-    from presence_audit.scoring import Judged
+    from presence_audit.scoring import Gates, Judged
 
 
 def _to_terminal() -> bool:
@@ -193,18 +195,26 @@ def report(
     template: Path | None,
     dress: Dress,
     plain: bool,
+    gates: Gates,
+    baseline: Path | None,
 ) -> int:
-    """Render a saved result again."""
+    """Render a saved result again, and judge it by the gates asked for. Returns their exit code."""
     check_formats(name, outputs, template)
     told = read_result(result)
+    before = baseline_in(baseline, told.company.name, told.window_days) if baseline is not None else None
+    judged = judged_in(told if before is None else anew(told), gates, before)
     taken = Taken()
     taken.add(result, "the result that is read")
     taken.add(template, "the template")
+    taken.add(baseline, "the earlier result")
     edition = edition_for(told, dress, outputs, taken)
-    written = deliver(told, name, outputs, plain=plain, template=template, edition=edition)
+    written = deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition)
     if dress.profiles is not None:
         _note(load_profiles(dress.profiles), told, written)
-    return 0
+    line = verdict_line(judged)
+    if line:
+        say(f"presence-audit: {line}")
+    return exit_code(judged)
 
 
 def _note(profiles: Profiles, told: Report, written: Sequence[Written]) -> None:

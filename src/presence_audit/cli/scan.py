@@ -20,16 +20,17 @@ from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import Reach, language, moment, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recorded_past, recording_of, tell
+from presence_audit.cli._results import baseline_in
 from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.cli.report import check_formats, deliver
 from presence_audit.errors import OutputError, StoreError, UsageError
-from presence_audit.metrics import Choices, report_of
+from presence_audit.metrics import Choices, anew, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
 from presence_audit.routes import Shelf
-from presence_audit.scoring import Gates, Judged, anchors, judge
+from presence_audit.scoring import Gates, Judged, anchors
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from presence_audit.model.notes import Note
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Lang, Profiles
+    from presence_audit.model.report import Report
 
 NOTHING_READ, OUR_FAULT = 3, 1
 _NAMED = 5  # files that are named one by one
@@ -59,6 +61,8 @@ class Scan:
     fail_under: float | None
     min_coverage: float | None
     gate: str
+    no_regress: bool | None
+    baseline: Path | None
     industry: str | None
     intervals: bool
     sensitivity: bool
@@ -75,10 +79,11 @@ class Scan:
         loaded = [self._loaded(path) for path in self.profiles]
         self._refuse_overwriting(loaded)
         noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
+        befores = [self._before(profiles) for profiles in loaded]
         editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
-        for profiles, edition in zip(loaded, editions, strict=True):
-            codes.append(self._audit(profiles, edition, is_next=bool(codes)))
+        for profiles, edition, before in zip(loaded, editions, befores, strict=True):
+            codes.append(self._audit(profiles, edition, before, is_next=bool(codes)))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
@@ -95,8 +100,7 @@ class Scan:
 
     def _refuse_contradictions(self) -> None:
         check_formats(self.format_, self.outputs, self.template)
-        if self.gate not in {"range", "point"}:
-            raise UsageError(f"--gate {self.gate}: there are range and point.")
+        _gates.checked_gate(self.gate)
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
@@ -105,6 +109,8 @@ class Scan:
             raise UsageError("-o takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
+        if len(self.profiles) > 1 and self.baseline:
+            raise UsageError("--baseline takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.notes:
             raise UsageError(
                 "--notes takes one profiles file at a time: notes on one company are for no other's report."
@@ -127,6 +133,7 @@ class Scan:
         taken.add(self.template, "the template")
         for path in self.peers:
             taken.add(path, "a result of another company")
+        taken.add(self.baseline, "the earlier result")
         for profiles in loaded:
             taken.add_profiles(profiles)
             taken.add(notes_file(self.notes, profiles), "the file with the notes")
@@ -134,7 +141,7 @@ class Scan:
         taken.add_pages(self.reach.saved)
         taken.refuse(self.outputs, self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition, *, is_next: bool) -> int:
+    def _audit(self, profiles: Profiles, edition: Edition, before: Report | None, *, is_next: bool) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -164,7 +171,7 @@ class Scan:
         report = diary.told(report)
         if not run.interrupted and any(map(_tells, run.observations.values())):
             diary.measured(report)
-        judged = judge(report.score, self._gates(profiles))
+        judged = _gates.judged_in(report, self._gates(profiles), before or self._last(profiles, diary))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
         written = deliver(
@@ -261,12 +268,33 @@ class Scan:
         return Gates(
             fail_under=_first(self.fail_under, settings.fail_under, config.fail_under),
             min_coverage=_first(self.min_coverage, settings.min_coverage, config.min_coverage),
-            point=self.gate == "point",
+            point=_gates.checked_gate(self.gate),
+            no_regress=self._asks_for_no_regress(profiles),
+            listed=profiles.gates,
         )
 
+    def _asks_for_no_regress(self, profiles: Profiles) -> bool:
+        """A baseline that is named is there to be held against."""
+        asked = profiles.settings.no_regress if self.no_regress is None else self.no_regress
+        return asked or self.baseline is not None
+
+    def _before(self, profiles: Profiles) -> Report | None:
+        """The earlier audit, by the method of this one: the baseline that is named; None where there is none.
+
+        Raises:
+            EvidenceError: it cannot be read.
+            UsageError: it is of another company, or over a window of another length.
+        """
+        if self.baseline is None:
+            return None
+        return baseline_in(self.baseline, profiles.company.name, profiles.settings.window_days)
+
+    def _last(self, profiles: Profiles, diary: Diary) -> Report | None:
+        """The last audit of the history, by the method of this one, where its window is as long."""
+        before = diary.before
+        return anew(before) if before and before.window_days == profiles.settings.window_days else None
+
     def _end(self, profiles: Profiles, judged: tuple[Judged, ...], run: Run) -> int:
-        for one in judged:
-            say(f"presence-audit: {_gates.line_of(one)}")
         if run.interrupted:
             say("presence-audit: interrupted; the report holds what had been read by then")
             return INTERRUPTED
@@ -283,7 +311,14 @@ class Scan:
         if readings and not any(map(_tells, (*readings, *([run.home] if run.home else [])))):
             say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ
-        return _gates.exit_code(judged)
+        code = _gates.exit_code(judged)
+        for one in judged if self.verbose else ():
+            say(f"presence-audit: {_gates.line_of(one)}")
+        line = _gates.verdict_line(judged)
+        whose = f"{profiles.company.name}: " if len(self.profiles) > 1 else ""
+        if line and (code or not self.quiet):
+            say(f"presence-audit: {whose}{line}")
+        return code
 
 
 def _tells(observation: Observation) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from presence_audit.explain import _terms_benchmarks as benchmarks
 from presence_audit.explain import _terms_certainty as certainty
 from presence_audit.explain import _terms_counting as counting
+from presence_audit.explain import _terms_gates as gates
 from presence_audit.explain import _terms_scoring as scoring
 from presence_audit.explain import _terms_shown as shown
 from presence_audit.explain import _terms_trust as trust
@@ -39,6 +40,7 @@ _TERMS: Final[dict[str, Callable[[], Article]]] = {
     "sensitivity": certainty.sensitivity,
     "intervals": certainty.intervals,
     "evidence": certainty.evidence,
+    "gates": gates.gates,
     "sources": trust.sources,
     "voices": shown.voices,
     "rhythm": shown.rhythm,

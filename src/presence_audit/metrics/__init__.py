@@ -8,7 +8,7 @@ from presence_audit.metrics._findings import findings_of
 from presence_audit.metrics._measure import Measurement, measure, metrics
 from presence_audit.metrics._measured import Measured
 from presence_audit.metrics._report import report_of
-from presence_audit.metrics._rescore import is_goal, rescored
+from presence_audit.metrics._rescore import anew, is_goal, points_in, rescored
 from presence_audit.metrics._traces import trace_of
 
 __all__ = [
@@ -16,10 +16,12 @@ __all__ = [
     "Measured",
     "Measurement",
     "Metric",
+    "anew",
     "findings_of",
     "is_goal",
     "measure",
     "metrics",
+    "points_in",
     "report_of",
     "rescored",
     "trace_of",

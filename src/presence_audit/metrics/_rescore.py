@@ -17,7 +17,7 @@ from presence_audit.platforms import platforms
 from presence_audit.scoring import AnchorsError, Fact, anchors, breadth_points, curves, score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from presence_audit.model.report import ChannelLine, Leaf, PillarId, Report
     from presence_audit.model.shown import Benchmark
@@ -150,3 +150,14 @@ def rescored(report: Report) -> Scored:
         points=points,
         partial=report.shown.partial if report.shown else (),
     )
+
+
+def points_in(report: Report) -> Callable[[Leaf, float], float]:
+    """The points that a leaf of the report would be worth at another value, by today's anchors."""
+    return partial(_points_at, report)
+
+
+def anew(report: Report) -> Report:
+    """The report with its score and its pillars by the anchors of this version, to be held against one of today."""
+    scored = rescored(report)
+    return report.model_copy(update={"score": scored.score, "pillars": scored.pillars})

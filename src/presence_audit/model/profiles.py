@@ -12,6 +12,8 @@ from presence_audit.model.shown import IgnoreReason
 
 CompanyKind = Literal["b2b", "b2c", "public"]
 Lang = Literal["en", "nb", "nn"]
+Level = Literal["error", "warn"]
+OnUnknown = Literal["undecided", "pass", "fail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Settings:
     keep_text: bool = False
     keep_months: int = 13
     keep_evidence_days: int = 90
+    no_regress: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,21 @@ class Ignore:
     until: date
     subject: str | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A number that the file asks for: what it must reach, and what follows where it does not.
+
+    `id` is `score`, `coverage` (of data, 0 to 1), a pillar or a metric (0 to 100 points). `subject` is one of those
+    that a metric is measured of, None for each of them. Of level `warn` it is told and changes no exit code.
+    """
+
+    id: str
+    minimum: float
+    level: Level = "error"
+    on_unknown: OnUnknown = "undecided"
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +117,7 @@ class Profiles:
     notes: str | None = None
     brand: Brand | None = None
     brand_files: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

@@ -283,6 +283,21 @@ class IgnoreKeys(Keys):
     """A note of your own; never printed."""
 
 
+class GateKeys(Keys):
+    """A number that must be reached; where it is not, `scan` ends with another exit code."""
+
+    id: Annotated[_Text, Field(examples=["leaders"])]
+    """The number: score, coverage (of data, 0 to 1), channel-coverage, another pillar, or a metric."""
+    minimum: Annotated[_Points, Field(examples=[50])]
+    """The least that it may be: 0 to 100 points, of coverage 0 to 1."""
+    level: Literal["error", "warn"] = "error"
+    """Error: the exit code is 10 where it failed and 4 where it is undecided; warn: it is told, and no more."""
+    on_unknown: Literal["undecided", "pass", "fail"] = "undecided"
+    """What a number that could not be measured counts as."""
+    subject: Annotated[_Text | None, Field(examples=["leader:ceo"])] = None
+    """Of whom a metric is asked, as the report prints it; left out, each subject must reach the minimum."""
+
+
 class SettingsKeys(Keys):
     """Choices that travel with the file; a flag or an environment variable goes before each of them."""
 
@@ -314,6 +329,8 @@ class SettingsKeys(Keys):
     """For how many months observations are kept."""
     keep_evidence_days: Annotated[int, Field(ge=1, le=3660)] = 90
     """For how many days recordings are kept before `presence-audit purge` deletes them."""
+    no_regress: bool = False
+    """The gate: the score may not be lower than in the last audit."""
 
 
 class ColourKeys(Keys):
@@ -378,3 +395,5 @@ class ProfilesKeys(Keys):
     """Findings that the report leaves out for a while, each with a reason."""
     notes: Annotated[_Text | None, Field(examples=["notes.yaml"])] = None
     """The file with your own notes on this company, in the folder of this file or below it."""
+    gates: tuple[GateKeys, ...] = ()
+    """Numbers that must be reached, for runs that nobody watches."""

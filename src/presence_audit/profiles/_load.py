@@ -14,6 +14,7 @@ from presence_audit.platforms import platforms
 from presence_audit.profiles._brand import brand_of, files_of, paths_of
 from presence_audit.profiles._channels import Wrong, channel_of
 from presence_audit.profiles._document import MAX_BYTES, Node, NotADocumentError, read_document
+from presence_audit.profiles._gates import gated_wrongly, gates_of
 from presence_audit.profiles._ignore import ignored_wrongly, ignores_of
 from presence_audit.profiles._keys import ChannelKeys, Keys, LeaderKeys, ProfilesKeys, short_form
 from presence_audit.profiles._leaders import ids_of
@@ -152,6 +153,7 @@ def _assembled(
         notes=None if keys.notes is None else os.path.normpath(folder / keys.notes),
         brand=brand_of(keys.brand, brand_files, keys.company.name),
         brand_files=paths_of(keys.brand, folder),
+        gates=gates_of(keys.gates),
     )
 
 
@@ -186,7 +188,8 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
     problems += wrong + _endpoints(root) + unusable
     problems += leaders_twice(leaders, root) + channels_twice(channels.items(), root)
     subjects = [COMPANY, *(f"leader:{name}" for name in ids), *(channel.id for channel in channels.values())]
-    problems += ignored_wrongly(root, None if problems else subjects, today)
+    told_of = None if problems else subjects
+    problems += ignored_wrongly(root, told_of, today) + gated_wrongly(root, told_of)
     problems += notes_outside(path, keys.notes if keys else None, root)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)

@@ -13,6 +13,7 @@ from presence_audit.profiles._keys import (
     ColourKeys,
     CompanyKeys,
     FontKeys,
+    GateKeys,
     IgnoreKeys,
     Keys,
     LeaderKeys,
@@ -41,6 +42,7 @@ _MODELS: dict[str, type[Keys]] = {
     "brand": BrandKeys,
     "colours": ColourKeys,
     "font": FontKeys,
+    "gates": GateKeys,
 }
 
 _TAKES_A_MAPPING = {"model_type", "model_attributes_type", "dict_type"}

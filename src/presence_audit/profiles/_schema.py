@@ -7,6 +7,7 @@ from typing import Any
 from presence_audit.platforms import platforms
 from presence_audit.profiles._keys import ProfilesKeys
 from presence_audit.profiles._note_keys import NotesKeys
+from presence_audit.scoring import gate_ids
 from presence_audit.scoring.catalogue import catalogue
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -39,6 +40,7 @@ def schema() -> dict[str, Any]:
     channel = made["definitions"]["ChannelKeys"]["anyOf"][1]["properties"]
     channel["platform"]["anyOf"][0]["enum"] = sorted(platforms())
     made["definitions"]["IgnoreKeys"]["properties"]["finding"]["enum"] = sorted(catalogue().findings)
+    made["definitions"]["GateKeys"]["properties"]["id"]["enum"] = list(gate_ids())
     made["title"] = "profiles.yaml of presence-audit"
     return {"$schema": _DRAFT, "$id": _ID, **made}
 

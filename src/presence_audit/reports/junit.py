@@ -1,8 +1,10 @@
 """The gates as JUnit XML, so that a CI system shows them beside the tests.
 
-- One suite for each kind of gate. What failed is a `failure`. What is undecided is an `error`, which in JUnit means
+- One suite for each flag that asks for a gate, and one for the gates of the profiles file, with a test for each number
+  that they ask for. What failed is a `failure`. What is undecided is an `error`, which in JUnit means
   that a test could not be carried out: CI systems show it red, as the exit code is. A `skipped` test is shown like a
-  passed one, and too little evidence is no pass.
+  passed one, and too little evidence is no pass. A gate that only warns is `skipped` where it is not passed: it is
+  told, and nothing is red that the exit code does not say.
 - One suite "audit" with one test: that anything at all could be read. Its output and its properties hold the score.
 - One suite "channels" with a test for each channel that was looked at: passed where it was read, `skipped` with the
   reason and the next step where it was not. A wall is no failure of whoever runs the audit, and a CI system that
@@ -32,7 +34,9 @@ _RAN, _NOTHING = "the audit ran", "nothing could be read, so there is nothing to
 _GATES = {
     "fail-under": ("gates.score", "the score reaches --fail-under"),
     "min-coverage": ("gates.coverage", "the data coverage reaches --min-coverage"),
+    "no-regress": ("gates.regress", "the score is not lower than in the earlier audit"),
 }
+_LISTED = "gates.listed"
 _TAGS = {"failed": "failure", "undecided": "error"}
 _SCORE = "Presence score {score} of 100, grade {grade}, likely range {likely}, data coverage {coverage}."
 _NAME, _LONG = 200, 1_000
@@ -108,12 +112,28 @@ def _told(report: Report) -> list[str]:
     return [line, *robustness(report), basis(report)]
 
 
-def _gate(report: Report, judged: Judged) -> ET.Element:
-    name, title = _GATES[judged.gate]
-    case = _case(name, title, [judged.told] if judged.verdict == "passed" else ())
+def _judged(report: Report, suite: str, title: str, judged: Judged) -> ET.Element:
+    case = _case(suite, title, [judged.told] if judged.verdict == "passed" else ())
     if judged.verdict in _TAGS:
-        case.append(_ending(_TAGS[judged.verdict], judged.verdict, judged.told, [judged.told, *_told(report)]))
-    return _suite(report, name, [case], [("minimum", _exactly(judged.minimum)), ("verdict", judged.verdict)])
+        is_warning = judged.level == "warn"
+        tag, told = ("skipped", f"a warning: {judged.told}") if is_warning else (_TAGS[judged.verdict], judged.told)
+        case.append(_ending(tag, judged.verdict, told, [told, *_told(report)]))
+    return case
+
+
+def _gates(report: Report, judged: Sequence[Judged]) -> list[ET.Element]:
+    suites = []
+    for one in judged:
+        if one.gate != "listed":
+            name, title = _GATES[one.gate]
+            facts = [("minimum", _exactly(one.minimum)), ("verdict", one.verdict)]
+            suites.append(_suite(report, name, [_judged(report, name, title, one)], facts))
+    listed = [
+        _judged(report, _LISTED, f"{one.name} reaches {one.minimum:g} ({one.level})", one)
+        for one in judged
+        if one.gate == "listed"
+    ]
+    return [*suites, _suite(report, _LISTED, listed)] if listed else suites
 
 
 def _is_told(report: Report) -> bool:
@@ -153,7 +173,7 @@ def _channels(report: Report) -> list[ET.Element]:
 
 def render(report: Report, judged: Sequence[Judged] = ()) -> bytes:
     """The gates as they were judged, the audit itself, and its channels; in UTF-8, dated as of the audit (in UTC)."""
-    suites = [_ran(report), *(_gate(report, one) for one in judged), *_channels(report)]
+    suites = [_ran(report), *_gates(report, judged), *_channels(report)]
     cases = [case for suite in suites for case in suite.iter("testcase")]
     name = shown(f"{_ROOT}: {report.company.name}", _NAME)
     root = ET.Element("testsuites", {"name": name, **_counts(cases), **_TIME})

@@ -20,7 +20,6 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._posts import without_tracking
@@ -34,9 +33,9 @@ if TYPE_CHECKING:
     Name = str | tuple[str, bool]
 
 _FIRST: Final = datetime.min.replace(tzinfo=UTC)
-# Two views of a post, the coarser of which is dated to the day, lie in the same stretch of this length or the next.
-_STRETCH: Final = SAME_MOMENT["day"]
-_FINE: Final = frozenset({"second", "day"})
+# Two views of a post that are dated so, or better, lie in the same stretch of this length or in the next.
+_MINUTE: Final = SAME_MOMENT["second"]
+_DAY: Final = SAME_MOMENT["day"]
 
 
 def _newest_first(seen: Observation) -> tuple[timedelta, object, object, object]:
@@ -47,14 +46,13 @@ def _newest_first(seen: Observation) -> tuple[timedelta, object, object, object]
 
 def _address(text: str) -> str:
     """An address without its scheme and without what only says where a reader came from; empty for anything else."""
-    try:
-        parts = urlsplit(without_tracking(text)) if "://" in text else None
-    except ValueError:
-        parts = None
-    if parts is None:
+    if "?" in text:
+        text = without_tracking(text)
+    _, is_address, place = text.partition("://")
+    if not is_address:
         return ""
-    place = f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}"
-    return f"{place}?{parts.query}#{parts.fragment}"
+    host, _, path = place.partition("/")
+    return f"{host.lower().removeprefix('www.')}/{path.rstrip('/')}"
 
 
 class _Names:
@@ -65,18 +63,26 @@ class _Names:
 
     def __init__(self, seen: Iterable[Observation]) -> None:
         ids: defaultdict[str, set[str]] = defaultdict(set)
-        self._shared: set[str] = set()
+        self._shared = {""}
+        self._read: dict[str, str] = {}
         for observation in seen:
             ids.clear()
             for post in observation.posts:
-                if place := _address(post.url):
+                if place := self._address(post.url):
                     ids[place].add(post.id)
             self._shared |= {_address(observation.channel.url)} | {place for place, of in ids.items() if len(of) > 1}
 
+    def _address(self, text: str) -> str:
+        found = self._read.get(text)
+        if found is None:
+            found = self._read[text] = _address(text)
+        return found
+
     def of(self, post: Post) -> Iterator[Name]:
+        """The names of one post."""
         if post.id:
             yield post.id
-        for place in {_address(post.id), _address(post.url)} - self._shared - {""}:
+        for place in {self._address(post.id), self._address(post.url)} - self._shared:
             yield place, bool(post.is_repost)
 
 
@@ -88,7 +94,7 @@ class _Known:
         self._routes: list[str] = []
         self._names = names
         self._named: dict[Name, int] = {}
-        self._fine: defaultdict[int, list[int]] = defaultdict(list)
+        self._at: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._coarse: list[int] = []
 
     def add(self, post: Post, route: str) -> int:
@@ -96,10 +102,14 @@ class _Known:
         place = len(self.posts)
         self.posts.append(post)
         self._routes.append(route)
-        if post.published_at is not None and post.date_precision in _FINE:
-            self._fine[(post.published_at - _FIRST) // _STRETCH].append(place)
-        elif post.published_at is not None:
-            self._coarse.append(place)
+        if post.published_at is not None:
+            since = post.published_at - _FIRST
+            if post.date_precision == "second":
+                self._at["minute", since // _MINUTE].append(place)
+            if post.date_precision in {"second", "day"}:
+                self._at[post.date_precision, since // _DAY].append(place)
+            else:
+                self._coarse.append(place)
         return self.name(post, place)
 
     def name(self, post: Post, place: int) -> int:
@@ -122,12 +132,17 @@ class _Known:
     def _near(self, post: Post) -> Iterator[int]:
         if post.published_at is None:
             return
-        if post.date_precision not in _FINE:
+        since = post.published_at - _FIRST
+        if post.date_precision == "second":
+            stretches = {"minute": since // _MINUTE, "day": since // _DAY}
+        elif post.date_precision == "day":
+            stretches = {"second": since // _DAY, "day": since // _DAY}
+        else:
             yield from range(len(self.posts))
             return
-        stretch = (post.published_at - _FIRST) // _STRETCH
-        for near in (stretch - 1, stretch, stretch + 1):
-            yield from self._fine.get(near, ())
+        for unit, stretch in stretches.items():
+            for near in (stretch - 1, stretch, stretch + 1):
+                yield from self._at.get((unit, near), ())
         yield from self._coarse
 
 

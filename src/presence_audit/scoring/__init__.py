@@ -5,6 +5,7 @@ Pure arithmetic. This room knows leaves and numbers, and neither platforms nor p
 
 from __future__ import annotations
 
+from presence_audit.scoring._gate_numbers import gate_ids, measured_of
 from presence_audit.scoring.aggregate import breadth_points, gain_of, pillar_of, total_of, weighted_mean
 from presence_audit.scoring.anchors import Anchors, AnchorsError, MetricAnchors, anchors
 from presence_audit.scoring.gates import Gates, Judged, judge
@@ -24,8 +25,10 @@ __all__ = [
     "anchors",
     "breadth_points",
     "gain_of",
+    "gate_ids",
     "grade_of",
     "judge",
+    "measured_of",
     "pillar_of",
     "printed",
     "ranges_of",

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     Curve = Callable[[Leaf, float], float]
     End = Literal[0, 1]
 
+_LOW: Final = 0
+_HIGH: Final = 1
+
 # Their intervals say which questions have no answer yet, and nothing of chance.
 _YES_OR_UNKNOWN: Final = frozenset({"leader-identified", "linked-accounts"})
 
@@ -124,3 +127,22 @@ def ranges_of(
     low, high = likely(0), likely(1)
     least, most = min(bound(0), low), max(bound(1), high)
     return Ranges((low, high), (least, most), (min(widest(0), least), max(widest(1), most)))
+
+
+def leaf_range(leaf: Leaf, *, leaders: int, points: Curve | None = None) -> tuple[float, float]:
+    """The points that one leaf may stand at: 0 to 100 where it is unknown, else what is not settled about its value.
+
+    That is the interval of its value through its curve, where `points` gives one; of breadth, the leaders who are
+    unknown.
+    """
+    if leaf.score is None:
+        return anchors().bounds
+    low, high = (_at_likely_end(leaf, leaf.score, end, leaders, points) for end in (_LOW, _HIGH))
+    return min(leaf.score, low), max(leaf.score, high)
+
+
+def range_over(leaves: Iterable[Leaf], ranges: Callable[[Leaf], tuple[float, float]]) -> tuple[float, float]:
+    """The mean that some leaves may have, each anywhere in its range; 0 to 100 where none applies."""
+    applicable = [(leaf.weight, ranges(leaf)) for leaf in leaves if leaf.state != "not-applicable"]
+    low, high = (mean_of((weight, reach[end]) for weight, reach in applicable) for end in (_LOW, _HIGH))
+    return (low, high) if low is not None and high is not None else anchors().bounds

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from presence_audit.compare import pack_schema
 from presence_audit.explain import facts_of, method_document, pictures
 from presence_audit.exports import exports
 from presence_audit.platforms import platforms
@@ -18,10 +19,14 @@ from presence_audit.profiles import notes_schema
 from presence_audit.profiles import schema as profiles_schema
 from presence_audit.reports.json import schema as report_schema
 from presence_audit.reports.observation import observation_schema
+from presence_audit.reports.trend import schema as trend_schema
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("presence-audit")
-COMMANDS = ("", "scan", "check", "inspect", "report", "compare", "explain", "metrics", "platforms", "schema")
+COMMANDS = (
+    "", "scan", "check", "inspect", "report", "compare", "trend", "benchmark", "import", "explain", "metrics",
+    "platforms", "notice", "forget", "export-subject", "purge", "schema",
+)  # fmt: skip
 
 
 def _printed(*args: str) -> str:
@@ -84,6 +89,8 @@ def main() -> int:
         "docs/schemas/notes-1.json": _schema(notes_schema()),
         "docs/schemas/report-1.json": _schema(report_schema()),
         "docs/schemas/observation-1.json": _schema(observation_schema()),
+        "docs/schemas/peers-1.json": _schema(pack_schema()),
+        "docs/schemas/trend-1.json": _schema(trend_schema()),
     }
     stale = {
         ROOT / name: text

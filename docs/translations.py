@@ -30,7 +30,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 SOURCES: Final = ROOT / "src" / "presence_audit"
 LOCALE: Final = SOURCES / "i18n" / "locale"
 LANGUAGES: Final = ("nb", "nn")
-_ROOMS: Final = ("cli", "i18n", "reports")
+_ROOMS: Final = ("cli", "compare", "i18n", "reports")
 _KEYWORDS: Final = {
     "_": None, "gettext": None, "mark": None,
     "ngettext": (1, 2), "_plural": (1, 2), "pgettext": ((1, "c"), 2),

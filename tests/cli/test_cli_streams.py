@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,25 @@ def test_what_was_written_before_an_interruption_is_named(tmp_path: Path, monkey
     a, b, c = bodies
     assert str(told.value) == f"interrupted; written: {a}; not written: {b}, {c}"
     assert list(tmp_path.iterdir()) == [a]
+
+
+def test_a_file_that_holds_the_same_bytes_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+
+    assert write_all({path: b"a report"}, None)
+    os.utime(path, ns=(1, 1))
+    before = path.stat()
+
+    assert not write_all({path: b"a report"}, None)
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (1, before.st_ino)
+    assert write_all({path: b"a deport"}, None)
+    assert path.read_bytes() == b"a deport"
+
+
+def test_one_file_that_differs_makes_a_change(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.md", tmp_path / "b.md"
+    write_all({one: b"1", other: b"1"}, None)
+
+    assert write_all({one: b"2", other: b"1"}, None)
+    assert write_all({one: b"2", other: b"2"}, None)
+    assert not write_all({one: b"2", other: b"2"}, None)

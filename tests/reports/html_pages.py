@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from metrics.nordlys import nordlys
 from metrics.observed import Audit, channel, every, leader, seen
+from reports.history_samples import with_history
 from reports.report_samples import SAMPLES
 
 from presence_audit.metrics import Choices
@@ -71,6 +72,7 @@ PAGES = SAMPLES | {
     "worked": worked,
     "one_channel": one_channel,
     "large": large,
+    "history": with_history,
 }
 
 

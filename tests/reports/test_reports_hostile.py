@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 from reports.browser import opened
+from reports.history_samples import with_history
 from reports.hostile_words import hidden_in
 from reports.html_pages import worked
 from reports.office import converted, listening_in_vain
@@ -48,6 +49,19 @@ def _edition(report: Report, words: str, lang: Lang = "en") -> Edition:
 def _made(name: str, words: str, lang: Lang = "en", report: Report | None = None) -> bytes:
     bad = poisoned(report or full(), words)
     return render(bad, name, _edition(bad, words, lang))
+
+
+@pytest.mark.parametrize(("at", "word"), list(enumerate(ALL)))
+def test_hostile_words_in_what_changed_and_in_earlier_audits_are_shown_without_what_steers(at: int, word: str) -> None:
+    words, lang = ALL[word].format(port=9, marker="/nowhere/obeyed"), LANGS[at % 2]
+    made = {
+        name: _made(name, words, lang, with_history())
+        for name in ("terminal", "markdown", "html", "json", "xlsx", "pptx")
+    }
+
+    for name in ("terminal", "markdown", "html", "json"):
+        assert hidden_in(made[name].decode()) == set(), name
+    assert not BeautifulSoup(made["html"], "lxml").select("script, img, iframe, base, object, embed, link")
 
 
 def _without(missing: ServerMissing) -> None:
@@ -89,6 +103,8 @@ def looks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
             sample = worked() if name == "script" else full()
             lang = LANGS[at % 2]
             files[-1].write_bytes(_made("html", text.format(port=port), lang, sample))
+        files.append(folder / "changed.html")
+        files[-1].write_bytes(_made("html", WORDS["script"].format(port=port), "en", with_history()))
         for lang in ("nb", "nn"):
             files.append(folder / f"sound-{lang}.html")
             files[-1].write_bytes(render(worked(), "html", Edition(lang=lang)))
@@ -105,7 +121,7 @@ def looks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("name", [*WORDS, "sound-nb", "sound-nn"])
+@pytest.mark.parametrize("name", [*WORDS, "changed", "sound-nb", "sound-nn"])
 def test_a_browser_runs_nothing_asks_nobody_and_axe_finds_nothing(
     looks: dict[str, list[dict[str, Any]]], name: str
 ) -> None:

@@ -13,7 +13,7 @@ from servers.processes import ServerMissing
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("worked", "full", "all_unknown", "one_channel", "many", "hostile")
+NAMES = ("worked", "full", "all_unknown", "one_channel", "many", "hostile", "history")
 SCHEMES = ("light", "dark")
 # Wrong on purpose, so that a judge who is asleep is noticed: no name, too pale, and a script that the policy lets run.
 BROKEN = (

@@ -27,7 +27,7 @@ NAMES = sorted(set(PAGES) - {"hostile", "large"})  # of the one the words are cu
 # What a report holds in the words of others, or in a language of its own.
 FOREIGN = frozenset(
     ["name", "role", "platform", "handle", "url", "reason", "next_step", "message", "advice", "cap", "timezone",
-     "method", "version", "metric", "subject", "sha256", "basis"]
+     "method", "version", "metric", "subject", "sha256", "basis", "sentence", "notes"]
 )  # fmt: skip
 BLOCKS = "title, desc, text, p, h1, h2, h3, h4, li, dt, dd, th, td, caption, figcaption, summary, header, footer, nav a"
 

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from reports.history_samples import with_history
 from reports.hostile_words import hidden_in, words
 from reports.report_samples import AS_OF, HOSTILE, SAMPLES, full, hostile, many
 
 from presence_audit.model.observation import Evidence
 from presence_audit.model.report import Report
+from presence_audit.model.shown import Shown
 from presence_audit.reports import markdown
 from presence_audit.reports._markdown_text import code, escaped
 from presence_audit.reports._words import PILLARS
@@ -196,6 +198,34 @@ def test_a_vast_report_is_cut_below_900_kb_and_says_how_much_is_left_out() -> No
     assert len(re.findall(r"^\*[\d,]+ more \w+ left out here: see --format json\.\*$", text, re.MULTILINE)) == 13
     assert text.splitlines()[-1].startswith("Method ")
     _harmless(_tokens(text))
+
+
+def test_a_vast_report_with_a_vast_history_stays_below_900_kb_too() -> None:
+    held, changes = with_history(), with_history().changes
+    assert held.shown is not None
+    assert changes is not None
+    lines = tuple(
+        line.model_copy(update={"subject": f"channel:feed:{at}", "name": HOSTILE, "sentence": HOSTILE})
+        for at, line in enumerate(changes.channels * 300)
+    )
+    audits = tuple(
+        audit.model_copy(
+            update={
+                "channels": tuple(
+                    one.model_copy(update={"subject": f"{one.subject}{at}"})
+                    for at in range(9)
+                    for one in audit.channels
+                )
+            }
+        )
+        for audit in held.shown.audits * 4
+    )
+    told = {"changes": changes.model_copy(update={"channels": lines}), "shown": Shown(audits=audits)}
+    made = markdown.render(_vast().model_copy(update=told))
+
+    assert len(made) < 900_000
+    assert "more changes left out here" in made.decode()
+    _harmless(_tokens(made.decode()))
 
 
 def test_a_long_table_and_the_end_of_a_long_list_are_folded_and_a_short_one_is_not() -> None:

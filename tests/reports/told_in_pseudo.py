@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from reports import pseudo_language
+from reports.history_samples import with_history
 from reports.pseudo_language import Pseudo, data_of, untranslated
 from reports.report_samples import SAMPLES
 from reports.shown_samples import everything, little
@@ -26,6 +27,7 @@ REPORTS: Final[dict[str, Callable[[], Report]]] = {
     **{name: made for name, made in SAMPLES.items() if name != "hostile"},
     "everything": everything,
     "little": little,
+    "history": with_history,
 }
 
 

@@ -40,7 +40,21 @@ ProfilesFiles = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PROFILES]...", help="Default: ./profiles.yaml", show_default=False),
 ]
-SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation")]
+ProfilesFile = Annotated[
+    Path, typer.Argument(metavar="[PROFILES]", help="Default: ./profiles.yaml", show_default=False)
+]
+OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")]
+ProfilesOption = Annotated[
+    Path | None, typer.Option("--profiles", metavar="FILE", help="Default: ./profiles.yaml", show_default=False)
+]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", metavar="PATH", help="The history, where it is in another place.")
+]
+LeaderName = Annotated[str, typer.Argument(metavar="LEADER", help="The id or the name of a leader.")]
+Aliases = Annotated[
+    list[str] | None, typer.Option("--alias", metavar="NAME", help="Another spelling of the name. Repeatable.")
+]
+SchemaName = Annotated[str, typer.Argument(metavar="profiles|notes|report|observation|peers|trend")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -69,6 +83,7 @@ def scan(
     notes: opt.Notes = None,
     peer: opt.Peers = None,
     as_of: opt.AsOf = None,
+    week: opt.Week = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
     saved: opt.Saved = None,
@@ -91,6 +106,8 @@ def scan(
     plain: opt.Plain = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = 0,
+    badge: opt.Badges = None,
+    github: opt.InGitHub = False,
 ) -> None:
     """Audit: fetch, measure, score, report."""
     from presence_audit.cli.scan import Scan
@@ -104,6 +121,7 @@ def scan(
             notes=notes,
             peers=tuple(peer or ()),
             as_of=as_of,
+            week=week,
             reach=opt.Reach(record, replay, offline, contact, deadline, pause, no_cache, saved),
             store=store,
             no_history=no_history,
@@ -119,6 +137,8 @@ def scan(
             plain=plain,
             quiet=quiet,
             verbose=verbose,
+            badges=tuple(badge or ()),
+            github=github,
         ).run()
     )
 
@@ -154,6 +174,7 @@ def inspect(
     ] = None,
     days: Annotated[int, typer.Option("--days", min=1, max=3660, help="How far back to read.")] = 182,
     as_of: opt.AsOf = None,
+    week: opt.Week = None,
     record: opt.Record = None,
     replay: opt.Replay = None,
     endpoint: Annotated[
@@ -180,6 +201,7 @@ def inspect(
             permission=permission,
             days=days,
             as_of=as_of,
+            week=week,
             endpoint=endpoint,
             allow_private=tuple(allow_private or ()),
             reach=opt.Reach(record, replay, False, contact, deadline, pause, True, saved),
@@ -244,6 +266,87 @@ def compare(
 
 
 @app.command()
+def benchmark(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help="Profiles files, audited now; or results (RESULT.json), scored anew."),
+    ],
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help="terminal, markdown, json, html or csv.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to FILE; the suffix names the format, unless -f does.")
+    ] = None,
+    competitors: Annotated[
+        bool, typer.Option("--competitors", help="And those under `competitors:` of the first profiles file.")
+    ] = False,
+    leaders: Annotated[
+        bool, typer.Option("--leaders", help="Count the leaders who are present and who are active; no names.")
+    ] = False,
+    window_days: Annotated[
+        int | None,
+        typer.Option("--window-days", min=1, max=3660, help="Audit every profiles file over so many days."),
+    ] = None,
+    min_n: Annotated[int, typer.Option("--min-n", min=3, help="The fewest companies of which quartiles are told.")] = 5,
+    pack: Annotated[
+        Path | None,
+        typer.Option("--pack", metavar="FILE.json", help="Write a peer pack: medians and quartiles, and no names."),
+    ] = None,
+    pack_name: Annotated[
+        str | None, typer.Option("--pack-name", metavar="TEXT", help="What the pack is called; else as its file.")
+    ] = None,
+    as_of: opt.AsOf = None,
+    replay: opt.Replay = None,
+    offline: opt.Offline = False,
+    deadline: opt.Deadline = None,
+    pause: opt.Pause = 1.0,
+    contact: opt.Contact = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Ask every site anew; keep no answers.")] = False,
+    lang: opt.Lang = None,
+    plain: opt.Plain = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = 0,
+) -> None:
+    """Compare companies over the same window: league table, medians, share of voice."""
+    from presence_audit.cli.benchmark import BenchmarkRun
+
+    raise typer.Exit(
+        BenchmarkRun(
+            files=tuple(files),
+            format_=format_,
+            output=output,
+            pack=pack,
+            pack_name=pack_name,
+            as_of=as_of,
+            window_days=window_days,
+            reach=opt.Reach(None, replay, offline, contact, deadline, pause, no_cache),
+            competitors=competitors,
+            leaders=leaders,
+            min_n=min_n,
+            lang=lang,
+            plain=plain,
+            quiet=quiet,
+            verbose=verbose,
+        ).run()
+    )
+
+
+@app.command()
+def trend(
+    profiles: Annotated[Path, typer.Argument(metavar="[PROFILES]", help="Whose audits.")] = Path("profiles.yaml"),
+    format_: opt.ProseFormats = None,
+    last: Annotated[int, typer.Option("--last", metavar="N", min=1, help="How many of the newest audits.")] = 52,
+    store: opt.Store = None,
+    lang: opt.Lang = None,
+    plain: opt.Plain = False,
+) -> None:
+    """Show the score, the leaders and the channels from audit to audit, as the history knows them."""
+    from presence_audit.cli.trend import trend as run_trend
+
+    raise typer.Exit(run_trend(profiles, format_ or "terminal", last=last, store=store, lang=lang, plain=plain))
+
+
+@app.command()
 def explain(
     topic: Annotated[
         str | None,
@@ -272,6 +375,29 @@ def explain(
 
 
 @app.command()
+def notice(
+    profiles: ProfilesFile = Path("profiles.yaml"),
+    kind: Annotated[
+        str,
+        typer.Option(
+            "--kind",
+            metavar="information|balancing",
+            help="What the leaders are told (GDPR Art. 14), or the test of legitimate interest (Art. 6(1)(f)).",
+        ),
+    ] = "information",
+    leader: Annotated[
+        str | None, typer.Option("--leader", metavar="LEADER", help="Write it for one leader alone, by id or name.")
+    ] = None,
+    output: OutputFile = None,
+    lang: opt.Lang = None,
+) -> None:
+    """Draft what the law asks to be written: the information to the leaders, or a balancing test. Asks no network."""
+    from presence_audit.cli.notice import print_notice
+
+    raise typer.Exit(print_notice(profiles, kind=kind, lang=lang, leader=leader, output=output))
+
+
+@app.command()
 def metrics(format_: opt.TwoFormats = None, plain: opt.Plain = False) -> None:
     """List the metrics by pillar: weight, unit, curve, anchors, and how far to trust them."""
     from presence_audit.cli.explain import metrics as run_metrics
@@ -285,6 +411,58 @@ def platforms(format_: opt.TwoFormats = None) -> None:
     from presence_audit.cli.platforms import platforms as run_platforms
 
     raise typer.Exit(run_platforms(format_ or "terminal"))
+
+
+@app.command()
+def forget(
+    leader: LeaderName,
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    alias: Aliases = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for where nobody can answer.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would go, and change nothing.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let the next scan ask for the person again; brings nothing back.")
+    ] = False,
+) -> None:
+    """Erase a leader from everything that was ever written, and keep the leader out of the next scan."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.forget import run_forget
+
+    asked = Asked(leader, profiles, store, tuple(alias or ()))
+    raise typer.Exit(run_forget(asked, yes=yes, dry_run=dry_run, undo=undo))
+
+
+@app.command("export-subject")
+def export_subject(
+    leader: LeaderName,
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    alias: Aliases = None,
+    output: OutputFile = None,
+) -> None:
+    """Write everything that is held of a leader, as JSON, for the leader."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.export_subject import run_export
+
+    raise typer.Exit(run_export(Asked(leader, profiles, store, tuple(alias or ())), output))
+
+
+@app.command()
+def purge(
+    profiles: ProfilesOption = None,
+    store: StoreOption = None,
+    before: Annotated[
+        str | None,
+        typer.Option("--before", metavar="DATE", help="Delete what is older than this day, whatever the settings say."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what would go, and change nothing.")] = False,
+) -> None:
+    """Delete what has been kept for long enough: observations, recordings, cached pages."""
+    from presence_audit.cli._person import Asked
+    from presence_audit.cli.purge import run_purge
+
+    raise typer.Exit(run_purge(Asked("", profiles, store), before=before, dry_run=dry_run))
 
 
 @app.command()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from presence_audit import __version__
+from presence_audit.cli._deliveries import note_deliveries
 from presence_audit.cli._store import is_named, make_folder, store_path
 from presence_audit.compare import dressed
 from presence_audit.errors import StoreError, UsageError
@@ -14,18 +15,20 @@ from presence_audit.history import History, Seen
 from presence_audit.metrics import trace_of
 from presence_audit.model.channel import COMPANY
 from presence_audit.model.outcome import Outcome
+from presence_audit.rights import age
 from presence_audit.routes import handed_over, widened
 from presence_audit.scoring import anchors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from presence_audit.audit import Run
+    from presence_audit.cli._deliveries import Written
     from presence_audit.compare import Counts
     from presence_audit.model.observation import Observation
-    from presence_audit.model.profiles import Company, Profiles
+    from presence_audit.model.profiles import Company, Profiles, Settings
     from presence_audit.model.report import CompanyLine, Report
 
 # The home page is no channel, but its answers are evidence as well.
@@ -93,6 +96,12 @@ class Diary:
         """Whether what is read now is there the next time."""
         return self.path is not None and self.error is None
 
+    @property
+    def lines(self) -> bytes:
+        """The file, where it is one of lines, as a repository keeps it; empty where it is a database, or not there."""
+        is_text = self.path is not None and self.path.suffix == ".jsonl" and self.path.is_file()
+        return self.path.read_bytes() if self.path is not None and is_text else b""
+
     def excerpt(self) -> bytes | None:
         """What a recording has to hold of it; None where that is too much."""
         if self.path is None:
@@ -159,5 +168,18 @@ class Diary:
         try:
             with self._opened() as history:
                 history.measured(report)
+        except StoreError as error:
+            self.error = error
+
+    def delivered(
+        self, report: Report, written: Sequence[Written], recording: Path | None, settings: Settings, at: datetime
+    ) -> None:
+        """Note what was handed over, and let go of what has been kept for long enough. `at` is the present moment."""
+        if self.path is None or self.error is not None:
+            return
+        try:
+            with History.open(self.path) as history:
+                note_deliveries(history, self.path, report, written, recording, at)
+                age(history, settings, min(report.as_of, at))  # an audit of days to come costs nothing
         except StoreError as error:
             self.error = error

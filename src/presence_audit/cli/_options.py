@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 import platformdirs
 import typer
 
+from presence_audit.cli._streams import say
+from presence_audit.cli._week import week
 from presence_audit.errors import UsageError
 from presence_audit.model import profiles as model
 
@@ -32,7 +34,8 @@ Output = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help="Write to FILE; - is stdout. The suffix names the format, unless -f does for the only -o. Repeatable.",
+        help="Write to FILE; - is stdout. The suffix names the format, unless -f does for the only -o. Repeatable. "
+        "{name} in it stands for the name of the profiles file, so that several have a report each.",
     ),
 ]
 Template = Annotated[
@@ -50,6 +53,15 @@ Notes = Annotated[
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Audit as of this date or time (2026-11-20, 2026-11-20T06:00Z)."),
+]
+Week = Annotated[
+    str | None,
+    typer.Option(
+        "--week",
+        metavar="YYYY-Www",
+        help="Audit as of the end of this ISO week (2026-W47; last is the last whole one), where the company is.",
+        envvar="PRESENCE_AUDIT_WEEK",
+    ),
 ]
 Record = Annotated[
     Path | None,
@@ -166,6 +178,18 @@ Plain = Annotated[bool, typer.Option("--plain", help="Sentences for tables, no b
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk on stderr but errors.")]
 Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Tell what is asked (-v), and why (-vv).")]
 
+Badges = Annotated[
+    list[Path] | None,
+    typer.Option("--badge", metavar="FILE", help="Write a badge: .svg, or .json for shields.io. Repeatable."),
+]
+InGitHub = Annotated[
+    bool,
+    typer.Option(
+        "--github",
+        help="In GitHub Actions: annotate the profiles file, write the job summary and the outputs of the step.",
+    ),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -236,11 +260,23 @@ def contact_of(flag: str | None, settings: Settings | None) -> str | None:
     return flag or (settings.contact if settings else None) or user_config().contact
 
 
+def until_of(as_of: str | None, week_: str | None, timezone: str, *, quiet: bool = False) -> datetime | None:
+    """What `--as-of` or `--week` asks for, in UTC; None where neither is given. Raises UsageError."""
+    if as_of and week_:
+        raise UsageError("--as-of and --week exclude each other: both say when the audited time ends.")
+    if week_ is None:
+        return moment(as_of, timezone) if as_of else None
+    asked = week(week_, timezone, datetime.now(UTC))
+    if asked.is_running and not quiet:
+        say(f"presence-audit: the week {asked.name} is not over; its days to come count as days without a post")
+    return asked.until
+
+
 def moment(text: str, timezone: str = "UTC") -> datetime:
     """Read `--as-of`: a date means the end of that day in `timezone`. Returns UTC. Raises UsageError."""
     how = f"--as-of {text}: write a date like 2026-11-20 or 2026-11-20T06:00Z."
     if "W" in text.upper():  # Python reads 2026-W47 as its Monday, which is not what a week means
-        raise UsageError(how)
+        raise UsageError(f"{how[:-1]}; a week is --week 2026-W47.")
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:

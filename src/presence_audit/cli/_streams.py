@@ -87,13 +87,18 @@ def _discard_stdout() -> None:
     os.close(devnull)
 
 
-def write_file(path: Path, body: bytes) -> None:
-    """Write a file atomically: the old one stays whole until the new one is. Raises OutputError."""
+def write_file(path: Path, body: bytes) -> bool:
+    """Write a file atomically: the old one stays whole until the new one is. Returns whether it is another than before.
+
+    One that holds these bytes already is not touched. Raises OutputError.
+    """
     target = path.resolve()  # a link stays a link
     if target.exists() and not target.is_file():
         # /dev/stdout, a named pipe: there is nothing to replace.
         _write_through(path, body)
-        return
+        return False
+    if _holds(target, body):
+        return False
     temporary: str | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as handle:
@@ -109,6 +114,14 @@ def write_file(path: Path, body: bytes) -> None:
     finally:  # Ctrl-C leaves nothing behind either
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+    return True
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(body) and path.read_bytes() == body
+    except OSError:  # it is not there, or may be replaced but not read
+        return False
 
 
 def _mode(path: Path) -> int:
@@ -126,8 +139,10 @@ def _write_through(path: Path, body: bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> None:
+def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> bool:
     """Write every report; "-" is standard output, and comes last. One that cannot be written keeps no other back.
+
+    Returns whether any file is another than before.
 
     `result` is the audit as JSON where it is nowhere else: should anything fail, it is kept.
 
@@ -138,9 +153,13 @@ def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> None:
     places = sorted(bodies, key=lambda path: str(path) == "-")
     written: list[Path] = []
     problems: list[str] = []
+    is_changed = False
     for path in places:
         try:
-            write_stdout(bodies[path]) if str(path) == "-" else write_file(path, bodies[path])
+            if str(path) == "-":
+                write_stdout(bodies[path])
+            else:
+                is_changed |= write_file(path, bodies[path])
         except OutputError as error:
             problems.append(str(error))
         except KeyboardInterrupt as stop:
@@ -152,6 +171,7 @@ def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> None:
         told = [_told(places, written)] if len(places) > 1 else []
         found = kept(result, [path for path in written if bodies[path] == result])
         raise OutputError("\n".join([*problems, *told, *found]))
+    return is_changed
 
 
 def _told(places: Sequence[Path], written: Sequence[Path]) -> str:

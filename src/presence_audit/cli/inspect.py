@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from presence_audit.audit import observe
 from presence_audit.cli._interrupt import put_in_order
-from presence_audit.cli._options import Reach, moment
+from presence_audit.cli._options import Reach, until_of
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of, tell
 from presence_audit.cli._streams import columns, write_stdout
 from presence_audit.errors import UsageError
@@ -40,6 +40,7 @@ class Inspection:
     permission: str | None
     days: int
     as_of: str | None
+    week: str | None
     endpoint: str | None
     allow_private: tuple[str, ...]
     reach: Reach
@@ -78,8 +79,9 @@ class Inspection:
             return await observe(ask, fetcher)
 
     def _until(self, settings: Settings) -> datetime:
-        if self.as_of:
-            return moment(self.as_of)
+        asked = until_of(self.as_of, self.week, "UTC")
+        if asked is not None:
+            return asked
         recording = recording_of(self.reach, settings)
         return recorded_at(recording) if recording else datetime.now(UTC).replace(microsecond=0)
 

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._deliveries import Delivered, Written, note_deliveries
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._gates import exit_code, judged_in, verdict_line
 from presence_audit.cli._interrupt import put_in_order
 from presence_audit.cli._results import baseline_in, read_result
+from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import columns, kept, say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.errors import StoppedError, UsageError
+from presence_audit.history import History
 from presence_audit.metrics import anew
-from presence_audit.reports import FORMATS, PLAIN, Edition, demand, format_of, junit, pptx, render, terminal
+from presence_audit.profiles import load_profiles
+from presence_audit.reports import FORMATS, PLAIN, Edition, badge, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presence_audit.cli._edition import Dress
+    from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
     from presence_audit.scoring import Gates, Judged
 
@@ -103,11 +109,11 @@ def _check_template(template: Path, formats: Sequence[str], outputs: Sequence[Pa
         raise UsageError(f"-o {template}: this is the template; name another file.")
 
 
-def _check_place(path: Path) -> None:
+def _check_place(path: Path, flag: str = "-o") -> None:
     if path.is_dir():
-        raise UsageError(f"-o {path}: this is a folder; name a file in it.")
+        raise UsageError(f"{flag} {path}: this is a folder; name a file in it.")
     if not path.parent.is_dir():
-        raise UsageError(f"-o {path}: there is no folder {path.parent}; make it first.")
+        raise UsageError(f"{flag} {path}: there is no folder {path.parent}; make it first.")
 
 
 def check_formats(name: str | None, outputs: Sequence[Path], template: Path | None = None) -> None:
@@ -129,6 +135,13 @@ def check_formats(name: str | None, outputs: Sequence[Path], template: Path | No
         _check_template(template, formats, outputs)
 
 
+def check_badges(badges: Sequence[Path]) -> None:
+    """Refuse a badge that cannot be made or written. Raises UsageError."""
+    for path in badges:
+        badge.demand(str(path))
+        _check_place(path, "--badge")
+
+
 def _break(name: str | None, *, plain: bool) -> bytes:
     """What stands between two reports of one call."""
     if name == "markdown":
@@ -147,27 +160,31 @@ def deliver(
     edition: Edition = PLAIN,
     keep: bool = False,
     is_next: bool = False,
-) -> None:
-    """Write the report to every output, or to stdout when none is named.
+    badges: Sequence[Path] = (),
+    is_shown: bool = False,
+) -> Delivered:
+    """Write the report to every output, or to stdout when none is named and it is not shown elsewhere.
 
     With `keep` it is kept as JSON, should anything go wrong: it stands nowhere else. `is_next` says that another
-    report stands on stdout already.
+    report stands on stdout already. Returns what was written where; a file that is as it was before is not touched.
 
     Raises:
         OutputError: a file cannot be written; the message says what is there, and what is not.
         StoppedError: Ctrl-C; the message says the same.
     """
-    places = outputs or [Path("-")]
+    places = outputs or ([] if is_shown else [Path("-")])
     result = render(report, "json") if keep else None
     bodies: dict[Path, bytes] = {}
     with put_in_order():
         try:
-            for path, format_ in zip(places, formats_of(name, places), strict=True):
+            formats = dict(zip(places, formats_of(name, places), strict=True))
+            for path, format_ in formats.items():
                 to_terminal = str(path) == "-" and _to_terminal()
                 bodies[path] = render_as(
                     report, format_,
                     plain=plain, to_terminal=to_terminal, judged=judged, template=template, edition=edition,
                 )  # fmt: skip
+            bodies |= {path: badge.render(report, str(path), edition, judged) for path in badges}
         except KeyboardInterrupt as stop:
             raise StoppedError("\n".join(["interrupted; nothing was written", *kept(result)])) from stop
         except Exception:
@@ -176,7 +193,9 @@ def deliver(
             raise
         if is_next:
             bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
-        write_all(bodies, result)
+        is_changed = write_all(bodies, result)
+    written = tuple(Written(path, format_, bodies[path]) for path, format_ in formats.items())
+    return Delivered(written, is_changed=is_changed)
 
 
 def report(
@@ -200,8 +219,18 @@ def report(
     taken.add(template, "the template")
     taken.add(baseline, "the earlier result")
     edition = edition_for(told, dress, outputs, taken)
-    deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition)
+    delivered = deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition)
+    if dress.profiles is not None:
+        _note(load_profiles(dress.profiles), told, delivered.written)
     line = verdict_line(judged)
     if line:
         say(f"presence-audit: {line}")
     return exit_code(judged)
+
+
+def _note(profiles: Profiles, told: Report, written: Sequence[Written]) -> None:
+    """Note what was handed over where there is a history. Raises StoreError, after everything was written."""
+    store = store_path(profiles)
+    if store.exists():
+        with History.open(store) as history:
+            note_deliveries(history, store, told, written, None, datetime.now(UTC))

@@ -14,17 +14,20 @@ from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary
 from presence_audit.cli._edition import peers_in
+from presence_audit.cli._forgotten import kept_out, veiled
+from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
+from presence_audit.cli._named_outputs import outputs_of
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
-from presence_audit.cli._options import Reach, language, moment, user_config
+from presence_audit.cli._options import Reach, language, until_of, user_config
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recorded_past, recording_of, tell
 from presence_audit.cli._results import baseline_in
 from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
-from presence_audit.cli.report import check_formats, deliver
-from presence_audit.errors import OutputError, StoreError, UsageError
+from presence_audit.cli.report import check_badges, check_formats, deliver
+from presence_audit.errors import OutputError, PresenceAuditError, StoppedError, StoreError, UsageError
 from presence_audit.metrics import Choices, anew, report_of
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import FORMATS, Edition
@@ -54,6 +57,7 @@ class Scan:
     notes: Path | None
     peers: tuple[Path, ...]
     as_of: str | None
+    week: str | None
     reach: Reach
     store: Path | None
     no_history: bool
@@ -69,23 +73,58 @@ class Scan:
     plain: bool
     quiet: bool
     verbose: int
+    badges: tuple[Path, ...] = ()
+    github: bool = False
 
     def run(self) -> int:
         """Audit every file; returns the exit code of the contract, the gravest of all files."""
+        if not self.github:
+            return self._run(None)
+        github = GitHub.here()
+        with github.watched():
+            return self._run(github)
+
+    def _run(self, github: GitHub | None) -> int:
         tell(self.verbose)
         self._refuse_contradictions()
         user_config()  # a broken one is told before anything is fetched
-        loaded = [load_profiles(path, datetime.now(UTC).date()) for path in self.profiles]
-        self._refuse_overwriting(loaded)
-        noted = [notes_in(notes_file(self.notes, profiles), profiles.company.name) for profiles in loaded]
-        befores = [self._before(profiles) for profiles in loaded]
-        editions = [self._edition(profiles, notes) for profiles, notes in zip(loaded, noted, strict=True)]
         codes: list[int] = []
-        for profiles, edition, before in zip(loaded, editions, befores, strict=True):
-            codes.append(self._audit(profiles, edition, before, is_next=bool(codes)))
+        ready = self._made_ready(codes)
+        is_next = False
+        for profiles, edition, before, outputs in ready:
+            try:
+                codes.append(self._audit(profiles, edition, before, outputs, github, is_next=is_next))
+                is_next = not outputs
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
+
+    def _told(self, error: PresenceAuditError) -> int:
+        """Of several files, what went wrong with one keeps no other from its report."""
+        if len(self.profiles) == 1 or isinstance(error, StoppedError):
+            raise error
+        say(f"presence-audit: {error}")
+        return error.exit_code
+
+    def _made_ready(self, codes: list[int]) -> list[tuple[Profiles, Edition, Report | None, tuple[Path, ...]]]:
+        """Each profiles file with its edition and its outputs; the exit code of one that is refused goes to `codes`."""
+        ready = []
+        for path, outputs in zip(self.profiles, outputs_of(self.outputs, self.profiles), strict=True):
+            try:
+                profiles = self._loaded(path)
+                noted = notes_in(notes_file(self.notes, profiles), profiles.company.name)
+                ready.append((profiles, self._edition(profiles, noted), self._before(profiles), outputs))
+            except PresenceAuditError as error:
+                codes.append(self._told(error))
+        self._refuse_overwriting([profiles for profiles, *_ in ready])
+        return ready
+
+    def _loaded(self, path: Path) -> Profiles:
+        """The profiles file, without anybody who asked to be forgotten."""
+        profiles = load_profiles(path, datetime.now(UTC).date())
+        return kept_out(profiles, store_path(profiles, self.store))
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
@@ -93,14 +132,18 @@ class Scan:
         return Edition(lang=self._lang(profiles), peers=peers, notes=notes, brand=profiles.brand)
 
     def _refuse_contradictions(self) -> None:
-        check_formats(self.format_, self.outputs, self.template)
+        for outputs in outputs_of(self.outputs, self.profiles):
+            check_formats(self.format_, outputs, self.template)
+        check_badges(self.badges)
         _gates.checked_gate(self.gate)
         industries = anchors().industries.rates
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         language(self.lang)
-        if len(self.profiles) > 1 and self.outputs:
-            raise UsageError("-o takes one profiles file at a time; scan them one by one.")
+        until_of(self.as_of, self.week, "UTC", quiet=True)
+        if len(self.profiles) > 1 and (self.badges or self.github):
+            flag = "--badge" if self.badges else "--github"
+            raise UsageError(f"{flag} takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.baseline:
@@ -109,7 +152,8 @@ class Scan:
             raise UsageError(
                 "--notes takes one profiles file at a time: notes on one company are for no other's report."
             )
-        if len(self.profiles) > 1 and self.format_ is not None and not FORMATS[self.format_].is_prose:
+        is_stdout = len(self.profiles) > 1 and not self.outputs
+        if is_stdout and self.format_ is not None and not FORMATS[self.format_].is_prose:
             two = f"two documents in a row are no {self.format_.upper()}"
             raise UsageError(f"-f {self.format_} takes one profiles file at a time: {two}.")
         if self.reach.offline and self.reach.record:
@@ -133,9 +177,19 @@ class Scan:
             taken.add(notes_file(self.notes, profiles), "the file with the notes")
             taken.add(recording_of(self.reach, profiles.settings), "the recording that is replayed")
         taken.add_pages(self.reach.saved)
-        taken.refuse(self.outputs, self.reach.record)
+        outputs = outputs_of(self.outputs, self.profiles)
+        taken.refuse([path for one in outputs for path in one] + [*self.badges], self.reach.record)
 
-    def _audit(self, profiles: Profiles, edition: Edition, before: Report | None, *, is_next: bool) -> int:
+    def _audit(
+        self,
+        profiles: Profiles,
+        edition: Edition,
+        before: Report | None,
+        outputs: tuple[Path, ...],
+        github: GitHub | None,
+        *,
+        is_next: bool,
+    ) -> int:
         if not self.quiet:
             for note in (*self._not_asked(profiles), *brand_remarks(profiles.brand)):
                 say(f"presence-audit: {note}")
@@ -154,9 +208,11 @@ class Scan:
                 "write `saved: FILE` beside the channel that it is of"
             )
         diary = self._diary(profiles, until)
+        lines = diary.lines
         past = self._recorded_past(diary)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(profiles, since, until, in_hand, past))
+        run = veiled(run, store_path(profiles, self.store))
         run = diary.keep(profiles, run, until, since)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices(profiles)
@@ -167,15 +223,23 @@ class Scan:
         judged = _gates.judged_in(report, self._gates(profiles), before or self._last(profiles, diary))
         if not self.quiet:
             tell_stale(notes_file(self.notes, profiles), report, edition.notes)
-        deliver(
-            report, self.format_, self.outputs,
+        if github is not None:
+            github.show(report, profiles, edition, judged)
+        delivered = deliver(
+            report, self.format_, outputs,
             plain=self.plain, judged=judged, template=self.template, edition=edition, keep=True, is_next=is_next,
+            badges=self.badges, is_shown=github is not None and bool(github.summary) and self.format_ is None,
         )  # fmt: skip
+        kept = None if unrecorded else self.reach.record
+        diary.delivered(report, delivered.written, kept, profiles.settings, datetime.now(UTC))
         code = self._end(profiles, judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
-        return OUR_FAULT if failures and code != INTERRUPTED else code
+        code = OUR_FAULT if failures and code != INTERRUPTED else code
+        if github is not None:
+            github.answer(report, code, outputs, is_changed=delivered.is_changed or diary.lines != lines)
+        return code
 
     def _diary(self, profiles: Profiles, until: datetime) -> Diary:
         """The history of the company. The usual place may be one where nothing can be kept: that is told, no more."""
@@ -228,8 +292,9 @@ class Scan:
         )
 
     def _until(self, profiles: Profiles) -> datetime:
-        if self.as_of:
-            return moment(self.as_of, profiles.company.timezone)
+        asked = until_of(self.as_of, self.week, profiles.company.timezone, quiet=self.quiet)
+        if asked is not None:
+            return asked
         recording = recording_of(self.reach, profiles.settings)
         if recording is not None:
             return recorded_at(recording)

@@ -6,13 +6,14 @@ is known on both sides, each measure with the weight that it has now, it moves o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from presence_audit.scoring.aggregate import mean_of, power_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from presence_audit.model.report import Leaf, Pillar, PillarId
     from presence_audit.scoring import Scored
@@ -22,7 +23,7 @@ Pair = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The total and the pillars before and after, over what is known in both; what is known in one only has no pair.
+    """The total and the pillars before and after, over what is known in both; a pillar of which nothing is has no pair.
 
     `is_whole` says that both know the same measures, so that the pairs say nothing new.
     """
@@ -44,8 +45,15 @@ def _pair(before: Mapping[tuple[str, str], Leaf], after: Mapping[tuple[str, str]
     return None if then is None or now is None else (then, now)
 
 
+def _share(after: Pillar, both: Collection[tuple[str, str]]) -> float:
+    """How much of the pillar's weight the measures have that are known in both."""
+    weights = {(leaf.metric, leaf.subject): leaf.weight for leaf in after.leaves if leaf.state != "not-applicable"}
+    whole = math.fsum(weights.values())
+    return math.fsum(weights.get(key, 0.0) for key in both) / whole if whole else 0.0
+
+
 def alike(before: Scored, after: Scored) -> Alike:
-    """Both audits over the measures that are known in both; a pillar that one of them leaves open stays open."""
+    """Both audits over the measures that are known in both; a pillar weighs what those of its measures weigh."""
     pillars: dict[PillarId, Pair] = {}
     weighed: list[tuple[float, Pair]] = []
     is_whole = True
@@ -53,9 +61,9 @@ def alike(before: Scored, after: Scored) -> Alike:
         known_then, known_now = _known(then), _known(now)
         is_whole = is_whole and known_then.keys() == known_now.keys()
         pair = _pair(known_then, known_now)
-        if pair is not None and then.score is not None and now.score is not None:
+        if pair is not None:
             pillars[now.id] = pair
-            weighed.append((now.weight, pair))
+            weighed.append((now.weight * _share(now, known_then.keys() & known_now.keys()), pair))
     totals = [power_mean((weight, pair[side]) for weight, pair in weighed) for side in (0, 1)]
     total = None if totals[0] is None or totals[1] is None else (totals[0], totals[1])
     return Alike(total, pillars, is_whole)

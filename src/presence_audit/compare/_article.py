@@ -44,13 +44,19 @@ def _grade(side: Side) -> str:
     return f"({grade}) provisional" if side.score.provisional else grade
 
 
-def _known_in_both(comparison: Comparison) -> str:
-    """What the score did over what is known in both audits; nothing where that is the same."""
-    if comparison.alike is None:
-        return ""
-    then, now = map(numbers.score, comparison.alike)
-    told = f"{then} then and now" if then == now else f"{then} then, {now} now"
-    return f" Other measures are known now than then; over those that are known in both it is {told}."
+def _over_both(company: str, printed: str, alike: tuple[float, float]) -> str:
+    """The answer where other measures are known now: what is known in both audits says whether anything moved."""
+    then, now = map(numbers.score, alike)
+    if then == now:
+        return (
+            f"The score of {company} was {printed}, only because other measures are known now than then: over those "
+            f"that are known in both it is {now} then and now."
+        )
+    way = "risen" if alike[1] > alike[0] else "fallen"
+    return (
+        f"The score of {company} was {printed}, and other measures are known now than then: over those that are known "
+        f"in both it has {way} from {then} to {now}."
+    )
 
 
 def verdict(comparison: Comparison) -> str:
@@ -61,25 +67,27 @@ def verdict(comparison: Comparison) -> str:
     if before.value is None or after.value is None:
         which = "then" if before.value is None else "now"
         return f"Too little of {comparison.company} was known {which} to say whether the score rose or fell."
-    known = _known_in_both(comparison)
     told = f"{numbers.score(before.value)} then, {numbers.score(after.value)} now"
+    if comparison.alike is not None:
+        return _over_both(comparison.company, told, comparison.alike)
     if numbers.score(before.value) == numbers.score(after.value):
-        return f"The score of {comparison.company} is the same: {told}.{known}"
+        return f"The score of {comparison.company} is the same: {told}."
     way = "risen" if after.value > before.value else "fallen"
     if before.likely[0] <= after.likely[1] and after.likely[0] <= before.likely[1]:
         return (
             f"The score of {comparison.company} has {way}, {told}; but the likely ranges overlap, so that the "
-            f"difference may be no more than what could be measured.{known}"
+            "difference may be no more than what could be measured."
         )
-    return f"The score of {comparison.company} has {way}: {told}. The likely ranges do not even touch.{known}"
+    return f"The score of {comparison.company} has {way}: {told}. The likely ranges do not even touch."
 
 
 def _score(comparison: Comparison) -> Table:
-    before, after = comparison.before, comparison.after
+    before, after, alike = comparison.before, comparison.after, comparison.alike
     sides = (before, after)
     rows = (
         ("Audited", *(f"{numbers.minute(side.as_of, UTC)} UTC" for side in sides), ""),
         ("Score", *(numbers.score(s.score.value) for s in sides), _difference(before.score.value, after.score.value)),
+        *([("Known in both", *map(numbers.score, alike), _difference(*alike))] if alike else []),
         ("Likely range", *(numbers.span(*map(numbers.score, side.score.likely)) for side in sides), ""),
         ("Grade", *(_grade(side) for side in sides), ""),
         ("Data coverage", *(numbers.percent(side.score.coverage) for side in sides), ""),
@@ -107,7 +115,9 @@ def _moved_by_knowing(comparison: Comparison) -> tuple[Block, ...]:
     told = []
     for pillar in comparison.pillars:
         then, now = map(numbers.score, pillar.alike) if pillar.alike else ("", "")
-        if pillar.alike and then == now and numbers.score(pillar.before) != numbers.score(pillar.after):
+        if pillar.before is None or pillar.after is None or then != now:
+            continue
+        if pillar.alike and numbers.score(pillar.before) != numbers.score(pillar.after):
             told.append(
                 f"{PILLARS[pillar.id]} moved only because other measures are known: "
                 f"over those that are known in both it is {now} then and now."

@@ -53,14 +53,15 @@ def audit_of(report: Report) -> Audit:
 def _called(before: Report, report: Report) -> Report:
     """The earlier report with the names that leaders and the company have in the later one.
 
-    A history keeps no names of its own; whoever is not named any more is called by the id.
+    A history keeps no names of leaders, and is of one company, whatever that is called by now; a leader who is not
+    named any more is called by the id.
     """
     names = {line.id: (line.name, line.role) for line in report.leaders}
     leaders = tuple(
         line.model_copy(update=dict(zip(("name", "role"), names[line.id], strict=True))) if line.id in names else line
         for line in before.leaders
     )
-    return before.model_copy(update={"leaders": leaders})
+    return before.model_copy(update={"leaders": leaders, "company": report.company})
 
 
 def dressed(
@@ -72,14 +73,11 @@ def dressed(
         report: of today.
         before: the last audit before it, None where there is none.
         earlier: all audits before it, oldest first; the newest 103 of them are kept.
-        posts: what the history noticed of each channel: posts newly known, edited, gone and back.
-
-    Raises:
-        UsageError: `before` is of another company.
+        posts: what the history noticed of each channel.
     """
     with speaking("en"):  # as all that a result holds; it is said again in the language of the edition
         changes = None if before is None else changes_of(compared(_called(before, report), report), posts or {})
-    audits = tuple(deque(map(audit_of, earlier), MOST_AUDITS - 1))
+    audits = tuple(map(audit_of, deque(earlier, MOST_AUDITS - 1)))
     line = (*audits, audit_of(report)) if audits else ()
     shown = (report.shown or Shown()).model_copy(update={"audits": line})
     return report.model_copy(update={"changes": changes, "shown": shown if report.shown or line else None})

@@ -63,7 +63,7 @@ def changes_of(comparison: Comparison, posts: Mapping[str, Counts]) -> model.Cha
 
     Args:
         comparison: of the earlier report and this one, made while English is spoken.
-        posts: by channel, how many posts are newly known, edited, gone and back; channels of zeros are left out.
+        posts: what the history noticed of each channel; channels of which it noticed nothing are left out.
     """
     pillars = tuple(
         model.PillarChange(

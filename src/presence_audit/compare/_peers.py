@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from presence_audit.model.report import Report
+    from presence_audit.scoring import Scored
 
 
-def _name(text: str) -> str:
+def name_of(text: str) -> str:
+    """A company's name as it is shown and told apart; "?" where it has none."""
     return shown(text.strip(), 80) or "?"
 
 
 def _refuse(company: str, window_days: int, results: Sequence[Report]) -> None:
     seen: set[str] = set()
     for result in results:
-        name = _name(result.company.name)
+        name = name_of(result.company.name)
         if name.casefold() == company.casefold():
             raise UsageError(f"--peer: this is a result of {company} itself; name results of other companies.")
         if name.casefold() in seen:
@@ -36,14 +38,15 @@ def _refuse(company: str, window_days: int, results: Sequence[Report]) -> None:
             )
 
 
-def _by_the_usual(report: Report) -> Report:
+def scored_by_the_usual(report: Report) -> Scored:
     """Without goals of its own, an industry, or intervals in its range: what others chose would not compare."""
     shown = report.shown and report.shown.model_copy(update={"benchmarks": (), "intervals": False})
-    return report.model_copy(update={"shown": shown})
+    return rescored(report.model_copy(update={"shown": shown}))
 
 
-def _peer(report: Report) -> Peer:
-    scored = rescored(_by_the_usual(report))
+def peer_of(report: Report) -> Peer:
+    """The company of a report, as this version scores it by what is usual."""
+    scored = scored_by_the_usual(report)
     return Peer(
         name=report.company.name,
         as_of=report.as_of,
@@ -68,10 +71,10 @@ def peers_of(company: str, window_days: int, method: str, results: Sequence[Repo
         UsageError: a result is of the company itself, of a company named before, or over a window of another length; or
             the company is scored by another method, so that its own numbers cannot stand beside theirs.
     """
-    _refuse(_name(company), window_days, results)
+    _refuse(name_of(company), window_days, results)
     if results and method != anchors().method:
         raise UsageError(
             f"--peer: the result was scored by method {shown(method, 40)} and this version scores by "
             f"{anchors().method}; make it again with `presence-audit scan`."
         )
-    return tuple(map(_peer, results))
+    return tuple(map(peer_of, results))

@@ -13,7 +13,9 @@ from presence_audit.fetch._contract import PRODUCT, PROJECT_URL, Fetches, Polite
 from presence_audit.fetch._replay import Replay
 
 if TYPE_CHECKING:
+    from presence_audit.fetch._ageing import delete_pages
     from presence_audit.fetch._cache import PageCache
+    from presence_audit.fetch._erasure import erase_from_recording, pages_of
     from presence_audit.fetch._fetcher import Fetcher
     from presence_audit.fetch._recorder import Recorder
 
@@ -26,10 +28,20 @@ __all__ = [
     "Politeness",
     "Recorder",
     "Replay",
+    "delete_pages",
+    "erase_from_recording",
+    "pages_of",
     "user_agent",
 ]
 
-_LIVE = {"PageCache": "_cache", "Fetcher": "_fetcher", "Recorder": "_recorder"}
+_LIVE = {
+    "PageCache": "_cache",
+    "Fetcher": "_fetcher",
+    "Recorder": "_recorder",
+    "erase_from_recording": "_erasure",
+    "pages_of": "_erasure",
+    "delete_pages": "_ageing",
+}
 
 
 def __getattr__(name: str) -> Any:

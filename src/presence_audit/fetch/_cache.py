@@ -63,13 +63,14 @@ class PageCache:
         self._days = timedelta(days=days)
         self._total = total
 
-    def _path(self, url: str, accept: str) -> Path:
+    def place(self, url: str, accept: str) -> Path:
+        """The file in which the answer of an address is kept, or would be."""
         name = hashlib.sha256(f"{accept}\n{url}".encode()).hexdigest()
         return self._folder / (name + _SUFFIX)
 
     def get(self, url: str, accept: str, now: datetime) -> Kept | None:
         """What is kept for the address, or None."""
-        path = self._path(url, accept)
+        path = self.place(url, accept)
         try:
             kept = _parse(path.read_bytes())
         except FileNotFoundError:
@@ -90,7 +91,7 @@ class PageCache:
             "sha256": hashlib.sha256(exchange.body).hexdigest(),
         }
         try:
-            self._write(self._path(exchange.url, accept), json.dumps(fields).encode() + b"\n" + exchange.body)
+            self._write(self.place(exchange.url, accept), json.dumps(fields).encode() + b"\n" + exchange.body)
         except OSError as error:
             _log.debug("the answer of %s is not kept: %s", exchange.shown, error)
 

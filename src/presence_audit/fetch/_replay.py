@@ -58,6 +58,7 @@ class _Index:
     past: bytes = b""
     as_of: datetime | None = None
     newest: datetime | None = None
+    erased: int = 0
 
     def add(self, record: Record, offset: int) -> None:
         match record.kind:
@@ -89,6 +90,8 @@ class _Index:
                 self.as_of = _when(value.strip(), offset)
             elif name == "keyed":
                 self.keyed = tuple(value.split())
+            elif name == "erased" and value.strip().isdecimal():
+                self.erased += int(value)
 
     def _add_answer(self, record: Record, offset: int) -> None:
         try:
@@ -127,7 +130,8 @@ class Replay:
     """Answers from the recording at `path`, without any network; use it as a context manager, or close() it.
 
     `as_of` is the moment that the recorded run was made for, `keyed` the platforms whose official API it asked, `past`
-    what its history knew before it, in lines of the history (empty where it kept none).
+    what its history knew before it, in lines of the history (empty where it kept none), `erased` how many records were
+    taken out of it since, for people who asked to be forgotten.
     Recordings of other tools can be replayed as well: their redirects are followed from response to response, the
     last response of an address counts. Raises EvidenceError where the file is missing, damaged, cut off or no
     recording.
@@ -135,6 +139,7 @@ class Replay:
 
     as_of: datetime
     keyed: tuple[str, ...]
+    erased: int
     past: bytes
 
     def __init__(self, path: Path) -> None:
@@ -151,6 +156,7 @@ class Replay:
                 self._index.add(record, offset)
             self.as_of = self._index.moment()
             self.keyed = self._index.keyed
+            self.erased = self._index.erased
             self.past = self._index.past
         except BrokenRecordError as broken:
             self._file.close()
@@ -165,6 +171,12 @@ class Replay:
     async def __aexit__(self, *_: object) -> None:
         self.close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
@@ -174,6 +186,12 @@ class Replay:
             f"the recording {self._path} cannot be used: {broken.what} (at byte {broken.offset})."
             " Fetch a fresh copy of the file, or record the evidence anew with --record."
         )
+
+    def _missing(self, asked: str) -> Miss:
+        if self._index.erased:
+            reason = "this address is not in the recording, from which answers were erased on request"
+            return Miss(asked, Outcome.NOT_ATTEMPTED, reason, self.as_of)
+        return Miss(asked, Outcome.NOT_ATTEMPTED, "this address is not in the recording", self.as_of)
 
     def _page(self, asked: str, offset: int) -> tuple[Page, str | None]:
         """The page recorded at `offset`, and where it redirects to."""
@@ -205,7 +223,7 @@ class Replay:
             if location is None:
                 return page
             url = next_address(url, location)
-        return Miss(asked, Outcome.NOT_ATTEMPTED, "this address is not in the recording", self.as_of)
+        return self._missing(asked)
 
     async def fetch(self, request: Request, *, permission: str | None = None) -> Page | Miss:
         """Answer one request as it was answered then; what was not asked then is a Miss.

@@ -4,7 +4,8 @@ One SQLite file for each profiles file, or lines of JSON for git. A feed that sh
 whole of them, and what was edited or has disappeared is noticed.
 """
 
+from presence_audit.history._about import Row
 from presence_audit.history._history import History
 from presence_audit.history._nouns import Delivery, Noticed, Purged, RunKind, Seen
 
-__all__ = ["Delivery", "History", "Noticed", "Purged", "RunKind", "Seen"]
+__all__ = ["Delivery", "History", "Noticed", "Purged", "Row", "RunKind", "Seen"]

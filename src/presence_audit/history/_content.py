@@ -21,7 +21,7 @@ COLUMNS = (
 )  # fmt: skip
 Content = Sequence[Any]
 _AT = {name: place for place, name in enumerate(COLUMNS)}
-_SEEN_IN = _AT["seen_in"]
+SEEN_IN = _AT["seen_in"]
 
 _HALF, _WHOLE = 1 << 63, 1 << 64  # SQLite's numbers have a sign, prints have none
 _FLAGS: Mapping[int | None, bool | None] = {None: None, 0: False, 1: True}
@@ -95,7 +95,7 @@ def content_of(post: Post, keeping: Keeping) -> Content:
 def is_same(one: Content, other: Content) -> bool:
     """Whether two runs say the same of a post, each by an answer of its own."""
     pairs = enumerate(zip(one, other, strict=True))
-    return all(before == after for place, (before, after) in pairs if place != _SEEN_IN)
+    return all(before == after for place, (before, after) in pairs if place != SEEN_IN)
 
 
 def is_edited(before: Content, after: Content) -> bool:

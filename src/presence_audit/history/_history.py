@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from presence_audit.history import _lines, _measures, _opening, _rights
+from presence_audit.history import _about, _lines, _measures, _opening, _people, _rights
 from presence_audit.history._codes import micros, moment, moment_or_none
 from presence_audit.history._content import Keeping, plain
 from presence_audit.history._lock import locked
@@ -16,7 +16,7 @@ from presence_audit.history._nouns import Delivery, Noticed, Purged, RunKind, Se
 from presence_audit.history._past import Past
 from presence_audit.history._recording import Book
 from presence_audit.history._runs import source_of
-from presence_audit.history._telling import telling
+from presence_audit.history._telling import refused, telling
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
+    from presence_audit.history._about import Row
     from presence_audit.model.observation import Observation, Post, Trace
+    from presence_audit.model.person import Person
     from presence_audit.model.report import Report
 
 LINES = ".jsonl"
@@ -57,6 +59,7 @@ class History:
             return cls(_opening.opened(path), path)
         with telling(path):
             _opening.check_place(path)
+            path = path.resolve()  # a link stays a link when the file is written anew
             with locked(path):
                 if path.exists():
                     content = path.read_bytes()
@@ -277,13 +280,72 @@ class History:
         with telling(self._path):
             return tuple(_rights.deliveries(self._db))
 
-    def purge(self, before: datetime) -> Purged:
-        """Delete posts published before, and what runs of before saw, measured and delivered."""
-        with self._writing():
+    def purge(self, before: datetime, *, pretend: bool = False) -> Purged:
+        """Delete posts published before, and what runs of before saw, measured and delivered; or only count them."""
+        with self._pretending() if pretend else self._writing():
             purged = _rights.purge(self._db, before)
-        if purged != Purged():
+        if purged != Purged() and not pretend:
             self._tidy()
         return purged
+
+    @contextmanager
+    def _pretending(self) -> Iterator[None]:
+        """A transaction of which nothing stays."""
+        with telling(self._path):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.execute("ROLLBACK")
+
+    def leaders(self) -> tuple[str, ...]:
+        """The ids of all leaders whom it knows anything of."""
+        with telling(self._path):
+            return _people.leaders(self._db)
+
+    def acquainted(self, person: Person) -> Person:
+        """The person with the channels, handles, addresses and numbers of accounts that it knows besides."""
+        with telling(self._path):
+            return _people.acquainted(self._db, person)
+
+    def addresses_of(self, person: Person) -> tuple[str, ...]:
+        """The addresses that were asked of the person's channels, and of no other."""
+        with telling(self._path):
+            return _people.addresses_of(self._db, person)
+
+    def about(self, person: Person) -> tuple[Row, ...]:
+        """Every row that is the person's or shows the person."""
+        with telling(self._path):
+            return tuple(_about.rows_about(self._db, person, self._names()))
+
+    def erase(self, person: Person, *, pretend: bool = False) -> tuple[int, int]:
+        """Delete what is the person's, and blank what shows the person elsewhere, so that no byte stays in the file.
+
+        Returns how many rows were deleted, and how many blanked; with `pretend` nothing is changed.
+        """
+        with self._pretending() if pretend else self._writing():
+            counts = _about.erase(self._db, person, self._names())
+        if not pretend:  # also where nothing went: an earlier try may have ended before this
+            with telling(self._path):
+                self._db.execute("VACUUM")
+                if self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    raise refused(self._path, "another run is reading it, and its log holds what was erased; try again")
+        return counts
+
+    def forgotten(self, names: Iterable[str]) -> bool:
+        """Whether one of these names and channels is not to come back."""
+        with telling(self._path):
+            return _people.is_forgotten(self._db, self._names(), names)
+
+    def has_forgotten(self) -> bool:
+        """Whether anybody is not to come back."""
+        with telling(self._path):
+            return _people.has_forgotten(self._db)
+
+    def unbury(self, names: Iterable[str]) -> int:
+        """Let these names and channels come back. Returns how many of them were not to."""
+        with self._writing():
+            return _people.unbury(self._db, self._names(), names)
 
     def _tidy(self) -> None:
         """Leave nothing of what was deleted in the file, or in the log beside it."""

@@ -54,8 +54,11 @@ def _safely_in(post: _Known, start: int | None, end: int) -> bool:
     return (start is None or post.published_at - slack > start) and post.published_at + slack < end
 
 
-def gone(database: sqlite3.Connection, channel: int, as_of: int, listing: Listing, seen: set[int]) -> list[int]:
-    """The numbers of the posts that were known and are missing. `seen` are those that the listing has."""
+def gone(database: sqlite3.Connection, key: tuple[int, int], as_of: int, listing: Listing, seen: set[int]) -> list[int]:
+    """The numbers of the posts that were known and are missing. `seen` are those that the listing has.
+
+    `key` are the run, which tells of `as_of`, and the channel.
+    """
     start: int | None = listing.of("reaches_back_to")
     if not listing.is_readable or listing.route is None or (start is None and not listing.is_empty):
         return []
@@ -64,8 +67,8 @@ def gone(database: sqlite3.Connection, channel: int, as_of: int, listing: Listin
     end = as_of if observed is None else min(observed, as_of)
     rows = database.execute(
         "SELECT no, published_at, precision, is_reply, is_repost FROM post "
-        "WHERE channel = ? AND published_at > ? AND published_at < ? AND gone IS NULL AND routes & ?",
-        (channel, -(1 << 63) if start is None else start, end, listing.route),
+        "WHERE first != ? AND channel = ? AND published_at > ? AND published_at < ? AND gone IS NULL AND routes & ?",
+        (*key, -(1 << 63) if start is None else start, end, listing.route),
     )
     acts = _acts(listing)
     known = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import sqlite3
@@ -88,11 +89,15 @@ def parsed(path: Path, content: bytes) -> sqlite3.Connection:
     database = in_memory(version)
     database.execute("DELETE FROM meta")
     database.execute("BEGIN")
+    database.execute("PRAGMA defer_foreign_keys = ON")  # the order of lines is ours to keep and nobody's to rely on
     known = _tables(database)
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip("\r"):
             _insert(database, known, path, number, _object(path, number, line))
-    database.execute("COMMIT")
+    try:
+        database.execute("COMMIT")
+    except sqlite3.IntegrityError as error:
+        raise refused(path, "some lines refer to others that are missing; the file is left as it is") from error
     if database.execute("SELECT count(*) FROM meta WHERE name = 'key'").fetchone()[0] != 1:
         raise refused(path, 'the line {"table":"meta","name":"key", ...} is missing; the file is left as it is')
     migrate(database)
@@ -114,7 +119,12 @@ def _insert(
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put the new content in the place of the file, wholly or not at all."""
+    """Put the new content in the place of the file, wholly or not at all. Whoever calls it holds the lock.
+
+    What a run that was killed had begun to write goes: it holds names that may have to be forgotten.
+    """
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.new"):
+        left.unlink()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import ROUTES, flag, micros_or_none, numbers_in, ranges
-from presence_audit.history._content import COLUMNS, Content, content_of, id_of, plain
+from presence_audit.history._content import COLUMNS, SEEN_IN, Content, content_of, id_of, plain
 from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -101,13 +101,17 @@ def stored(database: sqlite3.Connection, run: int, channel: int) -> Listing | No
         "SELECT url, status, digest, fetched_at FROM evidence WHERE run = ? AND channel = ? ORDER BY place",
         (run, channel),
     ).fetchall()
+    # A post that an earlier run saw as it is says where it stood then; where it stood here is known of one answer.
+    answers = {piece[2] for piece in evidence}
+    here = answers.pop() if len(answers) == 1 else None
     posts: dict[str, Content] = {}
     for number in numbers_in(row[0]):
         found = database.execute(
-            f"SELECT id, {', '.join(COLUMNS)} FROM post WHERE channel = ? AND no = ?", (channel, number)
+            f"SELECT id, said, {', '.join(COLUMNS)} FROM post WHERE channel = ? AND no = ?", (channel, number)
         ).fetchone()
         if found is not None:  # else it was purged
-            posts[found[0]] = found[1:]
+            content = found[2:]
+            posts[found[0]] = content if found[1] == run else (*content[:SEEN_IN], here, *content[SEEN_IN + 1 :])
     return Listing(row[1:], tuple(evidence), posts)
 
 

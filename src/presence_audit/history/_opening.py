@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # The file format is at https://sqlite.org/fileformat2.html.
 _MAGIC, _HEAD, _APPLICATION_AT, _FORMATS_AT, _WAL = b"SQLite format 3\x00", 100, 68, slice(18, 20), b"\x02\x02"
+_LEAST = (3, 37, 0)  # of 2021, which has STRICT tables
 _CHEAP = 16 * 1024 * 1024  # a file up to this size is checked whole in less than a tenth of a second
 
 _SETTINGS = (
@@ -40,8 +41,20 @@ def settled(database: sqlite3.Connection) -> sqlite3.Connection:
     return database
 
 
+def check_library(path: Path | None) -> None:
+    """Raise StoreError where the SQLite of this Python is too old for our tables."""
+    if sqlite3.sqlite_version_info < _LEAST:
+        least = ".".join(map(str, _LEAST))
+        raise refused(
+            path,
+            f"it needs SQLite {least} or newer, and this Python has {sqlite3.sqlite_version}; install a newer Python, "
+            "or leave the history out with --no-history",
+        )
+
+
 def in_memory(version: int | None = None) -> sqlite3.Connection:
     """An empty store that is nowhere but in memory."""
+    check_library(None)
     database = sqlite3.connect(":memory:", isolation_level=None)
     migrate(settled(database), version)
     return database
@@ -113,6 +126,8 @@ def check_place(path: Path) -> None:
     """Raise StoreError where no file can be of that name."""
     if path.is_dir():
         raise refused(path, "it is a folder; name a file with --store")
+    if path.exists() and not path.is_file():
+        raise refused(path, "it is no file but a device or a pipe; name a file with --store")
     if not path.parent.is_dir():
         raise refused(path, f"there is no folder {path.parent}; make it, or name another file with --store")
 
@@ -120,6 +135,7 @@ def check_place(path: Path) -> None:
 def opened(path: Path) -> sqlite3.Connection:
     """The database of a history, made where there is no file. Raises StoreError, and then changes nothing."""
     with telling(path):
+        check_library(path)
         check_place(path)
         if not path.exists():
             _make(path)

@@ -147,7 +147,7 @@ class Past:
             older = self._db.execute(
                 f"{_SELECT} AND published_at < ? {kind} ORDER BY published_at DESC, no DESC", (channel, since)
             )
-            found = next((row for row in older if row[2] not in self._later and row[4] is None), None)
+            found = next((row for row in older if self._was_there(channel, row)), None)
             if found is not None and found[0] not in met:
                 met.add(found[0])
                 yield found
@@ -176,6 +176,16 @@ class Past:
             found[number] = last is not None and last[1] == "gone"
         return found
 
+    def _was_there(self, channel: int, row: Sequence[Any]) -> bool:
+        """Whether a post was known before the asked moment, and not gone then."""
+        number, first, gone = row[0], row[2], row[4]
+        if first in self._later:
+            return False
+        if gone is None and not self._later:
+            return True
+        missed = self._missed(channel) | dict.fromkeys(self._gone_today(channel), True)
+        return not missed.get(number, gone is not None)
+
     def _former(self, channel: int, number: int) -> Sequence[Any]:
         """A post as it stood before later runs saw it otherwise."""
         versions = self._db.execute(
@@ -186,13 +196,15 @@ class Past:
         return content
 
     def _observation(self, channel: _Channel, stretch: Stretch, posts: list[Post]) -> Observation:
-        reach, end = moment_or_none(stretch.start), moment(stretch.end)
+        # Of a channel that was last read before the period nothing of the period is proven.
+        reach = moment_or_none(stretch.start) if stretch.end >= self._since else None
+        end = moment(stretch.end)
         inside = [p.published_at for p in posts if reach and p.published_at and reach <= p.published_at <= end]
         window = Window(
             oldest=min(inside, default=None),
             newest=max(inside, default=None),
             reaches_back_to=reach,
-            complete=stretch.start is not None and stretch.start <= self._since,
+            complete=reach is not None and micros(reach) <= self._since,
         )
         return Observation(
             channel.ref,

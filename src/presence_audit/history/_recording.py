@@ -173,7 +173,7 @@ class Book:
         """What the listing would show and does not. An export proves nothing: it may be old, and leaves things out."""
         if self._runs.kinds[run] == "import":
             return []
-        missing = gone(self._db, channel, self._runs.at(run)[0], listing, seen)
+        missing = gone(self._db, (run, channel), self._runs.at(run)[0], listing, seen)
         self._db.executemany(
             "UPDATE post SET gone = ? WHERE channel = ? AND no = ?", [(run, channel, number) for number in missing]
         )

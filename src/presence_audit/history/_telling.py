@@ -41,12 +41,9 @@ def telling(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        told = None if code is None else _TOLD.get(code & 0xFF)
-        if told is None and not isinstance(error, sqlite3.OperationalError | sqlite3.DatabaseError):
+        if isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
-        if told is None and isinstance(error, sqlite3.ProgrammingError | sqlite3.InterfaceError):
-            raise
-        raise refused(path, told or f"{_DAMAGED} ({error})") from error
+        told = _TOLD.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        raise refused(path, told or f"SQLite says: {error}; please report this, and {_ELSEWHERE}") from error
     except OSError as error:
         raise refused(path, f"{(error.strerror or str(error)).lower()}; {_ELSEWHERE}") from error

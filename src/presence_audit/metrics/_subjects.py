@@ -315,8 +315,8 @@ def subjects_of(
         return view_of(channel, observations.get(channel.id), as_of, days)
 
     company = [view(channel) for channel in profiles.channels]
-    of_leaders = {c.id: view(c) for leader in profiles.leaders for c in leader.channels}
-    theirs = {leader.id: _spoken(tuple(of_leaders[c.id] for c in leader.channels)) for leader in profiles.leaders}
+    # One by one, for two leaders who are absent from one network share the id of a channel that has no name.
+    theirs = {leader.id: _spoken(tuple(map(view, leader.channels))) for leader in profiles.leaders}
     posts = {leader: [(v.channel.id, v.own) for v in views] for leader, views in theirs.items()}
     vocabulary = Vocabulary([*chain.from_iterable(v.own for v in chain(company, *theirs.values()))])
     said = LeadersSaid(posts, vocabulary)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
+
+SCHEMA: Final = "presence-audit/trend/1"
 
 Points = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -45,3 +47,15 @@ class Audit(_Noun):
     coverage: Share
     channels: tuple[AuditedChannel, ...] = ()
     leaders: tuple[AuditedLeader, ...] = ()
+
+
+class Past(_Noun):
+    """The audits of one company that its history knows, oldest first: schema `presence-audit/trend/1`.
+
+    All are scored by `method`, whatever they printed themselves.
+    """
+
+    schema_: Literal["presence-audit/trend/1"] = Field(SCHEMA, alias="schema")
+    company: str
+    method: str
+    audits: tuple[Audit, ...]

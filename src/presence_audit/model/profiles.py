@@ -104,7 +104,7 @@ class Profiles:
     """One company and all that is said of it.
 
     `path` is the file it was read from, `notes` the file with its notes, `brand_files` are those that its brand was
-    read from.
+    read from. `places` are the lines and columns (1-based) at which the file names its subjects, by the subject.
     """
 
     path: str
@@ -118,6 +118,7 @@ class Profiles:
     brand: Brand | None = None
     brand_files: tuple[str, ...] = ()
     gates: tuple[Gate, ...] = ()
+    places: dict[str, tuple[int, int]] = field(default_factory=dict, compare=False)
 
     @property
     def all_channels(self) -> tuple[Channel, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -115,6 +116,15 @@ def _endpoints(root: Node) -> list[Problem]:
     ]
 
 
+def _places(root: Node, leaders: dict[str, _Spot], channels: dict[_Spot, Channel]) -> dict[str, tuple[int, int]]:
+    """Where each subject of a report is named."""
+    return {
+        COMPANY: root.position((COMPANY,), of_key=True),
+        **{f"leader:{id_}": root.position(spot) for id_, spot in leaders.items()},
+        **{channel.id: root.position(spot) for spot, channel in channels.items()},
+    }
+
+
 def _assembled(
     path: Path,
     keys: ProfilesKeys,
@@ -193,4 +203,5 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
     problems += notes_outside(path, keys.notes if keys else None, root)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
-    return _assembled(path, keys, ids, channels, brand_files)
+    places = _places(root, dict(zip(ids, (spot for spot, _ in leaders), strict=True)), channels)
+    return replace(_assembled(path, keys, ids, channels, brand_files), places=places)

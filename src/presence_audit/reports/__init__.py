@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
-from presence_audit.reports import csv, html, json, junit, markdown, pdf, pptx, terminal, xlsx
+from presence_audit.reports import badge, csv, html, json, junit, markdown, pdf, pptx, terminal, xlsx
+from presence_audit.reports._annotations import annotation_lines
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._note_rows import stale_notes
 from presence_audit.reports._retold import retold
@@ -23,6 +24,8 @@ __all__ = [
     "PLAIN",
     "Edition",
     "Format",
+    "annotation_lines",
+    "badge",
     "csv",
     "demand",
     "format_of",

@@ -55,12 +55,15 @@ WAYS: Final = {
     # Translators: said of a number over several audits.
     "up": mark("rises"),
     "down": mark("falls"),
-    "flat": mark("no certain trend"),
-    "few": mark("too few audits to tell"),
+    "flat": mark("not certain"),
+    # Translators: there are too few audits yet to tell whether a number rises or falls.
+    "few": mark("too few yet"),
 }
 _SAID: Final = {
     # Translators: {audits} is "12 audits", {first} and {last} are dates.
     "audits": mark("{audits} from {first} to {last}."),
+    # Translators: {score} is a number or a question mark.
+    "one": mark("One audit so far, of {day}, with a score of {score}; a line begins with the second one."),
     "score": mark("The score was {then} when it was first known, and {now} when it was last known."),
     "no score": mark("The score is unknown at all of them."),
     "up": mark("It rises over these audits."),
@@ -266,9 +269,9 @@ def way_in_words(values: Sequence[float | None]) -> str:
 def course_in_words(course: Course) -> str:
     """The line of the score in sentences."""
     days, values = course.days, [audit.value for audit in course.audits]
-    told = [
-        _(_SAID["audits"]).format(audits=nouns.counted(len(days), "audit"), first=days[0], last=days[-1]),
-    ]
+    if len(days) == 1:
+        return _(_SAID["one"]).format(day=days[0], score=numbers.score(values[0]))
+    told = [_(_SAID["audits"]).format(audits=nouns.counted(len(days), "audit"), first=days[0], last=days[-1])]
     known = [value for value in values if value is not None]
     if not known:
         return " ".join((*told, _(_SAID["no score"])))

@@ -41,7 +41,6 @@ SAY: Final = {
     "who": mark("Of whom or what"),
     "said": mark("What changed"),
     "nothing": mark("Nothing that is measured has changed."),
-    "limits": mark("What to bear in mind"),
 }
 _SCORE: Final = {
     "unknown": mark("Too little is known now, or was known then, to say whether the score rose or fell."),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from presence_audit.reports._audit_rows import AuditRow, LineRow
     from presence_audit.reports._change_rows import ChangeRow
 
-_BYTES, _LINE_BYTES, _GROUP_BYTES = 60_000, 40_000, 20_000
+_BYTES, _LINE_BYTES, _GROUP_BYTES = 20_000, 20_000, 8_000
 _NAME, _SENTENCE, _LOST = 80, 400, 300
 _ROOM: Final = 52  # signs of a small line: a year of weeks
 

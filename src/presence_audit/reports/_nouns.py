@@ -8,10 +8,8 @@ from presence_audit.i18n import decimal, ngettext
 
 Noun = Literal[
     "account", "answer", "audit", "cause", "change", "channel", "comment", "company", "day", "draw", "finding",
-    "leader", "measure",
-    "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer", "reservation", "row",
-    "tie", "time",
-    "trend", "voice", "way", "week",
+    "leader", "measure", "note", "number", "pillar", "post", "post or comment", "quiet holiday", "recorded answer",
+    "reservation", "row", "tie", "time", "trend", "voice", "way", "week",
 ]  # fmt: skip
 
 

@@ -106,6 +106,8 @@ def _draw_table(pen: Pen, block: Table) -> None:
         return
     for row in rows:
         for at, (head, cell) in enumerate(zip(block.heads, row, strict=True)):
+            if at and not cell.plain:  # an empty cell has nothing to say, and its head alone would say something
+                continue
             pen.line(pen.join([pen.text(head, "dim"), cell], ": "), indent=1 if at == 0 else 3)
 
 

@@ -18,6 +18,8 @@ from presence_audit.reports._measures import measure_rows
 from presence_audit.reports._text import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from presence_audit.model.report import Report
 
     Cell = str | float | None
@@ -52,6 +54,15 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
     """
     with edition.of(report) as told:
         return (_MARK + _lines(told)).encode()
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Any table in the same dress; None is empty."""
+    target = StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(heads)
+    writer.writerows(map(_cell, row) for row in rows)
+    return (_MARK + target.getvalue()).encode()
 
 
 def _lines(report: Report) -> str:

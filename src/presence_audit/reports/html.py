@@ -52,7 +52,7 @@ _SAY = {
 
 
 @cache
-def _style() -> str:
+def style_sheet() -> str:
     """The style sheet that every page has."""
     return resources.files("presence_audit.reports").joinpath("html.css").read_text("utf-8").replace("\r\n", "\n")
 
@@ -65,7 +65,7 @@ def _policy(styles: Sequence[str], allows: str) -> str:
 
 
 def _head(report: Report, dress: Dress) -> Markup:
-    styles = [css for css in (_style(), dress.style) if css]
+    styles = [css for css in (style_sheet(), dress.style) if css]
     policy = _policy(styles, dress.allows)
     return el(
         "head",
@@ -104,8 +104,8 @@ def page(report: Report, head: Markup, front: Markup, edition: Edition, dress: D
     evidence, places = appendix(report, rows_on_page(report, edition.notes), room)
     found = (
         the_score(report),
-        changes(report),
         what_next(report, places),
+        changes(report),
         what_it_says(report, places),
         pillars(report, places),
         leaders(report, places),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presence_audit.i18n import gettext as _
 from presence_audit.reports import _nouns as nouns
@@ -38,6 +39,14 @@ if TYPE_CHECKING:
 # GitHub drops a job summary above 1 MiB as a whole. The bytes of each section are bounded where it is made; together
 # with the sections that cannot grow they stay below 900 kB.
 _FINDING_BYTES = 100_000
+# The headings of all sections, and what stands around them.
+_NOTICE_BYTES = 2_000
+_TITLE = re.compile(r"#### (.+)|<summary>(.+)</summary>")
+
+SUMMARY: Final = 900 * 1024
+"""Bytes that a job summary of GitHub is sure to take: it drops one above 1 MiB, as a whole."""
+COMMENT: Final = 60 * 1024
+"""Bytes that a comment on GitHub is sure to take: it refuses one above 64 KiB."""
 
 
 def _title(report: Report) -> str:
@@ -120,13 +129,8 @@ def _ending(report: Report) -> list[str]:
     return ["", unknown, *(["", escaped(told, 400)] if told else []), "", made]
 
 
-def render(report: Report, edition: Edition = PLAIN) -> bytes:
-    """The report as UTF-8 of less than 900 kB; where a section is cut, it says how much was left out.
-
-    Tables that are long, how the score came about, and the evidence are folded.
-    """
+def _sections(report: Report, edition: Edition) -> list[list[str]]:
     parts = (
-        _summary,
         changes_part,
         _claims,
         pillars,
@@ -144,11 +148,57 @@ def render(report: Report, edition: Edition = PLAIN) -> bytes:
         course_part,
         leaves,
         evidence,
-        _ending,
     )
+    return [part(report) for part in parts]
+
+
+def _frame(report: Report, edition: Edition) -> tuple[list[str], list[str]]:
+    """What stands before all sections, and what behind them."""
+    first, *rest = _summary(report)
+    heads = [part for said in brand_lines(edition.brand) for part in ("", escaped(said))]
+    line = confidentiality(edition.brand)
+    return [first, *heads, *rest], [*_ending(report), *(["", escaped(line)] if line else [])]
+
+
+def _bytes(lines: Sequence[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def render(report: Report, edition: Edition = PLAIN) -> bytes:
+    """The report as UTF-8 of less than 900 kB; where a section is cut, it says how much was left out.
+
+    Tables that are long, how the score came about, and the evidence are folded.
+    """
     with edition.of(report) as told:
-        lines = [line for part in parts for line in part(told)]
-        line = confidentiality(edition.brand)
-        heads = [part for said in brand_lines(edition.brand) for part in ("", escaped(said))]
-        lines = [lines[0], *heads, *lines[1:], *(["", escaped(line)] if line else [])]
-        return "".join(f"{line}\n" for line in lines).encode()
+        head, ending = _frame(told, edition)
+        return _bytes([*head, *(line for part in _sections(told, edition) for line in part), *ending])
+
+
+def _title_of(lines: Sequence[str]) -> str:
+    """The heading of a section, or what is to be clicked where it is folded."""
+    found = (_TITLE.fullmatch(line) for line in lines)
+    return next(title[1] or title[2] for title in found if title)
+
+
+def render_within(report: Report, most: int, edition: Edition = PLAIN) -> bytes:
+    """The report as UTF-8 of at most so many bytes, for places that take no more; `SUMMARY` and `COMMENT` are two.
+
+    What does not fit is left out by whole sections, and named at the end. The head and the end are there always; they
+    take less than 8 kB.
+    """
+    with edition.of(report) as told:
+        head, ending = _frame(told, edition)
+        room, left_out = most - _NOTICE_BYTES - len(_bytes([*head, *ending])), list[str]()
+        lines = head
+        for part in _sections(told, edition):
+            size = len(_bytes(part))
+            if size <= max(room, 0):
+                room -= size
+                lines += part
+            else:
+                left_out.append(_title_of(part))
+        if left_out:
+            # Translators: in italics; {sections} are the headings of those sections, with commas between them.
+            said = _("*Left out here, because it would be too long: {sections}.*")
+            lines += ["", said.format(sections=", ".join(left_out))]
+        return _bytes([*lines, *ending])

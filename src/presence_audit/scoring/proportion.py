@@ -14,6 +14,7 @@ import math
 from functools import lru_cache
 
 _LOW, _HIGH = 0.05, 0.95
+_Z = 1.6448536269514722  # the 95 % quantile of the normal distribution
 _TINY = 1e-300
 
 
@@ -83,3 +84,23 @@ def jeffreys(counted: int, cases: int) -> tuple[float, float]:
     low = _beta_quantile(_LOW, a, b) if counted else 0.0
     high = _beta_quantile(_HIGH, a, b) if counted < cases else 1.0
     return low, high
+
+
+def wilson(counted: int, cases: int) -> tuple[float, float]:
+    """The ends of the 90 % interval of a share by Wilson's score (1927): 9 of 12 give 0.513 and 0.895.
+
+    It is what surveys print beside a share, and close to that of Jeffreys from a dozen cases on.
+
+    Args:
+        counted: how many of the cases, from 0 to `cases`.
+        cases: 1 or more.
+
+    Raises:
+        ValueError: there are no cases, or more are counted than there are.
+    """
+    if not 0 <= counted <= cases or not cases:
+        raise ValueError(f"{counted} of {cases} is no share")
+    share, spread = counted / cases, _Z * _Z / cases
+    centre = (share + spread / 2) / (1 + spread)
+    half = _Z / (1 + spread) * math.sqrt(share * (1 - share) / cases + spread / (4 * cases))
+    return (0.0 if not counted else centre - half), (1.0 if counted == cases else centre + half)

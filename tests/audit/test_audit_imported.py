@@ -30,6 +30,9 @@ MASTODON = RECORDINGS / "mastodon_outbox" / "ok" / "files"
 MEMBER = RECORDINGS / "linkedin_member" / "ok" / "files" / "Complete_LinkedInDataExport_11-22-2026"
 
 
+NAMELESS = RECORDINGS / "linkedin_member" / "only_posts" / "files" / "Shares_17529409.csv"
+
+
 def taken_for(path: Path, *channels: Channel) -> list[str]:
     return [one.channel.id for one in imported(path, channels, NAMES, SINCE, NOW)]
 
@@ -39,7 +42,16 @@ def test_an_archive_that_names_its_account_is_taken_for_that_one() -> None:
 
 
 def test_a_persons_archive_is_taken_for_the_only_person_on_that_platform() -> None:
-    assert taken_for(MEMBER, PAGE, NORDLYS, OLA) == [OLA.id]
+    assert taken_for(NAMELESS, PAGE, NORDLYS, OLA) == [OLA.id]
+
+
+def test_a_persons_archive_is_not_taken_for_somebody_of_another_name_unless_that_one_is_meant() -> None:
+    with pytest.raises(UsageError, match=f"is of Kari Nordmann; name the channel .* --channel {OLA.url}:"):
+        taken_for(MEMBER, PAGE, OLA)
+    [one] = imported(MEMBER, [OLA], {}, SINCE, NOW)
+    assert one.channel.id == OLA.id
+    [one] = imported(MEMBER, [KARI], {KARI.owner: ("K. Nordmann",)}, SINCE, NOW)
+    assert one.channel.id == KARI.id
 
 
 def test_among_several_persons_the_name_in_the_archive_decides() -> None:
@@ -47,9 +59,8 @@ def test_among_several_persons_the_name_in_the_archive_decides() -> None:
 
 
 def test_where_nothing_decides_every_channel_that_fits_is_named() -> None:
-    nameless = RECORDINGS / "linkedin_member" / "only_posts" / "files" / "Shares_17529409.csv"
     with pytest.raises(UsageError) as told:
-        taken_for(nameless, OLA, KARI, PAGE)
+        taken_for(NAMELESS, OLA, KARI, PAGE)
     assert "Shares_17529409.csv does not say of which" in str(told.value)
     assert f"--channel {OLA.url}" in str(told.value)
     assert KARI.url in str(told.value)

@@ -160,3 +160,17 @@ def test_a_channel_that_cannot_be_read_is_known_from_its_export_up_to_when_that_
     assert windows[0] == windows[1]
     others = {name: line["outcome"] for name, line in after.items() if name != kari}
     assert others == {name: line["outcome"] for name, line in before.items() if name != kari}
+
+
+def test_the_archive_of_somebody_who_was_forgotten_is_not_taken_in(nordlys: Program) -> None:
+    store = nordlys.folder / "history.jsonl"
+    assert nordlys("import", MEMBER, "--store", store).returncode == 0
+    done = nordlys("forget", "Kari Nordmann", "--yes", "--store", store)
+    assert done.returncode == 0, done.stderr.decode()
+    kept = store.read_bytes()
+    assert b"kari-nordmann" not in kept
+
+    done = nordlys("import", MEMBER, "--store", store)
+    assert done.returncode == 2
+    assert "this leader was forgotten and is left out" in done.stderr.decode()
+    assert store.read_bytes() == kept

@@ -18,13 +18,13 @@ SHUT = [one for one in everything() if expected(*one).state != "open"]
 LATER = range(2, WEEKS[-1] + 1)
 
 
-@pytest.fixture(scope="module")
-def weeks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
+@pytest.fixture(scope="module", params=["history.sqlite", "history.jsonl"])
+def weeks(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
     folder, home = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home")
     env = {name: value for name, value in os.environ.items() if name in {"PATH", "LANG", "LC_ALL"}}
     program = InProcess(folder, env | {"HOME": str(home), "TMPDIR": str(home)})
     with serving() as main, serving("localhost") as other:
-        yield lived(program, ServedWeeks(main, other), folder / "history.sqlite")
+        yield lived(program, ServedWeeks(main, other), folder / str(request.param))
 
 
 @pytest.mark.parametrize("week", LATER)

@@ -17,7 +17,7 @@ from unittest.mock import patch
 from xml.sax.saxutils import escape
 
 from cli.installed import Program, Site
-from twelve_weeks import CHANNELS, SCRIPT, SHOWN, WEEKS, Post, State, World, as_of, expected, live_through
+from twelve_weeks import CHANNELS, SCRIPT, SHOWN, WEEKS, Post, State, World, expected, iso_week, live_through
 
 from presence_audit.cli._app import run
 
@@ -158,7 +158,7 @@ class InProcess(Program):
 def scanned(program: Program, week: int, *args: str | Path) -> dict[str, Any]:
     """The report of a week's audit."""
     # Servers date what they send by their own clocks, so what the last week's answer was says nothing in this one.
-    flags = ["--pause", "0", "--no-cache", "-f", "json", "--as-of", f"{as_of(week):%Y-%m-%d}"]
+    flags = ["--pause", "0", "--no-cache", "-f", "json", "--week", iso_week(week)]
     done = program("scan", *flags, *args, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
     report: dict[str, Any] = json.loads(done.stdout)

@@ -13,6 +13,7 @@ from presence_audit.rights import Veil, left_out
 
 if TYPE_CHECKING:
     from presence_audit.audit import Run
+    from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles
 
 
@@ -46,6 +47,11 @@ def kept_out(profiles: Profiles, store: Path) -> Profiles:
         return profiles
     with History.open(store) as history:
         return without_forgotten(profiles, history)
+
+
+def unnamed(observation: Observation, history: History) -> Observation:
+    """What was read of one channel, in which nobody who was forgotten is named any more. Raises StoreError."""
+    return Veil(history.forgotten, history.veiled).over(observation) if history.has_forgotten() else observation
 
 
 def veiled(run: Run, store: Path) -> Run:

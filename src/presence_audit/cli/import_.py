@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from presence_audit import __version__
 from presence_audit.cli._diary import Diary, ours
+from presence_audit.cli._forgotten import kept_out, unnamed
 from presence_audit.cli._store import is_named, store_path
 from presence_audit.cli._streams import say, write_stdout
 from presence_audit.errors import EvidenceError, UsageError
@@ -57,12 +58,13 @@ class Import:
             raise UsageError(f"--date-order {self.date_order}: there are dmy, mdy and ymd.")
         now = datetime.now(UTC).replace(microsecond=0)
         profiles = load_profiles(self.profiles, now.date())
-        channels = self._channels(profiles)
         self._refuse_no_history(profiles)
+        profiles = kept_out(profiles, store_path(profiles, self.store))
+        channels, names = self._channels(profiles), {} if self.channel else _names(profiles)
         found: dict[Path, list[Imported]] = {}
         for path in self.files:
             try:
-                found[path] = imported(path, channels, _names(profiles), _BEGINNING, now)
+                found[path] = imported(path, channels, names, _BEGINNING, now)
             except (EvidenceError, UsageError) as error:
                 say(f"presence-audit: {error}")
         missing = len({*self.files}) - len(found)
@@ -117,7 +119,7 @@ def _kept(profiles: Profiles, diary: Diary, found: Mapping[Path, Iterable[Import
     assert diary.path is not None, profiles.path  # it is no replay
     with History.open(diary.path) as history:
         for path, read in found.items():
-            for one in read:
+            for one in (replace(one, observation=unnamed(one.observation, history)) for one in read):
                 fresh = _fresh(history, one)
                 _record(history, profiles, one)
                 yield _told(path, one, fresh)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.errors import EvidenceError, UsageError
 from presence_audit.exports import recognised
+from presence_audit.model.channel import COMPANY
 from presence_audit.platforms import Ask, platforms
 from presence_audit.routes._held import held
 from presence_audit.routes._merging import merged
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from presence_audit.model.channel import Channel
     from presence_audit.model.observation import Observation
+
+    Names = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +43,20 @@ def _listed(channels: Iterable[Channel]) -> str:
     return "".join(f"\n  {platforms()[channel.platform].name}: {channel.url}" for channel in channels)
 
 
-def _of_name(found: Sequence[Imported], names: Mapping[str, Sequence[str]]) -> Sequence[Imported]:
-    """Those whose owner is called as the export calls the account, where exactly one is; else all of them."""
-    same = [
-        one
-        for one in found
-        if _folded(one.observation.profile.name or "") in {_folded(name) for name in names[one.channel.owner]}
-    ]
-    return same if len(same) == 1 else found
+def _is_called(one: Imported, names: Names) -> bool:
+    """The owner of the channel is called exactly as the export calls the account."""
+    told = _folded(one.observation.profile.name or "")
+    return told in {_folded(name) for name in names.get(one.channel.owner, ())}
 
 
-def _of_platform(
-    path: Path, channels: Sequence[Channel], names: Mapping[str, Sequence[str]], since: datetime, until: datetime
-) -> Imported:
+def _is_of_another(one: Imported, names: Names) -> bool:
+    """It is of a person of whose name no word is in that of the leader whose channel it would be taken for."""
+    told = set(_folded(one.observation.profile.name or "").split())
+    known = {word for name in names.get(one.channel.owner, ()) for word in _folded(name).split()}
+    return one.channel.owner != COMPANY and bool(told) and bool(known) and not told & known
+
+
+def _of_platform(path: Path, channels: Sequence[Channel], names: Names, since: datetime, until: datetime) -> Imported:
     """What it says of the one channel that it is of, among those of one platform. Raises EvidenceError, UsageError."""
     found: list[Imported] = []
     problems: list[str] = []
@@ -67,29 +71,28 @@ def _of_platform(
         found.append(Imported(channel, observation))
     if not found:
         raise EvidenceError("\n".join(dict.fromkeys(problems)))
-    found = list(_of_name(found, names))
-    if len(found) > 1:
-        fit = _listed(one.channel for one in found)
-        example = f"--channel {found[0].channel.url}"
-        raise UsageError(f"{path.name} does not say of which of these channels it is; name it, as in {example}:{fit}")
-    return found[0]
+    left = [one for one in found if not _is_of_another(one, names)]
+    called = [one for one in left if _is_called(one, names)]
+    if len(called) == 1 or len(left) == 1:
+        return (called if len(called) == 1 else left)[0]
+    why = "does not say of which of these channels it is" if left else f"is of {found[0].observation.profile.name}"
+    fit, example = _listed(one.channel for one in left or found), f"--channel {found[0].channel.url}"
+    raise UsageError(f"{path.name} {why}; name the channel that it is of, as in {example}:{fit}")
 
 
-def imported(
-    path: Path, channels: Sequence[Channel], names: Mapping[str, Sequence[str]], since: datetime, until: datetime
-) -> list[Imported]:
+def imported(path: Path, channels: Sequence[Channel], names: Names, since: datetime, until: datetime) -> list[Imported]:
     """Read the export at `path` for those of the channels that it is of: one of each platform that it speaks of.
 
     Args:
         path: a file, an archive or a folder.
         channels: those that it may be of.
-        names: how each owner of a channel is called.
+        names: how each owner of a channel is called. Who is not among them is not compared by name.
         since: from when on posts are wanted.
         until: up to when, at most.
 
     Raises:
         EvidenceError: it is no export known here, it is of none of the channels, or it cannot be used.
-        UsageError: it may be of several of the channels, and does not say of which.
+        UsageError: it may be of several of the channels, and does not say of which, or it is of another person.
     """
     found = recognised(path)
     fit = [channel for channel in channels if any(export.is_for(channel) for export in found)]

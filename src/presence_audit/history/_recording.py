@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 _SET = ", ".join(f"{name} = ?" for name in COLUMNS)
 _POST = ("channel", "no", "id", "first", "said", "gone", "routes", *COLUMNS)
 _INSERT = f"INSERT INTO post ({', '.join(_POST)}) VALUES ({', '.join('?' * len(_POST))})"
+# A cross join is done in the order in which it stands: else SQLite would read all posts of the channel.
 _KNOWN = (
-    f"SELECT id, no, said, gone, routes, {', '.join(COLUMNS)} FROM post "
-    "WHERE channel = ? AND id IN (SELECT value FROM json_each(?))"
+    f"SELECT post.id, no, said, gone, routes, {', '.join(COLUMNS)} FROM json_each(?) "
+    "CROSS JOIN post ON post.channel = ? AND post.id = value"
 )
 
 
@@ -107,7 +108,7 @@ class Book:
         return sorted((other for (other,) in found if other in after), key=self._runs.at)
 
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
-        rows = self._db.execute(_KNOWN, (channel, json.dumps(list(listing.posts)))).fetchall()
+        rows = self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
         known = {row[0] for row in rows}
         fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]

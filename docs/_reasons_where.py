@@ -19,8 +19,22 @@ ROOMS: Final = {
     "audit.py": (),
     "model/outcome.py": (),
     "metrics": ("_bylines", "_findings_unknown", "_holidays", "_reading", "_roles", "_texts"),
-    "compare": ("__init__", "_article", "_peers"),
-    "routes": (),
+    "compare": (
+        "__init__",
+        "_article",
+        "_benchmark",
+        "_benchmark_article",
+        "_benchmark_facts",
+        "_benchmark_words",
+        "_counted_leaders",
+        "_leader_answers",
+        "_middles",
+        "_pack",
+        "_peers",
+        "_ranking",
+        "_voice",
+    ),
+    "routes": ("_imported",),
     "platforms": (
         "__init__",
         "_age_words",
@@ -36,7 +50,7 @@ ROOMS: Final = {
         "_words",
     ),
     "exports": ("__init__", "_car", "_files", "_json", "_tables", "_when", "_named_rows", "_meta_rows"),
-    "fetch": ("_cache", "_contract", "_exchange", "_guard", "_recorder", "_spool", "_warc"),
+    "fetch": ("_cache", "_contract", "_erasure", "_exchange", "_guard", "_recorder", "_spool", "_warc"),
 }
 # Calls, arguments of calls and names of constants within which nothing is said in a report.
 CALLS: Final = frozenset(

@@ -8,16 +8,18 @@ from math import isclose
 import pytest
 from metrics.observed import Audit, channel, every, leader, posts, seen
 from reports.history_samples import POSTS, earlier, with_history
-from reports.report_samples import full
+from reports.report_samples import full, leaf, without
 
 from presence_audit.compare import MOST_AUDITS, article_of, audit_of, changes_of, compared, dressed
+from presence_audit.compare._alike import alike
 from presence_audit.i18n import is_reason, reason, speaking
 from presence_audit.metrics import rescored
 from presence_audit.model.observation import Count
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.profiles import Lang
-from presence_audit.model.report import Report
+from presence_audit.model.report import Leaf, Report
 from presence_audit.reports import _numbers as numbers
+from presence_audit.scoring import Scored, score
 
 BLUESKY, LINKEDIN = "channel:bluesky:nordlys", "channel:linkedin:nordlys"
 
@@ -200,3 +202,16 @@ def test_followers_are_written_as_the_language_writes_numbers() -> None:
         assert reason("Followers: 12,345 before, 12,500+ now; the site rounds them.").startswith(
             "Følgere: 12\u00a0345 før, 12\u00a0500+ nå"
         )
+
+
+def test_a_measure_of_which_a_part_is_no_longer_known_is_not_known_alike() -> None:
+    def of(*parts: Leaf) -> Scored:
+        return score({"content": parts}, leaders=0)
+
+    whole = of(leaf("originality", "company", 0.2, value=0.9, score=90))
+    hidden = without("originality", "company", 0.1, "unknown", "Not read.")
+    part = of(leaf("originality", "company", 0.1, value=0.9, score=90), hidden)
+
+    assert alike(whole, whole).is_whole
+    assert not alike(whole, part).is_whole
+    assert alike(whole, part).total == pytest.approx((90.0, 90.0))

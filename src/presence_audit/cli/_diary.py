@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit import __version__
 from presence_audit.cli._deliveries import note_deliveries
+from presence_audit.cli._reach import recorded_past, recording_of
 from presence_audit.cli._store import is_named, make_folder, store_path
+from presence_audit.cli._streams import say
 from presence_audit.compare import dressed
 from presence_audit.errors import StoreError, UsageError
 from presence_audit.history import History, Seen
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from presence_audit.audit import Run
     from presence_audit.cli._deliveries import Written
+    from presence_audit.cli._options import Reach
     from presence_audit.compare import Counts
     from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Company, Profiles, Settings
@@ -183,3 +186,34 @@ class Diary:
                 age(history, settings, min(report.as_of, at))  # an audit of days to come costs nothing
         except StoreError as error:
             self.error = error
+
+
+def diary_of(
+    profiles: Profiles, flag: Path | None, as_of: datetime, reach: Reach, *, is_off: bool, quiet: bool
+) -> Diary:
+    """The history for one call. The usual place may be one where nothing can be kept: that is told, and no more."""
+    if is_off or not profiles.settings.history:
+        return Diary()
+    recording = recording_of(reach, profiles.settings)
+    recorded = recorded_past(recording) if recording else None
+    try:
+        return Diary.of(profiles, flag, as_of, recorded=recorded)
+    except StoreError as error:
+        if is_named(profiles, flag) or store_path(profiles).exists():
+            raise
+        if not quiet:
+            say(f"presence-audit: no history is kept: {error}; name a place with --store, or say --no-history")
+        return Diary()
+
+
+def excerpt_for(reach: Reach, diary: Diary) -> bytes:
+    """What the recording holds of the history, where one is made."""
+    if not reach.record:
+        return b""
+    past = diary.excerpt()
+    if past is None:
+        say(
+            "presence-audit: the history is too large to be a part of the recording; replay it with --store, where the "
+            "history is the same"
+        )
+    return past or b""

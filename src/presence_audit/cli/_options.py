@@ -268,7 +268,7 @@ def until_of(as_of: str | None, week_: str | None, timezone: str, *, quiet: bool
         return moment(as_of, timezone) if as_of else None
     asked = week(week_, timezone, datetime.now(UTC))
     if asked.is_running and not quiet:
-        say(f"presence-audit: the week {asked.name} is not over; its days to come count as days without a post")
+        say(f"presence-audit: the week {asked.name} is not over; its days to come are not known yet")
     return asked.until
 
 

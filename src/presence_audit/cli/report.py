@@ -110,9 +110,13 @@ def _check_template(template: Path, formats: Sequence[str], outputs: Sequence[Pa
 
 
 def _check_place(path: Path, flag: str = "-o") -> None:
-    if path.is_dir():
+    try:
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except OSError as error:  # longer than a name may be
+        raise UsageError(f"{flag} {path}: {error.strerror}; name another file.") from error
+    if is_folder:
         raise UsageError(f"{flag} {path}: this is a folder; name a file in it.")
-    if not path.parent.is_dir():
+    if not has_folder:
         raise UsageError(f"{flag} {path}: there is no folder {path.parent}; make it first.")
 
 

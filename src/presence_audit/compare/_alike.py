@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from presence_audit.scoring.aggregate import mean_of, power_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from presence_audit.model.report import Leaf, Pillar, PillarId
     from presence_audit.scoring import Scored
 
 Pair = tuple[float, float]
+_NEARLY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,18 @@ def _pair(before: Mapping[tuple[str, str], Leaf], after: Mapping[tuple[str, str]
     return None if then is None or now is None else (then, now)
 
 
-def _share(after: Pillar, both: Collection[tuple[str, str]]) -> float:
+def _share(before: Pillar, after: Pillar) -> float:
     """How much of the pillar's weight the measures have that are known in both."""
-    weights = {(leaf.metric, leaf.subject): leaf.weight for leaf in after.leaves if leaf.state != "not-applicable"}
-    whole = math.fsum(weights.values())
-    return math.fsum(weights.get(key, 0.0) for key in both) / whole if whole else 0.0
+    then, now = _known(before), _known(after)
+    whole = math.fsum(leaf.weight for leaf in after.leaves if leaf.state != "not-applicable")
+    return math.fsum(leaf.weight for key, leaf in now.items() if key in then) / whole if whole else 0.0
+
+
+def _knows_the_same(before: Pillar, after: Pillar) -> bool:
+    """Whether the same measures are known to the same extent: of a measure over several channels a part may be."""
+    return _known(before).keys() == _known(after).keys() and math.isclose(
+        before.coverage, after.coverage, abs_tol=_NEARLY
+    )
 
 
 def alike(before: Scored, after: Scored) -> Alike:
@@ -58,12 +66,11 @@ def alike(before: Scored, after: Scored) -> Alike:
     weighed: list[tuple[float, Pair]] = []
     is_whole = True
     for then, now in zip(before.pillars, after.pillars, strict=True):
-        known_then, known_now = _known(then), _known(now)
-        is_whole = is_whole and known_then.keys() == known_now.keys()
-        pair = _pair(known_then, known_now)
+        is_whole = is_whole and _knows_the_same(then, now)
+        pair = _pair(_known(then), _known(now))
         if pair is not None:
             pillars[now.id] = pair
-            weighed.append((now.weight * _share(now, known_then.keys() & known_now.keys()), pair))
+            weighed.append((now.weight * _share(then, now), pair))
     totals = [power_mean((weight, pair[side]) for weight, pair in weighed) for side in (0, 1)]
     total = None if totals[0] is None or totals[1] is None else (totals[0], totals[1])
     return Alike(total, pillars, is_whole)

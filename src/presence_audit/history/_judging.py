@@ -85,6 +85,6 @@ def edited_of(changed: list[int], seen_again: int) -> list[int]:
     return [] if are_many(len(changed), seen_again) else changed
 
 
-def contents_first(posts: dict[str, Content]) -> list[str]:
+def oldest_first(posts: dict[str, Content]) -> list[str]:
     """The ids of a listing from the oldest post on, so that numbers grow with time and lists of them stay short."""
     return sorted(posts, key=lambda id_: (posts[id_][0] or 0, id_))

@@ -163,8 +163,8 @@ class Past:
         """Of the posts of which later runs noticed something: whether they were gone before that."""
         found: dict[int, bool] = {}
         touched = self._db.execute(
-            "SELECT DISTINCT no FROM event WHERE channel = ? AND run IN (SELECT value FROM json_each(?))",
-            (channel, json.dumps(sorted(self._later))),
+            "SELECT DISTINCT no FROM json_each(?) CROSS JOIN event ON event.channel = ? AND event.run = value",
+            (json.dumps(sorted(self._later)), channel),
         ).fetchall()
         for (number,) in touched:
             events = self._db.execute(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import micros, numbers_in
 from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
-from presence_audit.history._judging import contents_first, edited_of, gone
+from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
-from presence_audit.history._runs import Runs, source_of
+from presence_audit.history._runs import Runs
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 _SET = ", ".join(f"{name} = ?" for name in COLUMNS)
 _POST = ("channel", "no", "id", "first", "said", "gone", "routes", *COLUMNS)
 _INSERT = f"INSERT INTO post ({', '.join(_POST)}) VALUES ({', '.join('?' * len(_POST))})"
+# A cross join is done in the order in which it stands: else SQLite would read all posts of the channel.
 _KNOWN = (
-    f"SELECT id, no, said, gone, routes, {', '.join(COLUMNS)} FROM post "
-    "WHERE channel = ? AND id IN (SELECT value FROM json_each(?))"
+    f"SELECT post.id, no, said, gone, routes, {', '.join(COLUMNS)} FROM json_each(?) "
+    "CROSS JOIN post ON post.channel = ? AND post.id = value"
 )
 
 
@@ -107,9 +108,9 @@ class Book:
         return sorted((other for (other,) in found if other in after), key=self._runs.at)
 
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
-        rows = self._db.execute(_KNOWN, (channel, json.dumps(list(listing.posts)))).fetchall()
+        rows = self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
         known = {row[0] for row in rows}
-        fresh = [id_ for id_ in contents_first(listing.posts) if id_ not in known]
+        fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
         returned: list[int] = []
@@ -249,6 +250,3 @@ def _says_the_same(one: Listing, other: Listing) -> bool:
         and one.posts.keys() == other.posts.keys()
         and all(is_same(one.posts[id_], content) for id_, content in other.posts.items())
     )
-
-
-__all__ = ["Book", "source_of"]

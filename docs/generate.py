@@ -61,8 +61,20 @@ def _platforms() -> str:
     return "\n".join(parts)
 
 
+_HELD = """\
+Write `export: FILE` beside the channel, and every audit reads the file anew. Or read it once into the history, and put
+it away: `presence-audit import FILE...` says of which channel it is, how many posts were new, and from when to when it
+tells; the same file a second time changes nothing. Where a file does not say whose it is, and several channels fit,
+name the one that is meant: `--channel URL`. What an export tells ends when it was made. Until a newer one is there,
+the channel is known up to that day, and not a day further.
+"""
+
+
 def _exports() -> str:
-    parts = ["# Owners' exports\n\nGenerated from src/presence_audit/exports/; edit there, then run `./run docs`.\n"]
+    parts = [
+        "# Owners' exports\n\nGenerated from src/presence_audit/exports/; edit there, then run `./run docs`.\n",
+        _HELD,
+    ]
     for export in exports().values():
         about = (import_module(f"presence_audit.exports.{export.id}").__doc__ or "").strip()
         of = ", ".join(platforms()[id_].name for id_ in export.platforms)

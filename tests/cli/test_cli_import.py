@@ -126,6 +126,14 @@ def test_where_no_history_is_kept_nothing_is_imported(nordlys: Program) -> None:
     assert nordlys("import", MASTODON, "--store", "named.sqlite").returncode == 0
 
 
+def test_where_scans_are_answered_from_a_recording_it_is_said_that_they_take_no_history(nordlys: Program) -> None:
+    nordlys.write("profiles.yaml", PLATFORM + "settings: {replay: week.warc.gz}\n")
+    done = nordlys("import", MASTODON)
+    assert done.returncode == 0
+    assert "is answered from a recording (`replay:`) and takes no history" in done.stderr.decode()
+    assert b"replay" not in nordlys("import", MASTODON, "--store", "named.sqlite").stderr
+
+
 def test_a_history_that_cannot_be_used_ends_with_1_and_stays_as_it_is(nordlys: Program) -> None:
     nordlys.write("poem.sqlite", "Nordlys over Senja")
     done = nordlys("import", MASTODON, "--store", "poem.sqlite")

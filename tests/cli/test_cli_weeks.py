@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -83,6 +84,12 @@ def test_the_line_of_a_channel_is_broken_where_it_could_not_be_read_and_nowhere_
         drawn = [audit["channels"][place]["posts_per_week"] for audit in audits]
         assert drawn == [weeks.line(channel, week)["posts_per_week"] for week in WEEKS]
         assert [week for week in WEEKS if drawn[week - 1] is None] == [week for one, week in SHUT if one == channel]
+
+
+def test_the_trend_is_the_very_line_of_the_last_report(weeks: Lived) -> None:
+    done = weeks.program("trend", "-f", "json", "--store", weeks.store)
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["audits"] == weeks.reports[WEEKS[-1]]["shown"]["audits"]
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

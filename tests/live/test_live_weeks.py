@@ -19,6 +19,7 @@ from cli.test_cli_weeks import (  # noqa: F401  each of them is run here too, on
     test_the_history_holds_every_post_that_was_seen_and_still_stands,
     test_the_last_week_audited_again_is_the_same_report,
     test_the_line_of_a_channel_is_broken_where_it_could_not_be_read_and_nowhere_else,
+    test_the_trend_is_the_very_line_of_the_last_report,
     test_what_is_unknown_is_neither_a_zero_nor_a_fall,
 )
 from cli.weekly import Lived, ServedWeeks, lived

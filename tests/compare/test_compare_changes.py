@@ -14,7 +14,7 @@ from presence_audit.compare import MOST_AUDITS, article_of, audit_of, changes_of
 from presence_audit.compare._alike import alike
 from presence_audit.i18n import is_reason, reason, speaking
 from presence_audit.metrics import rescored
-from presence_audit.model.observation import Count
+from presence_audit.model.observation import Count, Window
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.profiles import Lang
 from presence_audit.model.report import Leaf, Report
@@ -215,3 +215,30 @@ def test_a_measure_of_which_a_part_is_no_longer_known_is_not_known_alike() -> No
     assert alike(whole, whole).is_whole
     assert not alike(whole, part).is_whole
     assert alike(whole, part).total == pytest.approx((90.0, 90.0))
+
+
+def _known_for(report: Report, days: float) -> Report:
+    """The same report of a Bluesky account whose listing reaches back no further."""
+    window = Window(reaches_back_to=report.as_of - timedelta(days=days))
+    lines = tuple(
+        line.model_copy(update={"window": window}) if line.id == BLUESKY else line for line in report.channels
+    )
+    return report.model_copy(update={"channels": lines})
+
+
+@pytest.mark.parametrize(("then", "now"), [(60, 5), (5, 60), (60, 40)])
+def test_a_rate_over_another_stretch_of_time_neither_rose_nor_fell(then: float, now: float) -> None:
+    comparison = compared(_known_for(_report(), then), _known_for(_report(step=9), now))
+
+    [rate] = [line for line in comparison.channels if line.metric == "posts-per-week"]
+    assert rate.turn == "other"
+    assert "the time that is known is not the same" in rate.sentence
+    moved = [line for line in comparison.metrics if line.subject == BLUESKY and line.metric == "posts-per-week"]
+    assert [line.turn for line in moved] == ["other"]
+
+
+@pytest.mark.parametrize(("then", "now"), [(40, 47), (91, 91), (120, 95)])
+def test_a_rate_over_a_stretch_that_grew_or_covers_the_half_of_the_window_is_compared(then: float, now: float) -> None:
+    comparison = compared(_known_for(_report(), then), _known_for(_report(step=9), now))
+
+    assert [line.turn for line in comparison.channels if line.metric == "posts-per-week"] == ["down"]

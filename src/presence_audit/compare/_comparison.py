@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.compare._alike import alike
 from presence_audit.compare._lines import Told, channel_lines, leader_lines, metric_lines
+from presence_audit.compare._stretches import unlike
 from presence_audit.errors import UsageError
 from presence_audit.metrics import rescored
 from presence_audit.model.report import KNOW
@@ -167,7 +168,7 @@ def compared(old: Report, new: Report) -> Comparison:
         pillars=_pillars(before, after, both),
         leaders=leader_lines(old, new),
         channels=channel_lines(old, new),
-        metrics=metric_lines(before, after),
+        metrics=metric_lines(before, after, unlike(old, new)),
         findings_new=_only(new, old),
         findings_gone=tuple(finding for finding in gone if finding.subject not in hidden),
         findings_unseen=tuple(finding for finding in gone if finding.subject in hidden),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from presence_audit.compare._stretches import OVER_TIME, unlike
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._words import outcome_words
 
@@ -120,11 +121,13 @@ def _followers(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | No
     return turn, f"Followers: {was} before, {are} now; the site rounds them."
 
 
-def _rate(before: ChannelLine, after: ChannelLine) -> tuple[Turn, str] | None:
+def _rate(before: ChannelLine, after: ChannelLine, *, is_unlike: bool) -> tuple[Turn, str] | None:
     then, now = before.posts_per_week, after.posts_per_week
     if then is None or now is None or numbers.rate(then) == numbers.rate(now):
         return None
     was, are = numbers.rate(then), numbers.rate(now)
+    if is_unlike:
+        return "other", f"Posts a week: {was} before, {are} now; the time that is known is not the same."
     return "up" if now > then else "down", f"Posts a week: {was} before, {are} now."
 
 
@@ -149,6 +152,7 @@ def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
     """How channels answer now, where that changed, which fell silent, and how their followers and rates moved."""
     then, now = ({line.id: line for line in report.channels} for report in (old, new))
     told: list[Told] = []
+    loose = unlike(old, new)
     for id_, line in now.items():
         name = f"{line.platform} {line.handle}".strip()
         if id_ not in then:
@@ -157,7 +161,10 @@ def channel_lines(old: Report, new: Report) -> tuple[Told, ...]:
         before = then[id_]
         standing = (_outcome(before, line), _silence(old, new, before, line))
         told += [Told(id_, name, *change) for change in standing if change is not None]
-        counted = (("followers", _followers(before, line)), ("posts-per-week", _rate(before, line)))
+        counted = (
+            ("followers", _followers(before, line)),
+            ("posts-per-week", _rate(before, line, is_unlike=id_ in loose)),
+        )
         told += [Told(id_, name, *change, metric) for metric, change in counted if change is not None]
     for id_, line in then.items():
         if id_ not in now:
@@ -175,8 +182,12 @@ def _leaves(scored: Scored) -> dict[tuple[str, str], tuple[Leaf, float]]:
     return found
 
 
-def metric_lines(old: Scored, new: Scored) -> tuple[Told, ...]:
-    """The numbers known on both sides that moved most, by points times weight; at most ten."""
+def metric_lines(old: Scored, new: Scored, loose: frozenset[str] = frozenset()) -> tuple[Told, ...]:
+    """The numbers known on both sides that moved most, by points times weight; at most ten.
+
+    `loose` are the channels and leaders that were known over another stretch of time: what is measured over it neither
+    rose nor fell.
+    """
     then, now = _leaves(old), _leaves(new)
     moved: list[tuple[float, Told]] = []
     for key in now.keys() & then.keys():
@@ -186,6 +197,8 @@ def metric_lines(old: Scored, new: Scored) -> tuple[Told, ...]:
         if numbers.score(before.score) == numbers.score(after.score):
             continue
         turn: Turn = "up" if after.score > before.score else "down"
+        if key[0] in OVER_TIME and key[1] in loose:
+            turn = "other"
         was, are = numbers.score(before.score), numbers.score(after.score)
         told = Told(key[1], key[0], turn, f"{was} points before, {are} now.", key[0])
         moved.append((weight * abs(after.score - before.score), told))

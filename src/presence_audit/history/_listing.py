@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import ROUTES, flag, micros_or_none, numbers_in, ranges
+from presence_audit.history._codes import ROUTES, count, flag, micros_or_none, numbers_in, ranges
 from presence_audit.history._content import COLUMNS, SEEN_IN, Content, content_of, id_of, plain
 from presence_audit.model.outcome import Outcome
 
@@ -59,7 +59,7 @@ def listing_of(seen: Seen, keeping: Keeping) -> Listing:
     found = seen.observation
     profile, window = found.profile, found.window
     routes = found.routes or tuple(dict.fromkeys(post.provenance for post in found.posts if post.provenance))
-    followers = profile.followers
+    followers = profile.followers if profile.followers and count(profile.followers.value) is not None else None
     said = (
         plain(seen.owner),
         found.outcome.value,

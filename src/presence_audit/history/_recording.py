@@ -14,6 +14,7 @@ from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited
 from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
 from presence_audit.history._runs import Runs
+from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,8 +67,11 @@ class Book:
         return found[0]
 
     def record(self, run: int, seen: Mapping[str, Seen], keeping: Keeping) -> None:
-        """Put what a run says in the place of what it said before."""
+        """Put what a run says in the place of what it said before, but nothing in that of what it has read before."""
         for name, one in seen.items():
+            outcome = one.observation.outcome
+            if outcome is Outcome.NOT_ATTEMPTED or (outcome.is_unknown and self._was_read(run, name)):
+                continue
             self._put(run, self._channel(name, one.observation.channel), listing_of(one, keeping))
         left_out = self._db.execute(
             "SELECT channel FROM sighting JOIN channel ON channel.id = channel "
@@ -76,6 +80,14 @@ class Book:
         ).fetchall()
         for (channel,) in left_out:
             self._put(run, channel, None)
+
+    def _was_read(self, run: int, name: str) -> bool:
+        """Whether the run knew something of a channel when it was told before: a wall since then does not undo that."""
+        found = self._db.execute(
+            "SELECT outcome FROM sighting JOIN channel ON channel.id = channel WHERE run = ? AND name = ?",
+            (run, plain(name)),
+        ).fetchone()
+        return found is not None and not Outcome(found[0]).is_unknown
 
     def _channel(self, name: str, ref: ChannelRef) -> int:
         parts = tuple(map(plain, (name, ref.platform, ref.kind, ref.handle, ref.url)))

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 DAYS = (10, 17, 24, 31)
 
 
-def _post(number: int, text: str, media: int | None, *, is_reply: bool, is_saved: bool) -> Any:
-    return post(number, text=text, media=media, is_reply=is_reply, provenance="saved" if is_saved else "live")
+def _post(number: int, text: str, media: int | None, *, is_reply: bool, is_saved: bool, is_fed: bool) -> Any:
+    told = post(number, text=text, media=media, is_reply=is_reply, provenance="saved" if is_saved else "live")
+    return replace(told, id=told.url) if is_fed else told
 
 
 @st.composite
@@ -30,11 +31,11 @@ def _runs(draw: st.DrawFn) -> list[tuple[int, Observation | None]]:
     runs: list[tuple[int, Observation | None]] = []
     for at in DAYS:
         outcome = draw(st.sampled_from([Outcome.OK, Outcome.OK, Outcome.OK, Outcome.ZERO_POSTS, Outcome.LOGIN_WALL]))
-        is_saved = draw(st.integers(0, 4)) == 0
+        is_saved, is_fed = draw(st.integers(0, 4)) == 0, draw(st.integers(0, 3)) == 0
         numbers = draw(st.lists(st.integers(0, 9), unique=True)) if outcome is Outcome.OK else []
         posts = [
             _post(n, draw(st.sampled_from(["", "en", "to ord"])), draw(st.sampled_from([None, 1, 2])),
-                  is_reply=n % 3 == 0, is_saved=is_saved)
+                  is_reply=n % 3 == 0, is_saved=is_saved, is_fed=is_fed)
             for n in numbers
         ]  # fmt: skip
         reach = draw(st.sampled_from([None, -1, 3, 6])) if outcome.is_readable else None

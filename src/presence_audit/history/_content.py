@@ -22,6 +22,7 @@ COLUMNS = (
 Content = Sequence[Any]
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 SEEN_IN = _AT["seen_in"]
+AS = "as"  # in `rest`
 
 _FLAGS: Mapping[int | None, bool | None] = {None: None, 0: False, 1: True}
 _NOTHING: Mapping[str, Any] = {}
@@ -96,9 +97,15 @@ def is_same(one: Content, other: Content) -> bool:
     return all(before == after for place, (before, after) in pairs if place != SEEN_IN)
 
 
+def listed_as(content: Content) -> str | None:
+    """The id under which a post was listed, where that is not the one by which it is known (see `_renamed`)."""
+    rest = content[_AT["rest"]]
+    return json.loads(rest).get(AS) if rest else None
+
+
 def is_edited(before: Content, after: Content) -> bool:
-    """Whether the words, the kind or the media changed, as far as one route shows them both times."""
-    if before[_AT["route"]] != after[_AT["route"]]:
+    """Whether the words, the kind or the media changed, as far as one way of reading shows them both times."""
+    if before[_AT["route"]] != after[_AT["route"]] or listed_as(before) != listed_as(after):
         return False
     unknown = {"print": None, "media": None, "kind": KINDS.index("other")}
     return any(

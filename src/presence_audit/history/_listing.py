@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import ROUTES, count, flag, micros_or_none, numbers_in, ranges
 from presence_audit.history._content import COLUMNS, SEEN_IN, Content, content_of, id_of, plain
+from presence_audit.history._renamed import as_listed
 from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ def stored(database: sqlite3.Connection, run: int, channel: int) -> Listing | No
             f"SELECT id, said, {', '.join(COLUMNS)} FROM post WHERE channel = ? AND no = ?", (channel, number)
         ).fetchone()
         if found is not None:  # else it was purged
-            content = found[2:]
-            posts[found[0]] = content if found[1] == run else (*content[:SEEN_IN], here, *content[SEEN_IN + 1 :])
+            id_, content = as_listed(found[0], found[2:])
+            posts[id_] = content if found[1] == run else (*content[:SEEN_IN], here, *content[SEEN_IN + 1 :])
     return Listing(row[1:], tuple(evidence), posts)
 
 

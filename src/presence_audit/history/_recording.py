@@ -13,6 +13,7 @@ from presence_audit.history._codes import micros, numbers_in
 from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
 from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
+from presence_audit.history._renamed import by_known_ids
 from presence_audit.history._runs import Runs
 from presence_audit.model.outcome import Outcome
 
@@ -120,8 +121,12 @@ class Book:
         return sorted((other for (other,) in found if other in after), key=self._runs.at)
 
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
-        rows = self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
+        rows = self._known(channel, listing)
         known = {row[0] for row in rows}
+        renamed = by_known_ids(self._db, channel, listing, listing.posts.keys() - known)
+        if renamed is not listing:
+            listing, rows = renamed, self._known(channel, renamed)
+            known = {row[0] for row in rows}
         fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
@@ -147,6 +152,9 @@ class Book:
             self._note(run, channel, which, what)
         counts = (len(fresh), len(edited), len(missing), len(returned))
         store(self._db, (run, channel), listing, seen, counts)
+
+    def _known(self, channel: int, listing: Listing) -> list[tuple[Any, ...]]:
+        return self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
 
     def _add_new(
         self, run: int, channel: int, listing: Listing, ids: Iterable[str], numbers: Mapping[str, int]

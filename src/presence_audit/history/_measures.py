@@ -31,7 +31,7 @@ _NOT_SCORED = Score(
     value=None, grade=None, provisional=True, likely=(0.0, 100.0), bounds=(0.0, 100.0), coverage=0.0,
     confidence="low", cap=None,
 )  # fmt: skip
-_PILLARS = ("cadence", "leaders", "consistency", "dialogue", "content", "coverage", "ambassadors")
+PILLARS = ("cadence", "leaders", "consistency", "dialogue", "content", "coverage", "ambassadors")
 _PARTS = ("leaf", "channel_line", "leader_line", "finding", "benchmark", "partial")
 
 
@@ -140,7 +140,7 @@ def _finding(row: Sequence[Any]) -> Finding:
 
 def _pillars(rows: Iterable[Sequence[Any]]) -> Iterator[Pillar]:
     """All seven pillars, as every report has them."""
-    leaves: dict[str, list[Leaf]] = {pillar: [] for pillar in _PILLARS}
+    leaves: dict[str, list[Leaf]] = {pillar: [] for pillar in PILLARS}
     for row in rows:
         leaves[row[0]].append(_leaf(row[1:]))
     for pillar, found in leaves.items():

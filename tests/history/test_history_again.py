@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from history.told import CHANNEL, day, noticed, past, post, seen, tell
+import pytest
+from history.told import CHANNEL, day, noticed, past, post, posts_of, seen, tell
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
 DAYS = (10, 17, 24, 31)
 
 
-def _post(number: int, text: str, media: int | None, *, is_reply: bool, is_saved: bool) -> Any:
-    return post(number, text=text, media=media, is_reply=is_reply, provenance="saved" if is_saved else "live")
+def _post(number: int, text: str, media: int | None, *, is_reply: bool, is_saved: bool, is_fed: bool) -> Any:
+    told = post(number, text=text, media=media, is_reply=is_reply, provenance="saved" if is_saved else "live")
+    return replace(told, id=told.url) if is_fed else told
 
 
 @st.composite
@@ -29,11 +31,11 @@ def _runs(draw: st.DrawFn) -> list[tuple[int, Observation | None]]:
     runs: list[tuple[int, Observation | None]] = []
     for at in DAYS:
         outcome = draw(st.sampled_from([Outcome.OK, Outcome.OK, Outcome.OK, Outcome.ZERO_POSTS, Outcome.LOGIN_WALL]))
-        is_saved = draw(st.integers(0, 4)) == 0
+        is_saved, is_fed = draw(st.integers(0, 4)) == 0, draw(st.integers(0, 3)) == 0
         numbers = draw(st.lists(st.integers(0, 9), unique=True)) if outcome is Outcome.OK else []
         posts = [
             _post(n, draw(st.sampled_from(["", "en", "to ord"])), draw(st.sampled_from([None, 1, 2])),
-                  is_reply=n % 3 == 0, is_saved=is_saved)
+                  is_reply=n % 3 == 0, is_saved=is_saved, is_fed=is_fed)
             for n in numbers
         ]  # fmt: skip
         reach = draw(st.sampled_from([None, -1, 3, 6])) if outcome.is_readable else None
@@ -70,16 +72,35 @@ def test_the_order_in_which_runs_are_told_makes_no_difference(
 
 @settings(deadline=timedelta(seconds=5), max_examples=25)
 @given(_runs(), _runs(), st.integers(0, len(DAYS) - 1))
-def test_a_run_told_anew_says_what_it_says_now_and_nothing_of_before(
+def test_a_run_told_anew_says_what_it_says_now_and_of_before_only_what_it_cannot_read_any_more(
     runs: list[tuple[int, Observation | None]], others: list[tuple[int, Observation | None]], place: int
 ) -> None:
     with History.in_memory() as changed, History.in_memory() as straight:
         for at, found in [*runs[:place], others[place], *runs[place + 1 :]]:
             tell(changed, at, found)
         tell(changed, *runs[place])
-        for at, found in runs:
+        before, now = others[place][1], runs[place][1]
+        is_lost = before is not None and before.outcome.is_readable and now is not None and now.outcome.is_unknown
+        for at, found in [*runs[:place], others[place] if is_lost else runs[place], *runs[place + 1 :]]:
             tell(straight, at, found)
         assert _everything(changed) == _everything(straight)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NOT_ATTEMPTED, Outcome.RATE_LIMITED, Outcome.NETWORK_ERROR])
+def test_a_second_run_that_cannot_read_loses_nothing_that_the_first_has_read(outcome: Outcome) -> None:
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, [post(3), post(4)], 2))
+        before = list(lines_of(history._db))
+        tell(history, 10, seen(11, [], outcome=outcome))
+        assert list(lines_of(history._db)) == before
+        tell(history, 10, None)
+        assert posts_of(history, 20) == []
+
+
+def test_a_channel_that_was_not_asked_is_not_written_down() -> None:
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, [], outcome=Outcome.NOT_ATTEMPTED))
+        assert '"table":"sighting"' not in "".join(lines_of(history._db))
 
 
 def test_the_same_answers_keep_the_times_of_their_first_reading() -> None:

@@ -88,7 +88,7 @@ def test_both_forms_hold_the_same(path: Path) -> None:
         (lambda lines: [*lines[:3], '{"table":"posts"}', *lines[4:]], ("line 4", "not of this history")),
         (lambda lines: [*lines[:3], '{"table":"run","likes":1}', *lines[4:]], ("line 4", "not of this history")),
         (lambda lines: [*lines[:3], lines[2], *lines[3:]], ("line 4", "does not fit the others")),
-        (lambda lines: [*lines[:3], '{"table":"run","id":9,"as_of":[1]}', *lines[3:]], ("line 4", "does not fit")),
+        (lambda lines: [*lines[:3], '{"table":"run","id":[9],"as_of":1}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], f'{{"table":"run","id":{10**30}}}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], "<<<<<<< HEAD", *lines[3:]], ("line 4", "merge conflict", "scan again")),
         (lambda lines: [*lines[:5], "=======", *lines[5:]], ("line 6", "merge conflict")),
@@ -112,6 +112,61 @@ def test_a_line_that_cannot_be_used_is_named_and_the_file_left_as_it_is(
     assert [word for word in (str(path), *words) if word not in str(told.value)] == []
     assert path.read_bytes() == content
     assert files(path) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("sighting", "outcome", "fine"),
+        ("sighting", "observed_at", 9 * 10**18),
+        ("sighting", "posts", "1-999999999"),
+        ("sighting", "posts", "1,x"),
+        ("sighting", "routes", "wild"),
+        ("sighting", "owner", "\ud800"),
+        ("post", "precision", 5),
+        ("post", "kind", -1),
+        ("post", "route", 9),
+        ("post", "is_reply", 2),
+        ("post", "published_at", -(10**18)),
+        ("post", "rest", "[1]"),
+        ("post", "rest", "{"),
+        ("post", "rest", "[" * 100_000),
+        ("version", "content", "[]"),
+        ("channel_line", "outcome", "fine"),
+        ("channel_line", "followers_precision", "roughly"),
+        ("leaf", "pillar", "beauty"),
+        ("meta", "value", "key"),
+    ],
+)
+def test_a_line_that_says_what_cannot_be_is_named_with_its_column(
+    path: Path, table: str, column: str, value: object
+) -> None:
+    with _filled(path) as history:
+        tell(history, 28, seen(28, [post(12, media=3)], 12))
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    number = next(n for n, row in enumerate(rows) if row.get("table") == table)
+    rows[number][column] = value
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    with pytest.raises(StoreError, match=f"line {number + 1} says of `{column}` what cannot be"):
+        History.open(path)
+
+
+def test_lines_nested_without_end_are_told_with_their_line(path: Path) -> None:
+    _filled(path).close()
+    with path.open("a", encoding="utf-8") as file:
+        file.write("[" * 200_000 + "\n")
+    with pytest.raises(StoreError, match="is nested too deeply"):
+        History.open(path)
+
+
+@pytest.mark.parametrize(("column", "value"), [("weight", -1.0), ("state", "perhaps"), ("value", 1e999)])
+def test_measures_that_cannot_be_are_told_where_they_are_asked_for(path: Path, column: str, value: object) -> None:
+    _filled(path).close()
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    next(row for row in rows if row.get("table") == "leaf")[column] = value
+    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    with History.open(path) as history, pytest.raises(StoreError, match="holds of an audit"):
+        list(history.reports())
 
 
 def test_bytes_that_are_no_text_are_told_with_their_line(path: Path) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from history.told import CHANNEL, day, noticed, post, seen, tell
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from metrics.observed import Audit, channel, every, leader
+from metrics.observed import seen as observed
+from reports.report_samples import all_unknown, empty, full, hostile, many
 from reports.shipped import shipped
 
 from presence_audit.history import History
 from presence_audit.history._lines import lines_of
-from presence_audit.metrics import rescored
+from presence_audit.metrics import Choices, rescored
+from presence_audit.model.channel import Target
+from presence_audit.model.observation import Count
+from presence_audit.model.outcome import Outcome
 from presence_audit.model.report import Report
 
 
@@ -37,17 +47,53 @@ def _at(report: Report, at: float) -> Report:
     return report.model_copy(update={"as_of": day(at)})
 
 
-def test_a_report_that_was_kept_is_scored_as_the_report_itself() -> None:
-    report = shipped()
+def _is_scored_alike(report: Report, *, as_printed: bool) -> None:
+    """It is worth the same when it comes out of a history; `as_printed` says that this method has made it."""
     with History.in_memory() as history:
         history.measured(report)
-        (kept,) = history.reports()
+        with History.of_lines(history.excerpt(1 << 26) or b"") as told:
+            (kept,), (read,) = history.reports(), told.reports()
+    assert read == kept
     anew, original = rescored(kept), rescored(report)
-    assert anew.score == original.score
-    assert anew.widest == original.widest
+    assert (anew.score, anew.widest) == (original.score, original.widest)
     assert [(p.id, p.score, p.coverage, p.weight) for p in anew.pillars] == [
         (p.id, p.score, p.coverage, p.weight) for p in original.pillars
     ]
+    if as_printed:
+        assert anew.score.value == pytest.approx(report.score.value, abs=1e-9)
+        assert anew.score.likely == pytest.approx(report.score.likely, abs=1e-9)
+        assert (anew.score.grade, anew.score.cap) == (report.score.grade, report.score.cap)
+
+
+@pytest.mark.parametrize("sample", [shipped, full, many, hostile, empty, all_unknown])
+def test_a_report_that_was_kept_is_scored_as_the_report_itself(sample: Callable[[], Report]) -> None:
+    _is_scored_alike(sample(), as_printed=sample is shipped)
+
+
+_OUTCOMES = [Outcome.OK, Outcome.OK, Outcome.OK, Outcome.ZERO_POSTS, Outcome.LOGIN_WALL, Outcome.NOT_FOUND]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_so_is_any_report_that_is_kept(data: st.DataObject) -> None:
+    audit = Audit(data.draw(st.sampled_from(["b2b", "b2c", "public"])))
+    audit.choices = Choices(intervals=data.draw(st.booleans()), holidays=data.draw(st.booleans()))
+    for platform in data.draw(st.lists(st.sampled_from(["bluesky", "facebook", "linkedin", "youtube"]), unique=True)):
+        outcome, step = data.draw(st.sampled_from(_OUTCOMES)), data.draw(st.floats(1, 60))
+        target = data.draw(st.sampled_from([None, Target(3.0, "3/week")]))
+        back_to = data.draw(st.sampled_from([None, 31.0, 100.0])) if outcome is Outcome.OK else None
+        followers = data.draw(st.sampled_from([None, Count(12), Count(30_000, "rounded")]))
+        listed = every(step, until=back_to or 182) if outcome is Outcome.OK else ()
+        audit.on(
+            channel(platform, target=target), listed, outcome=outcome, back_to=back_to, complete=outcome.is_readable,
+            followers=followers,
+        )  # fmt: skip
+    for n, role in enumerate(data.draw(st.lists(st.sampled_from(["CEO", "CFO", "daglig leder"]), max_size=4))):
+        page = channel("bluesky", f"l{n}", f"leader:l{n}")
+        outcome = data.draw(st.sampled_from(_OUTCOMES))
+        listed = every(data.draw(st.floats(1, 90))) if outcome is Outcome.OK else ()
+        audit.led_by(leader(f"l{n}", role, f"Leder {n}", [page]), observed(page, listed, outcome=outcome))
+    _is_scored_alike(audit.report, as_printed=True)
 
 
 def test_everything_but_scores_names_and_sentences_of_findings_is_there_again() -> None:

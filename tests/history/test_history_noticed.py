@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from history.told import day, ids, noticed, past, post, posts_of, seen, tell
+from history.told import day, ids, noticed, past, post, posts_of, seen, tell, trace
 
 from presence_audit.history import History, Noticed
 from presence_audit.model.observation import Post
@@ -182,3 +182,34 @@ def test_an_import_notices_no_deletion_and_is_no_edit_of_what_was_read_live() ->
         assert history.noticed(day(20)) == {}
         assert history.noticed(day(20), "import") == {"channel:bluesky:nordlys.example": Noticed(added=1)}
         assert ids(history, 30) == ["p-5", "p1", "p2", "p3"]
+
+
+def _fed(*days: float) -> list[Post]:
+    """As a feed names and tells them, of which the API has other ids and all the words."""
+    return [replace(one, id=one.url, text=one.text[:3]) for one in _days(*days)]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 9])
+def test_a_post_that_is_listed_under_another_id_is_neither_new_nor_gone_nor_edited(number: int) -> None:
+    before = range(1, number + 1)
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, _days(*before), 0))
+        tell(history, 20, seen(20, _fed(*before, 15), 0))
+        tell(history, 30, seen(30, _days(*before, 15), 0))
+        assert [noticed(history, at) for at in (20, 30)] == [Noticed(added=1), NOTHING]
+        assert sorted(ids(history, 40)) == sorted([*(f"p{n}" for n in before), post(15).url])
+        assert {one.trace for one in posts_of(history, 40)} == {trace(one) for one in _days(*before, 15)}
+
+
+def test_other_posts_at_one_address_or_at_another_moment_are_other_posts() -> None:
+    page = "https://bsky.app/profile/nordlys.example"
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, _days(1, 2, url=page), 0))
+        tell(history, 20, seen(20, [*_days(1, 2, url=page), *_days(3, url=page)], 0))
+        assert noticed(history, 20) == Noticed(added=1)
+        tell(history, 30, seen(30, [*_days(1, 2, url=page), post(4, url=page)], 0))
+        assert noticed(history, 30) == Noticed(added=1, gone=1)
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, [post(3)], 0))
+        tell(history, 20, seen(20, [post(3, id="other", published_at=day(3.5))], 0))
+        assert noticed(history, 20) == Noticed(added=1, gone=1)

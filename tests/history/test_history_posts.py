@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
-from history.told import day, ids, noticed, past, post, posts_of, seen, tell, trace
+import pytest
+from history.told import CHANNEL, OURS, day, ids, noticed, past, post, posts_of, seen, tell, trace
 
-from presence_audit.history import History
+from presence_audit.history import History, Seen
 from presence_audit.history._codes import is_whole
-from presence_audit.model.observation import Engagement
+from presence_audit.metrics import trace_of
+from presence_audit.model.observation import Count, Engagement, Profile
+from presence_audit.routes._merging import apart
 
 
 def test_a_feed_that_shows_a_few_posts_grows_into_the_whole_of_them() -> None:
@@ -86,6 +90,16 @@ def test_no_name_of_a_stranger_and_no_word_is_in_the_file(tmp_path: Path) -> Non
     assert b"kari.example" in content
 
 
+@pytest.mark.parametrize("name", ["~ola", "~ola fremmed", "~0123456789abcdef0123456", "~" + "0" * 25])
+def test_a_name_that_begins_as_a_digest_is_veiled_too(name: str) -> None:
+    with History.in_memory() as history:
+        tell(history, 5, seen(5, [post(3, author=name)]))
+        (back,) = posts_of(history, 6)
+        assert back.author == history.veiled(name)
+    assert back.author is not None
+    assert name not in back.author
+
+
 def test_two_stores_veil_a_name_differently() -> None:
     with History.in_memory() as one, History.in_memory() as other:
         assert one.veiled("Ola Fremmed") != other.veiled("Ola Fremmed")
@@ -98,6 +112,25 @@ def test_half_characters_and_the_character_zero_of_a_page_are_kept_as_something(
             tell(history, at, seen(at, [post(3, id="a\ud800\0b", url="https://a.example/\ud800", author="\udfff")]))
         assert len(posts_of(history, 9)) == 1
         assert noticed(history, 6).added == 0
+
+
+def test_a_count_that_no_table_can_hold_is_as_good_as_not_shown() -> None:
+    told = seen(5, [post(3, media=2**63, engagement=Engagement(2**63 - 1, 2**63, 0, 10**30))])
+    with History.in_memory() as history:
+        tell(history, 5, replace(told, profile=Profile(followers=Count(10**20, "rounded"))))
+        (back,) = posts_of(history, 6)
+    assert (back.media, back.engagement) == (None, Engagement(2**63 - 1, None, 0, None))
+
+
+@pytest.mark.parametrize("text", [f"Ord om {what}" for what in ("vind", "sol", "vann", "kraft", "nett", "luft")])
+def test_the_print_of_words_comes_back_as_it_is_made_of_the_words(text: str) -> None:
+    said = post(3, text=text)
+    with History.in_memory() as history:
+        seen_then = {CHANNEL: Seen("company", seen(5, [said]))}
+        history.record(day(5), 182, "1", "0.1", seen_then, trace=trace_of, is_ours=OURS.__contains__)
+        (back,) = posts_of(history, 6)
+    assert back.trace == trace_of(said)
+    assert apart(said, back) == timedelta(0)
 
 
 def test_the_same_id_twice_in_a_listing_is_one_post() -> None:

@@ -31,7 +31,8 @@ def trace(post: Post) -> Trace:
     """As the metrics make it: how many words, and a number of 64 bits."""
     words = post.text.split()
     digest = hashlib.blake2b(" ".join(words or post.links).encode(), digest_size=8).digest()
-    return Trace(len(words), int.from_bytes(digest, "big") | 2 if words or post.links else None)
+    made = int.from_bytes((int.from_bytes(digest, "big") | 2).to_bytes(8, "big"), "big", signed=True)
+    return Trace(len(words), made if words or post.links else None)
 
 
 def post(number: float, **more: Any) -> Post:

@@ -69,6 +69,12 @@ def test_a_count_is_read_with_its_precision(text: str, value: int, precision: st
     assert (value, precision) == (found.value, found.precision)
 
 
+@pytest.mark.parametrize("text", ["9999999 biljoner", "9008 bln", "999999999999999 milliarder"])
+def test_more_than_there_can_be_of_anything_is_no_count(text: str) -> None:
+    assert count_of(text) is None
+    assert count_of("9007 bln") == Count(9007 * 10**12, "rounded")
+
+
 @pytest.mark.parametrize(
     "text",
     ["1.234K", "12,34", "0,750", "5.75.0", "1,234.5", "12 3456", "3 5 videos", "9" * 30, "", "Mille Miglia",

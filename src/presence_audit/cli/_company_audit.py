@@ -71,7 +71,7 @@ class CompanyAudit:
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices()
         )
         report = diary.told(report)
-        if not run.interrupted and any(map(_tells, run.observations.values())):
+        if not run.interrupted and run.error is None and any(map(_tells, run.observations.values())):
             diary.measured(report)
         judged = _gates.judged_in(report, self._gates(), self.before or self._last(diary))
         if not scan.quiet:

@@ -16,7 +16,6 @@ from presence_audit.errors import StoreError, UsageError
 from presence_audit.history import History, Seen
 from presence_audit.metrics import trace_of
 from presence_audit.model.channel import COMPANY
-from presence_audit.model.outcome import Outcome
 from presence_audit.rights import age
 from presence_audit.routes import handed_over, widened
 from presence_audit.scoring import anchors
@@ -132,11 +131,7 @@ class Diary:
         owners = {channel.id: channel.owner for channel in profiles.all_channels}
         read = {**run.observations, **({_HOME: run.home} if run.home else {})}
         settled = {name: history.settled(as_of, name, seen) for name, seen in read.items()}
-        told = {
-            name: Seen(owners.get(name, COMPANY), seen)
-            for name, seen in settled.items()
-            if seen.outcome is not Outcome.NOT_ATTEMPTED
-        }
+        told = {name: Seen(owners.get(name, COMPANY), seen) for name, seen in settled.items()}
         settings = profiles.settings
         history.record(
             as_of,
@@ -149,8 +144,11 @@ class Diary:
             keep_text=settings.keep_text,
         )
         past = history.past(as_of, since)
-        noticed = history.noticed(as_of).items()
-        self._noticed = {name: (n.added, n.edited, n.gone, n.returned) for name, n in noticed}
+        self._noticed = {
+            name: (n.added, n.edited, n.gone, n.returned)
+            for name, n in history.noticed(as_of).items()
+            if name in settled and settled[name].outcome.is_readable
+        }
         self._earlier = tuple(history.reports(as_of))
         self.before = self._earlier[-1] if self._earlier else None
         home = settled.pop(_HOME, None)

@@ -20,6 +20,7 @@ ROUTES: tuple[Provenance, ...] = ("live", "permission", "saved", "export", "api"
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_LARGEST = (1 << 63) - 1
 
 
 def is_whole() -> bool:
@@ -51,6 +52,11 @@ def moment_or_none(stored: int | None) -> datetime | None:
 def flag(value: bool | None) -> int | None:  # noqa: FBT001
     """A flag that may not be shown."""
     return None if value is None else int(value)
+
+
+def count(shown: int | None) -> int | None:
+    """A count that a site shows. One that no table can hold counts nothing, and is as good as not shown."""
+    return None if shown is None or shown > _LARGEST else shown
 
 
 def ranges(numbers: Iterable[int]) -> str:

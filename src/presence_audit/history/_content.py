@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import KINDS, PRECISIONS, ROUTES, flag, micros_or_none
+from presence_audit.history._codes import KINDS, PRECISIONS, ROUTES, count, flag, micros_or_none
 from presence_audit.model.observation import Engagement, Post, Trace
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ COLUMNS = (
 Content = Sequence[Any]
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 SEEN_IN = _AT["seen_in"]
+AS = "as"  # in `rest`
 
-_HALF, _WHOLE = 1 << 63, 1 << 64  # SQLite's numbers have a sign, prints have none
 _FLAGS: Mapping[int | None, bool | None] = {None: None, 0: False, 1: True}
 _NOTHING: Mapping[str, Any] = {}
 _START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -66,7 +66,6 @@ def id_of(post: Post, keeping: Keeping) -> str:
 def content_of(post: Post, keeping: Keeping) -> Content:
     """What a run says of a post, in the order of COLUMNS."""
     trace = post.trace or keeping.trace(post)
-    signed = trace.print if trace.print is None or trace.print < _HALF else trace.print - _WHOLE
     engagement = post.engagement
     return (
         micros_or_none(post.published_at),
@@ -77,14 +76,14 @@ def content_of(post: Post, keeping: Keeping) -> Content:
         flag(post.is_repost),
         flag(post.is_pinned),
         trace.words,
-        signed,
-        post.media,
-        post.media_with_alt,
+        trace.print,
+        count(post.media),
+        count(post.media_with_alt),
         None if post.language is None else plain(post.language),
-        engagement.likes,
-        engagement.comments,
-        engagement.shares,
-        engagement.views,
+        count(engagement.likes),
+        count(engagement.comments),
+        count(engagement.shares),
+        count(engagement.views),
         len(post.hashtags),
         "" if post.is_repost else plain(post.url),
         None if post.seen_in is None else keeping.place(post.seen_in),
@@ -98,9 +97,15 @@ def is_same(one: Content, other: Content) -> bool:
     return all(before == after for place, (before, after) in pairs if place != SEEN_IN)
 
 
+def listed_as(content: Content) -> str | None:
+    """The id under which a post was listed, where that is not the one by which it is known (see `_renamed`)."""
+    rest = content[_AT["rest"]]
+    return json.loads(rest).get(AS) if rest else None
+
+
 def is_edited(before: Content, after: Content) -> bool:
-    """Whether the words, the kind or the media changed, as far as one route shows them both times."""
-    if before[_AT["route"]] != after[_AT["route"]]:
+    """Whether the words, the kind or the media changed, as far as one way of reading shows them both times."""
+    if before[_AT["route"]] != after[_AT["route"]] or listed_as(before) != listed_as(after):
         return False
     unknown = {"print": None, "media": None, "kind": KINDS.index("other")}
     return any(
@@ -137,8 +142,6 @@ class Restored:
             engagement = self._engagements[counts] = Engagement(*counts)
         more: Mapping[str, Any] = _read(rest)[0] if rest else _NOTHING
         text = more.get("text")
-        if print_ is not None and print_ < 0:
-            print_ += _WHOLE
         # How many hashtags there were is kept; what they said are words.
         tags = tuple(more["hashtags"]) if "hashtags" in more else ("",) * hashtags
         return Post(

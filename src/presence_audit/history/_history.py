@@ -37,9 +37,10 @@ _NOT_SEEN = frozenset({"delivery", "tombstone"})
 class History:
     """What the runs of one company saw, in a SQLite file, in lines of text (.jsonl), or in memory. A context manager.
 
-    A run is known by its `as_of`: a second one of the same moment is the same run again, and says everything anew. The
-    past of a run is what runs of earlier moments say. Every method that writes is one transaction, and every method
-    raises StoreError where the file cannot be read or written; what it held is then still there.
+    A run is known by its `as_of`: a second one of the same moment is the same run again, and says everything anew, save
+    that it loses nothing of what the first has read and it cannot read. The past of a run is what runs of earlier
+    moments say. Every method that writes is one transaction, and every method raises StoreError where the file cannot
+    be read or written; what it held is then still there.
     """
 
     def __init__(self, database: sqlite3.Connection, path: Path | None = None, lines: bytes | None = None) -> None:
@@ -193,7 +194,7 @@ class History:
             method: by which method it is measured.
             version: of the program.
             seen: every channel of the run. A channel that a run of the same moment saw before and that is missing
-                here was not seen.
+                here was not seen; one that cannot be read now, or was not asked, stays as it was read then.
             trace: what stands for the words of a post.
             is_ours: whether a name is the company's own or a leader's; all others are kept as digests.
             keep_text: keep the words and links of posts too.

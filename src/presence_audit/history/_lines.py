@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._opening import in_memory, newer
 from presence_audit.history._schema import migrate, newest
+from presence_audit.history._sound import unsound
 from presence_audit.history._telling import refused
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def _object(path: Path, number: int, line: str) -> dict[str, Any]:
         found = json.loads(line)
     except ValueError as error:
         raise _damaged(path, number, f"is no JSON ({error})") from error
+    except RecursionError as error:
+        raise _damaged(path, number, "is nested too deeply") from error
     if not isinstance(found, dict):
         raise _damaged(path, number, "is no JSON object")
     return found
@@ -110,6 +113,8 @@ def _insert(
     table = row.pop("table", None)
     if not isinstance(table, str) or table not in known or not row or not set(row) <= set(known[table]):
         raise _damaged(path, number, "is not of this history")
+    if column := unsound(table, row):
+        raise _damaged(path, number, f"says of `{column}` what cannot be")
     try:
         database.execute(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import ROUTES, flag, micros_or_none, numbers_in, ranges
+from presence_audit.history._codes import ROUTES, count, flag, micros_or_none, numbers_in, ranges
 from presence_audit.history._content import COLUMNS, SEEN_IN, Content, content_of, id_of, plain
+from presence_audit.history._renamed import as_listed
 from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def listing_of(seen: Seen, keeping: Keeping) -> Listing:
     found = seen.observation
     profile, window = found.profile, found.window
     routes = found.routes or tuple(dict.fromkeys(post.provenance for post in found.posts if post.provenance))
-    followers = profile.followers
+    followers = profile.followers if profile.followers and count(profile.followers.value) is not None else None
     said = (
         plain(seen.owner),
         found.outcome.value,
@@ -110,8 +111,8 @@ def stored(database: sqlite3.Connection, run: int, channel: int) -> Listing | No
             f"SELECT id, said, {', '.join(COLUMNS)} FROM post WHERE channel = ? AND no = ?", (channel, number)
         ).fetchone()
         if found is not None:  # else it was purged
-            content = found[2:]
-            posts[found[0]] = content if found[1] == run else (*content[:SEEN_IN], here, *content[SEEN_IN + 1 :])
+            id_, content = as_listed(found[0], found[2:])
+            posts[id_] = content if found[1] == run else (*content[:SEEN_IN], here, *content[SEEN_IN + 1 :])
     return Listing(row[1:], tuple(evidence), posts)
 
 

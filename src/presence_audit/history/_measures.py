@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import micros, micros_or_none, moment, moment_or_none
+from presence_audit.history._codes import count, micros, micros_or_none, moment, moment_or_none
 from presence_audit.history._content import plain
 from presence_audit.model.observation import Count, Window
 from presence_audit.model.outcome import Outcome
@@ -31,7 +31,7 @@ _NOT_SCORED = Score(
     value=None, grade=None, provisional=True, likely=(0.0, 100.0), bounds=(0.0, 100.0), coverage=0.0,
     confidence="low", cap=None,
 )  # fmt: skip
-_PILLARS = ("cadence", "leaders", "consistency", "dialogue", "content", "coverage", "ambassadors")
+PILLARS = ("cadence", "leaders", "consistency", "dialogue", "content", "coverage", "ambassadors")
 _PARTS = ("leaf", "channel_line", "leader_line", "finding", "benchmark", "partial")
 
 
@@ -51,7 +51,8 @@ def _leaf_row(pillar: str, leaf: Leaf) -> Sequence[Any]:
 
 
 def _channel_row(line: ChannelLine) -> Sequence[Any]:
-    followers, window = line.followers, line.window
+    followers = line.followers if line.followers and count(line.followers.value) is not None else None
+    window = line.window
     return (
         line.id, line.owner, line.platform, line.handle, line.url, line.outcome.value, line.reason, line.next_step,
         followers.value if followers else None, followers.precision if followers else None,
@@ -139,7 +140,7 @@ def _finding(row: Sequence[Any]) -> Finding:
 
 def _pillars(rows: Iterable[Sequence[Any]]) -> Iterator[Pillar]:
     """All seven pillars, as every report has them."""
-    leaves: dict[str, list[Leaf]] = {pillar: [] for pillar in _PILLARS}
+    leaves: dict[str, list[Leaf]] = {pillar: [] for pillar in PILLARS}
     for row in rows:
         leaves[row[0]].append(_leaf(row[1:]))
     for pillar, found in leaves.items():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import unicodedata
 
 _BYTES = 12  # of 32: two of a billion names share a digest with a chance of one in a hundred million million
 _MARK = "~"
+# Accounts have names of their own with such a mark, which are veiled as any others.
+_VEILED = re.compile(rf"{_MARK}[0-9a-f]{{{2 * _BYTES}}}")
 
 
 class Names:
@@ -25,7 +28,7 @@ class Names:
 
     def veiled(self, name: str) -> str:
         """The name of a stranger as it is kept: "~" and a part of its digest. What is veiled already stays as it is."""
-        if name.startswith(_MARK):
+        if _VEILED.fullmatch(name):
             return name
         if name not in self._known:
             self._known[name] = _MARK + self.digest(name)[: 2 * _BYTES]

@@ -13,7 +13,9 @@ from presence_audit.history._codes import micros, numbers_in
 from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
 from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
+from presence_audit.history._renamed import by_known_ids
 from presence_audit.history._runs import Runs
+from presence_audit.model.outcome import Outcome
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,8 +68,11 @@ class Book:
         return found[0]
 
     def record(self, run: int, seen: Mapping[str, Seen], keeping: Keeping) -> None:
-        """Put what a run says in the place of what it said before."""
+        """Put what a run says in the place of what it said before, but nothing in that of what it has read before."""
         for name, one in seen.items():
+            outcome = one.observation.outcome
+            if outcome is Outcome.NOT_ATTEMPTED or (outcome.is_unknown and self._was_read(run, name)):
+                continue
             self._put(run, self._channel(name, one.observation.channel), listing_of(one, keeping))
         left_out = self._db.execute(
             "SELECT channel FROM sighting JOIN channel ON channel.id = channel "
@@ -76,6 +81,14 @@ class Book:
         ).fetchall()
         for (channel,) in left_out:
             self._put(run, channel, None)
+
+    def _was_read(self, run: int, name: str) -> bool:
+        """Whether the run knew something of a channel when it was told before: a wall since then does not undo that."""
+        found = self._db.execute(
+            "SELECT outcome FROM sighting JOIN channel ON channel.id = channel WHERE run = ? AND name = ?",
+            (run, plain(name)),
+        ).fetchone()
+        return found is not None and not Outcome(found[0]).is_unknown
 
     def _channel(self, name: str, ref: ChannelRef) -> int:
         parts = tuple(map(plain, (name, ref.platform, ref.kind, ref.handle, ref.url)))
@@ -108,8 +121,12 @@ class Book:
         return sorted((other for (other,) in found if other in after), key=self._runs.at)
 
     def _add(self, run: int, channel: int, listing: Listing, numbers: Mapping[str, int]) -> None:
-        rows = self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
+        rows = self._known(channel, listing)
         known = {row[0] for row in rows}
+        renamed = by_known_ids(self._db, channel, listing, listing.posts.keys() - known)
+        if renamed is not listing:
+            listing, rows = renamed, self._known(channel, renamed)
+            known = {row[0] for row in rows}
         fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
@@ -135,6 +152,9 @@ class Book:
             self._note(run, channel, which, what)
         counts = (len(fresh), len(edited), len(missing), len(returned))
         store(self._db, (run, channel), listing, seen, counts)
+
+    def _known(self, channel: int, listing: Listing) -> list[tuple[Any, ...]]:
+        return self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
 
     def _add_new(
         self, run: int, channel: int, listing: Listing, ids: Iterable[str], numbers: Mapping[str, int]

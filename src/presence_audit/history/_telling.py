@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from presence_audit.errors import StoreError
 
 if TYPE_CHECKING:
@@ -45,5 +47,9 @@ def telling(path: Path | None) -> Iterator[None]:
             raise
         told = _TOLD.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         raise refused(path, told or f"SQLite says: {error}; please report this, and {_ELSEWHERE}") from error
+    except ValidationError as error:  # no noun of ours is made of anything but what the file holds of an audit
+        raise refused(
+            path, f"what it holds of an audit cannot be ({error.error_count()} values); {_ELSEWHERE}"
+        ) from error
     except OSError as error:
         raise refused(path, f"{(error.strerror or str(error)).lower()}; {_ELSEWHERE}") from error

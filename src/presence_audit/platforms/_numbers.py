@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _THOUSAND: Final = 10**3
 _MILLION: Final = 10**6
+_LARGEST: Final = 2**53  # as in answers of APIs: what is more counts nothing that there is
 _SCALES: Final = {
     _THOUSAND: "k thousand tusen tusind tusinde tausend tsd tuhat tuhatta mille milliers millier mil mila duizend "
     "tys tis тыс",
@@ -127,7 +128,7 @@ def _read(found: re.Match[str], language: str | None) -> Count | None:
     if factor is None:
         return None
     value = _plain(found["number"]) if factor == 1 else _scaled(found["number"], factor)
-    if value is None:
+    if value is None or value > _LARGEST:
         return None
     if found["more"] or found["even_more"]:
         return Count(value, "bracket")

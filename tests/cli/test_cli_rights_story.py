@@ -3,6 +3,7 @@ the next audit."""
 
 from __future__ import annotations
 
+import json
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from cli.installed import Program, Site
 
-_WORDS = ("Runa Skårvlid", "Skårvlid", "runa-skarvlid", "skarvlid", "leader:ceo")
+_WORDS = ("Runa Sk\u00e5rvl\u00f8kk", "Skårvløkk", "skarvlokk", "skaarvloekk", "skarvloekk", "leader:ceo")
 _FORMATS = ("json", "html", "md", "csv", "xlsx", "pptx", "pdf", "xml")
 
 
@@ -45,27 +46,34 @@ def _serve(site: Site, path: str, body: bytes) -> None:
 def _company(program: Program, site: Site) -> Path:
     news = (
         ("A new cable across the fjord", f"{site.url}/cable", "Eskil Havbrå"),
-        ("Runa Skårvlid is our new chief", f"{site.url}/runa-skarvlid-ny-sjef", "Runa Skårvlid"),
+        ("Runa Skårvløkk is our new chief", f"{site.url}/runa-skaarvloekk-ny-sjef", "Runa Skårvløkk"),
         ("What the price of power is made of", f"{site.url}/price", "Presse"),
     )
-    own = (("I began today", f"{site.url}/people/runa-skarvlid/1", "Runa Skårvlid"),)
+    own = (("I began today", f"{site.url}/people/runa-skarvlokk/1", "Runa Skårvløkk"),)
     _serve(site, "/news.xml", _feed("Nordlys", *news))
-    _serve(site, "/people/runa-skarvlid.xml", _feed("Runa Sk\u00e5rvlid", *own))
+    _serve(site, "/people/runa-skarvlokk.xml", _feed("Runa Sk\u00e5rvl\u00f8kk", *own))
     return program.write(
         "profiles.yaml",
         "company:\n  name: Nordlys Energi\n  size: 40\nchannels:\n"
         f"  - url: {site.url}/news.xml\n    platform: feed\n"
         "leaders:\n"
         "  - name: Eskil Havbrå\n    role: CFO\n"
-        "  - name: Runa Skårvlid\n    role: CEO\n    channels:\n"
-        f"      - url: {site.url}/people/runa-skarvlid.xml\n        platform: feed\n"
-        "settings:\n  allow_private_hosts: [127.0.0.1]\n",
+        "  - name: Runa Skårvløkk\n    role: CEO\n    channels:\n"
+        f"      - url: {site.url}/people/runa-skarvlokk.xml\n        platform: feed\n"
+        "settings:\n  allow_private_hosts: [127.0.0.1]\nnotes: notes.yaml\n",
     )
+
+
+_NOTES = """notes:
+  - {subject: company, text: "Runa Skårvløkk will write more.", author: Adviser, date: 2026-11-20}
+  - {subject: "leader:ceo", text: "She answers herself.", author: Adviser, date: 2026-11-20}
+"""
 
 
 @pytest.mark.parametrize("store", ["profiles.sqlite", "history.jsonl"])
 def test_a_forgotten_leader_is_in_no_byte_and_does_not_come_back(program: Program, site: Site, store: str) -> None:
     profiles = _company(program, site)
+    notes = program.write("notes.yaml", _NOTES)
     home = program.folder.parent / "home"
     flag = () if store == "profiles.sqlite" else ("--store", store)
     told = ("--pause", "0", "--as-of")
@@ -79,21 +87,21 @@ def test_a_forgotten_leader_is_in_no_byte_and_does_not_come_back(program: Progra
     if not flag:
         rendered = program("report", "audit.json", "--profiles", "profiles.yaml", "-o", "again.html")
         assert rendered.returncode == 0, rendered.stderr
-    before = found_in([program.folder, home], _WORDS, but=[profiles])
+    before = found_in([program.folder, home], _WORDS, but=[profiles, notes])
     places = {line.rpartition(": ")[0].removeprefix(f"{program.folder}/") for line in before}
     assert {"old.json", "audit.html", "audit.xlsx", "run.warc.gz"} <= places
     assert any("/pages/" in place for place in places)
     assert any(place.endswith(store) for place in places)
 
-    done = program("forget", "Runa Skårvlid", *flag, "--yes")
+    done = program("forget", "Runa Skårvløkk", *flag, "--yes")
 
     assert done.returncode == 0, done.stderr
     assert b"audit.pdf" in done.stdout
     assert not (program.folder / "audit.pdf").exists()
-    assert found_in([program.folder, home], _WORDS, but=[profiles]) == []
+    assert found_in([program.folder, home], _WORDS, but=[profiles, notes]) == []
 
     site.asked.clear()
-    third = program("scan", "profiles.yaml", *told, "2026-11-26T12:00Z", *flag, "-o", "new.json", "--no-cache")
+    third = program("scan", "profiles.yaml", *told, "2026-11-26T12:00Z", *flag, "-o", "new.json", "-o", "new.md")
 
     assert third.returncode == 0, third.stderr
     assert b"this leader was forgotten and is left out; delete the lines" in third.stderr
@@ -101,5 +109,40 @@ def test_a_forgotten_leader_is_in_no_byte_and_does_not_come_back(program: Progra
     report = (program.folder / "new.json").read_text("utf-8")
     assert "Eskil" in report
     assert f"{site.url}/cable" in report
-    # The company's own page names her still; no report and no history does.
-    assert found_in([program.folder], _WORDS, but=[profiles]) == []
+    assert b"the notes, line 2: this note names somebody who was forgotten" in third.stderr
+    assert b"the notes, line 3: this note is on somebody who was forgotten" in third.stderr
+    assert "\N{HORIZONTAL ELLIPSIS} will write more." in (program.folder / "new.md").read_text("utf-8")
+    assert "edited" not in json.dumps(json.loads(report)["changes"])  # a name that is left out is no edit
+    # The company's own page names her still; no report, no history and no cached page does.
+    assert found_in([program.folder, home], _WORDS, but=[profiles, notes]) == []
+
+
+def test_a_result_that_shows_a_forgotten_leader_is_not_rendered_again(program: Program, site: Site) -> None:
+    _company(program, site)
+    program.write("notes.yaml", _NOTES)
+    first = program("scan", "profiles.yaml", "--pause", "0", "--as-of", "2026-11-20T12:00Z", "-o", "old.json")
+    assert first.returncode == 0, first.stderr
+    (program.folder / "copy.json").write_bytes((program.folder / "old.json").read_bytes())
+    assert program("forget", "ceo", "--yes").returncode == 0
+
+    done = program("report", "copy.json", "--profiles", "profiles.yaml", "-o", "again.html")
+
+    assert (done.returncode, b"this result shows a leader who was forgotten" in done.stderr) == (2, True)
+    assert not (program.folder / "again.html").exists()
+
+
+def test_a_benchmark_asks_nothing_of_who_was_forgotten(program: Program, site: Site) -> None:
+    _company(program, site)
+    program.write("notes.yaml", _NOTES)
+    other = "company:\n  name: Fjordkraft Test\nchannels:\n"
+    program.write(
+        "other.yaml",
+        f"{other}  - {{url: '{site.url}/news.xml', platform: feed}}\nsettings: {{allow_private_hosts: [127.0.0.1]}}\n",
+    )
+    assert program("forget", "ceo", "--yes").returncode == 0
+
+    done = program("benchmark", "profiles.yaml", "other.yaml", "--pause", "0", "--as-of", "2026-11-20T12:00Z")
+
+    assert done.returncode == 0, done.stderr
+    assert [path for path in site.asked if "runa" in path] == []
+    assert b"this leader was forgotten and is left out" in done.stderr

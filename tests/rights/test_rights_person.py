@@ -78,6 +78,31 @@ def test_a_person_without_anything_to_go_by_is_nowhere() -> None:
     assert Person(None, ("Kari",)).is_in("Kari")
 
 
+DOUBLE = Person(None, ("Anne-Marie Lie Sørbø-O'Brien",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anne-Marie Lie Sørbø-O\N{RIGHT SINGLE QUOTATION MARK}Brien",
+        "anne-marie-lie-soerboe-obrien",
+        "anne-marie-sorbo-obrien",
+        "Anne-Marie Sørbø",
+        "Anne Marie O'Brien",
+        "Sørbø-O'Brien, Anne-Marie",
+        "annemariesorbo",
+        "Anne Sorboe",
+    ],
+)
+def test_a_double_name_is_found_by_its_halves_and_as_addresses_write_it(text: str) -> None:
+    assert DOUBLE.is_in(text)
+
+
+@pytest.mark.parametrize("text", ["Anne-Marie Lie Holm", "Anne-Marie", "Sørbø-O'Brien", "Anna Marie Brien Sorb"])
+def test_half_a_double_name_alone_is_somebody_else(text: str) -> None:
+    assert not DOUBLE.is_in(text)
+
+
 _LETTERS = st.text("abdeghiklmnoprstuvyåøæéü", min_size=2, max_size=9)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from presence_audit.model.channel import Channel
-from presence_audit.model.observation import ChannelRef, Observation, Post
+from presence_audit.model.observation import ChannelRef, Evidence, Observation, Post
 from presence_audit.model.outcome import Outcome
 from presence_audit.model.profiles import Company, Leader, Profiles
 from presence_audit.rights import Veil, left_out, person_of, signs_of
@@ -106,3 +106,66 @@ def test_posts_that_name_nobody_who_was_forgotten_are_left_as_they_are() -> None
     store = Store(_ESKIL)
 
     assert Veil(store.is_forgotten, store.digest).over(seen) == seen
+
+
+_SOREN = Leader("x", "Anne-Marie Sørbø-O'Brien", "CEO", (), None, (_OWN,))
+_TRYGVE = Leader("y", "Trygve", "Chair")
+
+
+def _veiled(text: str) -> str:
+    store = Store(_SOREN, _TRYGVE)
+    return Veil(store.is_forgotten, store.digest).said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("med Anne-Marie Sørbø-O\N{RIGHT SINGLE QUOTATION MARK}Brien i dag", "med … i dag"),
+        ("med Anne-Marie O'Briens lag", "med … lag"),
+        ("Sørbø-O'Brien, Anne-Marie:", "…:"),
+        ("https://n.example/anne-marie-soerboe-obrien/", "https://n.example/…/"),
+        ("https://n.example/in/annemariesorbo", "https://n.example/in/…"),
+        ("Hør @eskil.test om https://bsky.app/profile/eskil.test/post/1 nå", "Hør @… om https://… nå"),
+        ("Takk til Trygve", "Takk til Trygve"),
+        ("Anne-Marie Holm, Per O'Brien", "Anne-Marie Holm, Per O'Brien"),
+        ("n.example/?q=S%C3%B8rb%C3%B8%20Anne%20Marie", "…"),
+    ],
+)
+def test_names_handles_and_addresses_are_taken_out_of_a_text(text: str, left: str) -> None:
+    assert _veiled(text) == left
+
+
+def test_a_name_of_one_word_is_left_out_where_it_is_all_that_is_said() -> None:
+    store = Store(_TRYGVE)
+    post = Post("1", "https://n/1", _AT, text="Takk, Trygve", author="trygve", mentions=("Trygve", "Kari"))
+    seen = Observation(ChannelRef("website", "site", "n", "https://n"), Outcome.OK, posts=(post,))
+
+    veiled = Veil(store.is_forgotten, store.digest).over(seen).posts[0]
+
+    assert left_out(_profiles(_TRYGVE, _RUNA), store.is_forgotten).leaders == (_TRYGVE,)
+    assert (veiled.author, veiled.mentions, veiled.text) == (None, ("Kari",), "Takk, Trygve")
+
+
+def test_a_page_about_a_forgotten_leader_is_left_out_of_the_companys_channels() -> None:
+    page = Channel(
+        "wordpress", "author", "n.example/author/anne-marie-sorboe", "https://n.example/author/anne-marie-sorboe"
+    )
+    site = Channel("wordpress", "site", "n.example", "https://n.example/")
+
+    assert left_out(_profiles(channels=(page, site)), Store(_SOREN).is_forgotten).channels == (page,)
+
+
+def test_an_address_that_was_asked_and_a_reason_name_nobody_who_was_forgotten() -> None:
+    store = Store(_SOREN)
+    at = "https://n.example/author/anne-marie-sorbo/feed/"
+    seen = Observation(
+        ChannelRef("wordpress", "site", "n", "https://n"),
+        Outcome.OK,
+        reason=f"It leads to {at}.",
+        evidence=(Evidence(at, 200, "0" * 64, _AT),),
+    )
+
+    veiled = Veil(store.is_forgotten, store.digest).over(seen)
+
+    assert veiled.reason == "It leads to https://n.example/author/…/feed/."
+    assert veiled.evidence == (Evidence("https://n.example/", 200, "0" * 64, _AT),)

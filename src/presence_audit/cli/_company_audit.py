@@ -17,6 +17,7 @@ from presence_audit.cli._forgotten import veiled
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, tell_stale
 from presence_audit.cli._options import until_of, user_config
+from presence_audit.cli._places import pages_folder
 from presence_audit.cli._progress import progress
 from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of
 from presence_audit.cli._store import store_path
@@ -63,10 +64,11 @@ class CompanyAudit:
         in_hand = self._in_hand(since, until)  # before a recording is begun and anybody is asked
         diary = diary_of(profiles, scan.store, until, scan.reach, is_off=scan.no_history, quiet=scan.quiet)
         lines, past = diary.lines, excerpt_for(scan.reach, diary)
+        began = datetime.now(UTC).replace(microsecond=0)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(since, until, in_hand, past))
-        run = veiled(run, store_path(profiles, scan.store))
-        run = diary.keep(profiles, run, until, since)
+        read = veiled(run, store_path(profiles, scan.store), pages_folder(), began)
+        run = diary.keep(profiles, read.run, until, since, trace=read.trace)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices()
         )

@@ -14,7 +14,6 @@ from presence_audit.cli._streams import say
 from presence_audit.compare import dressed
 from presence_audit.errors import StoreError, UsageError
 from presence_audit.history import History, Seen
-from presence_audit.metrics import trace_of
 from presence_audit.model.channel import COMPANY
 from presence_audit.rights import age
 from presence_audit.routes import handed_over, widened
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from presence_audit.cli._deliveries import Written
     from presence_audit.cli._options import Reach
     from presence_audit.compare import Counts
-    from presence_audit.model.observation import Observation
+    from presence_audit.model.observation import Observation, Post, Trace
     from presence_audit.model.profiles import Company, Profiles, Settings
     from presence_audit.model.report import CompanyLine, Report
 
@@ -116,18 +115,31 @@ class Diary:
         with History.open(self.path) if self.path is not None else History.of_lines(self.past) as history:
             yield history
 
-    def keep(self, profiles: Profiles, run: Run, as_of: datetime, since: datetime) -> Run:
-        """Record what was read, and give back what is known now: each channel with what earlier runs saw of it."""
+    def keep(
+        self, profiles: Profiles, run: Run, as_of: datetime, since: datetime, *, trace: Callable[[Post], Trace]
+    ) -> Run:
+        """Record what was read, and give back what is known now: each channel with what earlier runs saw of it.
+
+        `trace` tells what stands for the words of a post.
+        """
         if self.error or (self.path is None and not self.past):
             return run
         try:
             with self._opened() as history:
-                return self._kept(history, profiles, run, as_of, since)
+                return self._kept(history, profiles, run, as_of, since, trace)
         except StoreError as error:
             self.error = error
             return run
 
-    def _kept(self, history: History, profiles: Profiles, run: Run, as_of: datetime, since: datetime) -> Run:
+    def _kept(
+        self,
+        history: History,
+        profiles: Profiles,
+        run: Run,
+        as_of: datetime,
+        since: datetime,
+        trace: Callable[[Post], Trace],
+    ) -> Run:
         owners = {channel.id: channel.owner for channel in profiles.all_channels}
         read = {**run.observations, **({_HOME: run.home} if run.home else {})}
         settled = {name: history.settled(as_of, name, seen) for name, seen in read.items()}
@@ -139,7 +151,7 @@ class Diary:
             anchors().method,
             __version__,
             told,
-            trace=trace_of,
+            trace=trace,
             is_ours=ours(profiles),
             keep_text=settings.keep_text,
         )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from presence_audit.cli._forgotten import refuse_forgotten, veiled_notes
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import language
 from presence_audit.cli._results import read_result
+from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
 from presence_audit.compare import peers_of
@@ -78,10 +80,14 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Take
         taken.add(profiles.settings.replay, "the recording that the profiles file names")
     taken.add(noted, "the file with the notes")
     taken.refuse(outputs)
+    notes = notes_in(noted, told.company.name)
+    if profiles is not None:
+        refuse_forgotten(told, store_path(profiles))
+        notes = veiled_notes(notes, profiles, store_path(profiles))
     edition = Edition(
         lang=asked or (profiles.settings.lang if profiles else "en"),
         peers=peers_in(dress.peers, told.company.name, told.window_days, told.method),
-        notes=notes_in(noted, told.company.name),
+        notes=notes,
         brand=profiles.brand if profiles else None,
     )
     for remark in brand_remarks(edition.brand):

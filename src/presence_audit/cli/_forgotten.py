@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.cli._streams import say
+from presence_audit.errors import UsageError
+from presence_audit.fetch import delete_pages_showing
 from presence_audit.history import History
+from presence_audit.metrics import trace_of
 from presence_audit.profiles import leader_lines
 from presence_audit.rights import Veil, left_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
     from presence_audit.audit import Run
-    from presence_audit.model.observation import Observation
+    from presence_audit.model.notes import Note
+    from presence_audit.model.observation import Observation, Post, Trace
     from presence_audit.model.profiles import Profiles
+    from presence_audit.model.report import Report
 
 
 def _lines(profiles: Profiles, place: int) -> str:
@@ -54,13 +62,80 @@ def unnamed(observation: Observation, history: History) -> Observation:
     return Veil(history.forgotten, history.veiled).over(observation) if history.has_forgotten() else observation
 
 
-def veiled(run: Run, store: Path) -> Run:
-    """What was read, in which nobody who was forgotten is named any more. Raises StoreError."""
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """What was read, in which nobody who was forgotten is named any more, and what stood for the words of its posts."""
+
+    run: Run
+    _traces: Mapping[Post, Trace]
+
+    def trace(self, post: Post) -> Trace:
+        """The trace of the words as they were read: a post in which a name is left out is not an edited one."""
+        return (self._traces and self._traces.get(post)) or trace_of(post)
+
+
+def veiled(run: Run, store: Path, pages: Path, since: datetime) -> Veiled:
+    """What was read, without those who were forgotten; pages that show them and were kept since then are not kept.
+
+    Raises StoreError, or OutputError where a page cannot be deleted.
+    """
     if not store.exists():
-        return run
+        return Veiled(run, {})
     with History.open(store) as history:
         if not history.has_forgotten():
-            return run
+            return Veiled(run, {})
         veil = Veil(history.forgotten, history.veiled)
         seen = {name: veil.over(observation) for name, observation in run.observations.items()}
-        return replace(run, observations=seen, home=veil.over(run.home) if run.home else None)
+        home = veil.over(run.home) if run.home else None
+        delete_pages_showing(pages, veil.is_shown_by, since)
+    pairs = [(run.observations[name], after) for name, after in seen.items()]
+    pairs += [(run.home, home)] if run.home and home else []
+    traces = {
+        after: trace_of(before)
+        for read, shown in pairs
+        for before, after in zip(read.posts, shown.posts, strict=True)
+        if after != before
+    }
+    return Veiled(replace(run, observations=seen, home=home), traces)
+
+
+def refuse_forgotten(report: Report, store: Path) -> None:
+    """An old result is no way for somebody to come back who was forgotten.
+
+    Raises UsageError where the result shows one, or StoreError.
+    """
+    if not store.exists():
+        return
+    with History.open(store) as history:
+        veil = Veil(history.forgotten, history.veiled) if history.has_forgotten() else None
+        if veil and any(veil.is_called(line.name) for line in report.leaders):
+            raise UsageError(
+                "this result shows a leader who was forgotten: delete the file, and make a new one with "
+                "`presence-audit scan`."
+            )
+
+
+def veiled_notes(notes: tuple[Note, ...], profiles: Profiles, store: Path) -> tuple[Note, ...]:
+    """The notes without those on somebody who was forgotten, and without the names in others. It is said on stderr.
+
+    `profiles` is the file as it is written, with those who were forgotten. Raises StoreError.
+    """
+    if not notes or not store.exists():
+        return notes
+    with History.open(store) as history:
+        if not history.has_forgotten():
+            return notes
+        out = left_out(profiles, history.forgotten)
+        subjects = {f"leader:{leader.id}" for leader in out.leaders}
+        subjects |= {channel.id for leader in out.leaders for channel in leader.channels}
+        subjects |= {channel.id for channel in out.channels}
+        veil = Veil(history.forgotten, history.veiled)
+        told = []
+        for note in notes:
+            is_out = note.about.whose in subjects or veil.is_named(note.about.whose)
+            shown = veil.over_note(note)
+            told += [] if is_out else [shown]
+            if is_out or shown != note:
+                what = "this note is on somebody who was" if is_out else "this note names somebody who was"
+                say(f"presence-audit: the notes, line {note.line}: {what} forgotten, and is shown without; mend it")
+    return tuple(told)

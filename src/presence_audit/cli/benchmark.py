@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from presence_audit.cli._forgotten import kept_out
 from presence_audit.cli._interrupt import INTERRUPTED
 from presence_audit.cli._options import language, user_config
 from presence_audit.cli._reach import recording_of, tell
 from presence_audit.cli._results import read_result
+from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import say, write_all
 from presence_audit.cli._taken import Taken
 from presence_audit.cli._together import audited
@@ -24,6 +26,7 @@ from presence_audit.reports.article_html import html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from presence_audit.cli._options import Reach
     from presence_audit.compare import Benchmark
@@ -40,6 +43,12 @@ _SUFFIXES: Final = {
 
 def _is_result(path: Path) -> bool:
     return path.suffix.casefold() == ".json"
+
+
+def _loaded(path: Path, today: date) -> Profiles:
+    """A profiles file, without those who were forgotten by its company's history. Raises ProfilesError, StoreError."""
+    profiles = load_profiles(path, today)
+    return kept_out(profiles, store_path(profiles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ class BenchmarkRun:
         """The profiles files, each with the window that is asked for, and the results."""
         today = datetime.now(UTC).date()
         files = list(self.files)
-        loaded = [load_profiles(path, today) for path in files if not _is_result(path)]
+        loaded = [_loaded(path, today) for path in files if not _is_result(path)]
         others = [Path(path) for path in loaded[0].competitors] if loaded else []
         if self.competitors:
             if not others:
@@ -118,7 +127,7 @@ class BenchmarkRun:
             known = {path.resolve() for path in files}
             added = [path for path in others if path.resolve() not in known]
             files += added
-            loaded += [load_profiles(path, today) for path in added if not _is_result(path)]
+            loaded += [_loaded(path, today) for path in added if not _is_result(path)]
         elif others and not self.quiet:
             say("presence-audit: the companies under `competitors:` are compared along with --competitors")
         if self.window_days is not None:

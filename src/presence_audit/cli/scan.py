@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from presence_audit.cli import _gates
 from presence_audit.cli._company_audit import CompanyAudit
 from presence_audit.cli._edition import peers_in
-from presence_audit.cli._forgotten import kept_out
+from presence_audit.cli._forgotten import kept_out, veiled_notes
 from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED
 from presence_audit.cli._named_outputs import outputs_of
@@ -104,18 +104,16 @@ class Scan:
         ready = []
         for path, outputs in zip(self.profiles, outputs_of(self.outputs, self.profiles), strict=True):
             try:
-                profiles = self._loaded(path)
+                whole = load_profiles(path, datetime.now(UTC).date())
+                store = store_path(whole, self.store)
+                profiles = kept_out(whole, store)
                 noted = notes_in(notes_file(self.notes, profiles), profiles.company.name)
+                noted = veiled_notes(noted, whole, store)
                 ready.append((profiles, self._edition(profiles, noted), self._before(profiles), outputs))
             except PresenceAuditError as error:
                 codes.append(self._told(error))
         self._refuse_overwriting([profiles for profiles, *_ in ready])
         return ready
-
-    def _loaded(self, path: Path) -> Profiles:
-        """The profiles file, without anybody who asked to be forgotten."""
-        profiles = load_profiles(path, datetime.now(UTC).date())
-        return kept_out(profiles, store_path(profiles, self.store))
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days

@@ -13,7 +13,7 @@ from presence_audit.fetch._contract import PRODUCT, PROJECT_URL, Fetches, Polite
 from presence_audit.fetch._replay import Replay
 
 if TYPE_CHECKING:
-    from presence_audit.fetch._ageing import delete_pages
+    from presence_audit.fetch._ageing import delete_pages, delete_pages_showing
     from presence_audit.fetch._cache import PageCache
     from presence_audit.fetch._erasure import erase_from_recording, pages_of
     from presence_audit.fetch._fetcher import Fetcher
@@ -29,6 +29,7 @@ __all__ = [
     "Recorder",
     "Replay",
     "delete_pages",
+    "delete_pages_showing",
     "erase_from_recording",
     "pages_of",
     "user_agent",
@@ -41,6 +42,7 @@ _LIVE = {
     "erase_from_recording": "_erasure",
     "pages_of": "_erasure",
     "delete_pages": "_ageing",
+    "delete_pages_showing": "_ageing",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from presence_audit.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -37,3 +39,17 @@ def delete_pages(folder: Path, before: datetime, *, pretend: bool = False) -> in
     except OSError as error:
         raise OutputError(f"the page cache {folder} cannot be tidied: {error.strerror or error}") from error
     return gone
+
+
+def delete_pages_showing(folder: Path, is_shown_by: Callable[[bytes], bool], since: datetime) -> None:
+    """Delete what was put into the page cache since a moment and shows somebody who is not to be kept.
+
+    Raises OutputError.
+    """
+    try:
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            with contextlib.suppress(FileNotFoundError):  # another run may tidy it as well
+                if path.is_file() and path.stat().st_mtime >= since.timestamp() and is_shown_by(path.read_bytes()):
+                    path.unlink()
+    except OSError as error:
+        raise OutputError(f"the page cache {folder} cannot be tidied: {error.strerror or error}") from error

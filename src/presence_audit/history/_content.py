@@ -59,8 +59,9 @@ def _rest(post: Post, keeping: Keeping) -> str | None:
 
 
 def id_of(post: Post, keeping: Keeping) -> str:
-    """By what a post is known again. The address of somebody else's post may hold their name."""
-    return plain(keeping.veil(post.id) if post.is_repost and post.id == post.url else post.id)
+    """By what a post is known again. What names somebody else's post may hold their name."""
+    is_theirs = post.is_repost and (post.id == post.url or post.id.endswith("#repost"))
+    return plain(keeping.veil(post.id) if is_theirs else post.id)
 
 
 def content_of(post: Post, keeping: Keeping) -> Content:

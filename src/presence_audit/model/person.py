@@ -1,7 +1,7 @@
 """A person as text may show them: by name, by alias, by handle, by address. What `forget` looks for.
 
 Spelling is folded before it is compared: case, accents, the letters that web addresses replace, and the escapes of
-HTML, JSON and URLs. So "Runa Skårvlid", "runa-skarvlid", "SKÅRVLID, Runa" and "Runa%20Sk%C3%A5rvlid" are one. It errs
+HTML, JSON and URLs. So "Runa Skårvlid", "runa-skaarvlid", "SKÅRVLID, Runa" and "Runa%20Sk%C3%A5rvlid" are one. It errs
 on the side of finding too much: a page that is taken for the person's is fetched again, one that is missed stays.
 """
 
@@ -26,6 +26,8 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _HIGH_BYTE = re.compile("%[89a-fA-F][0-9a-fA-F]")
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "œ": "oe"})
 _WORD = re.compile(r"[^\W_]+")
+_TWO_WAYS = re.compile("a[ae]+|[ou]e+")
+_PLAIN = re.compile("[^aou]+")
 _JSON_ESCAPE = re.compile(r"\\+(?:u([0-9a-fA-F]{4})|([nrtbf])|([/\"]))")
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Between the parts of a name: a space, a hyphen, a dot, "%20", "&nbsp;", a tag or two.
@@ -71,6 +73,34 @@ def name_words(name: str) -> list[str]:
     return _WORD.findall(folded(name))
 
 
+def one_way(word: str) -> str:
+    """A folded word in one spelling: addresses write å as a or aa, ø as o or oe, ä as a or ae, and ü as u or ue."""
+    return _TWO_WAYS.sub(lambda found: found[0][0], word)
+
+
+def _each_way(word: str) -> str:
+    """A pattern for a folded word in each of these spellings."""
+    return one_way(word).replace("u", "ue*").replace("o", "oe*").replace("a", "a[ae]*")
+
+
+def spellings(name: str) -> list[list[str]]:
+    """How a name is written out, each as its words: first name first, the whole first, none of one word alone.
+
+    Middle names are left out, and so are halves of double names: "Anne-Marie Lie Skår-Holm" is also "Anne-Marie
+    Skår-Holm", "Anne-Marie Skår", "Anne Holm".
+    """
+    parts = [[half for half in map(name_words, part.split("-")) if half] for part in folded(name).split()]
+    parts = [part for part in parts if part]
+    if not parts:
+        return []
+    flat = [[word for half in part for word in half] for part in parts]
+    found = [[word for part in flat for word in part]]
+    if len(parts) > 1:
+        firsts, lasts = (flat[0], parts[0][0]), (flat[-1], *parts[-1])
+        found += [[*first, *last] for first in firsts for last in lasts if len("".join(last)) > 1]
+    return [words for n, words in enumerate(found) if len(words) > 1 and words not in found[:n]]
+
+
 class _Needle(NamedTuple):
     """A pattern, and a piece of plain text that stands in whatever it matches: that is looked for first, and fast."""
 
@@ -79,23 +109,21 @@ class _Needle(NamedTuple):
 
 
 def _key(words: Iterable[str]) -> str:
-    # The letter å is written "a" in some addresses and "aa" in others.
-    return max((run for word in words for run in word.split("a")), key=len)
+    # No letter that is written in two ways.
+    return max((run for word in words for run in _PLAIN.findall(one_way(word))), key=len, default="")
 
 
 def _names(name: str) -> Iterator[_Needle]:
     words = name_words(name)
     if len(words) < 2:
         if words and len(words[0]) >= _TELLING:
-            yield _Needle(words[0], re.compile(f"{_BEFORE}{words[0]}{_AFTER}"))
+            yield _Needle(_key(words), re.compile(f"{_BEFORE}{_each_way(words[0])}{_AFTER}"))
         return
-    loose = [re.sub("a+", "aa?", word) for word in words]
-    orders = [(loose, words), ([loose[-1], *loose[:-1]], words)]
-    if len(words) > 2:
-        ends = [words[0], words[-1]]
-        orders += [([loose[0], loose[-1]], ends), ([loose[-1], loose[0]], ends)]
-    for order, of in orders:
-        yield _Needle(_key(of), re.compile(_BEFORE + _BETWEEN.join(order) + _AFTER))
+    for spelt in spellings(name):
+        loose = [*map(_each_way, spelt)]
+        # Turned around, a last name may be of several words.
+        for order in (loose[at:] + loose[:at] for at in range(len(loose))):
+            yield _Needle(_key(spelt), re.compile(_BEFORE + _BETWEEN.join(order) + _AFTER))
 
 
 def _handle(handle: str) -> Iterator[_Needle]:
@@ -179,3 +207,8 @@ def _readings(body: bytes) -> Iterable[str]:
         for start in (0, 1):
             yield body[start:].decode("utf-16-le", "replace")
             yield body[start:].decode("utf-16-be", "replace")
+
+
+def unescaped_readings(body: bytes) -> Iterable[str]:
+    """What a file or an answer says in each encoding that it may have, without the escapes of JSON, URLs and HTML."""
+    return map(_unescaped, _readings(body))

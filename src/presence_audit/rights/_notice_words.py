@@ -31,7 +31,10 @@ WORDS: Final[dict[Lang, Words]] = {
     "en": Words(
         contact="**[FILL IN: an e-mail address]**",
         text_kept="its text (the settings say `keep_text`)",
-        text_not_kept="how many words it has; its text is read to be counted, and not kept",
+        text_not_kept=(
+            "how many words it has, and a number by which a change is noticed; its text is read to be counted, and "
+            "kept in no other place than the copies of pages"
+        ),
         heads=("Leader", "Role", "Page"),
         absent="has none by choice; nothing is read",
         held="read from a file that the company holds",
@@ -58,7 +61,10 @@ WORDS: Final[dict[Lang, Words]] = {
     "nb": Words(
         contact="**[FYLL INN: en e-postadresse]**",
         text_kept="teksten (innstillingene sier `keep_text`)",
-        text_not_kept="hvor mange ord det har; teksten leses for å telles, og lagres ikke",
+        text_not_kept=(
+            "hvor mange ord det har, og et tall som viser om det er endret; teksten leses for å telles, og lagres "
+            "ikke andre steder enn i kopiene av sider"
+        ),
         heads=("Leder", "Rolle", "Side"),
         absent="har valgt å ikke være der; ingenting leses",
         held="leses fra en fil som selskapet har",
@@ -84,7 +90,10 @@ WORDS: Final[dict[Lang, Words]] = {
     "nn": Words(
         contact="**[FYLL INN: ei e-postadresse]**",
         text_kept="teksten (innstillingane seier `keep_text`)",
-        text_not_kept="kor mange ord det har; teksten blir lesen for å teljast, og blir ikkje lagra",
+        text_not_kept=(
+            "kor mange ord det har, og eit tal som viser om det er endra; teksten blir lesen for å teljast, og blir "
+            "ikkje lagra andre stader enn i kopiane av sider"
+        ),
         heads=("Leiar", "Rolle", "Side"),
         absent="har valt å ikkje vere der; ingenting blir lese",
         held="blir lesen frå ei fil som selskapet har",

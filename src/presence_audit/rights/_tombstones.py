@@ -9,58 +9,101 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from presence_audit.model.person import folded, name_words
+from presence_audit.model.person import folded, name_words, one_way, spellings, unescaped_readings
 from presence_audit.rights._who import person_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from presence_audit.model.channel import Channel
+    from presence_audit.model.notes import Note
     from presence_audit.model.observation import Observation, Post
     from presence_audit.model.person import Person
     from presence_audit.model.profiles import Leader, Profiles
 
     IsForgotten = Callable[[Iterable[str]], bool]
 
-_LONGEST = 5  # words of a name
+_LONGEST = 6  # words of a name
+_SHORT = 7  # a handle of fewer plain letters is a word, too, in what others say
 _WORD = re.compile(r"[^\W_]+")
+_HANDLE = re.compile(r"(?P<mark>[@/:])?(?P<name>[^\W_](?:[\w.-]*\w)?)")
+_ADDRESS = re.compile(r"(?<![\w.-])(?:https?://(?:www\.)?)?(?P<bare>[\w-]+(?:\.[\w-]+)*(?::\d+)?/[^\s<>\"'()]*)")
+_END = re.compile(r"(?<=[^/])(?=[/?#]|$)")
 
 
-def _name_sign(words: list[str]) -> str:
-    # The letter å is written "a" in some addresses and "aa" in others.
-    return "name " + " ".join(words).replace("aa", "a")
+def _joined(words: Iterable[str]) -> str:
+    return one_way("".join(words))
 
 
-def _word_sign(word: str) -> str:
-    return "word " + word.replace("aa", "a").removesuffix("s")
+def _name_sign(plain: str) -> str:
+    return f"name {plain}"
+
+
+def _word_sign(plain: str) -> str:
+    return f"word {plain.removesuffix('s')}"
 
 
 def _channel_sign(platform: str, handle: str) -> str:
     return f"channel:{platform}:{folded(handle).strip(' @/')}"
 
 
-def _names_of(person: Person) -> list[list[str]]:
-    """The names of two words or more: one word alone is anybody's name."""
-    return [words for name in person.names if len(words := name_words(name)) > 1]
+def _handle_sign(handle: str) -> str:
+    """A short one is looked for only where a sign before it says that it is a handle."""
+    return f"handle {handle}" if len(handle) >= _SHORT or not handle.isalnum() else f"handle @{handle}"
+
+
+def _address_sign(bare: str) -> str:
+    return f"address {bare}"
+
+
+def _bare(address: str) -> str:
+    found = _ADDRESS.fullmatch(folded(unquote(address)).strip())
+    return found["bare"].rstrip("/") if found else ""
+
+
+def _whole_sign(name: str) -> str:
+    """A name of one word alone is anybody's in a text, and one person's where it is all that is said."""
+    return f"whole {one_way(folded(name).strip(' @/'))}"
+
+
+def _orders(name: str) -> list[list[str]]:
+    return [spelt[at:] + spelt[:at] for spelt in spellings(name) for at in range(len(spelt))]
 
 
 def _marks_of(person: Person) -> tuple[str, ...]:
-    """What tells that it is this person: each name, and each channel."""
-    names = _names_of(person)
-    signs = [_name_sign(words) for words in names]
-    signs += [_name_sign([words[0], words[-1]]) for words in names if len(words[-1]) > 1]
+    """What tells that it is this person: each name, however it is written out, and each channel."""
+    signs = [_name_sign(_joined(words)) for name in person.names for words in _orders(name)]
+    if person.names and len(name_words(person.names[0])) == 1:
+        signs.append(_whole_sign(person.names[0]))
     signs += [_channel_sign(*channel.split(":", 2)[1:]) for channel in person.channels]
     return tuple(dict.fromkeys(signs))
 
 
+def _words_of(name: str) -> list[str]:
+    """By what a text is looked through quickly: each writing of the name has one of these words."""
+    found = [_joined(words) for words in _orders(name)]
+    found += [max(map(one_way, spelt), key=len) for spelt in spellings(name)]
+    # "O'Brien" is "obrien" in an address.
+    return found + [_joined(name_words(half)) for part in folded(name).split() for half in (part, *part.split("-"))]
+
+
 def signs_of(person: Person) -> tuple[str, ...]:
-    """What a tombstone is made for: each name, each channel, and the longest word of each name.
+    """What a tombstone is made for: each name, each channel, handle and address, and the longest words of the names.
 
     By the words alone nobody is left out: they tell in which texts a name is to be looked for.
     """
-    words = (_word_sign(max(words, key=len)) for words in _names_of(person))
-    return tuple(dict.fromkeys((*_marks_of(person), *words)))
+    signs = [_word_sign(word) for name in person.names if spellings(name) for word in _words_of(name) if len(word) > 1]
+    signs += [_handle_sign(plain) for channel in person.channels if (plain := _handle_in(channel.split(":", 2)[2]))]
+    signs += [_address_sign(bare) for address in person.addresses if (bare := _bare(address))]
+    return tuple(dict.fromkeys((*_marks_of(person), *signs)))
+
+
+def _handle_in(handle: str) -> str:
+    """A handle as it stands in a text; nothing where it is an address, or a number that a server gave."""
+    plain = folded(handle).strip(" @/")
+    return plain if _HANDLE.fullmatch(plain) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +120,12 @@ def left_out(profiles: Profiles, is_forgotten: IsForgotten) -> LeftOut:
 
     `is_forgotten` tells whether there is a tombstone for one of the signs.
     """
+    veil = Veil(is_forgotten, str)
 
     def is_out(channel: Channel) -> bool:
-        return bool(channel.handle) and is_forgotten([_channel_sign(channel.platform, channel.handle)])
+        if channel.handle and is_forgotten([_channel_sign(channel.platform, channel.handle)]):
+            return True
+        return veil.is_named(channel.handle) or veil.is_named(channel.url)
 
     leaders = tuple(leader for leader in profiles.leaders if is_forgotten(_marks_of(person_of(leader))))
     channels = tuple(channel for channel in profiles.channels if is_out(channel))
@@ -92,7 +138,7 @@ def left_out(profiles: Profiles, is_forgotten: IsForgotten) -> LeftOut:
 
 
 class Veil:
-    """Takes the names of those who were forgotten out of what other channels say of them.
+    """Takes those who were forgotten out of what other channels say of them: names, handles and addresses.
 
     `is_forgotten` tells whether there is a tombstone for one of the signs, `digest` makes a keyed digest of an id.
     """
@@ -100,54 +146,114 @@ class Veil:
     def __init__(self, is_forgotten: IsForgotten, digest: Callable[[str], str]) -> None:
         self._is_forgotten = is_forgotten
         self._digest = digest
-        self._words: dict[str, bool] = {}
+        self._known: dict[str, bool] = {}
 
-    def _is_of_a_name(self, word: str) -> bool:
-        if word not in self._words:
-            self._words[word] = self._is_forgotten([_word_sign(word)])
-        return self._words[word]
+    def _is(self, sign: str) -> bool:
+        if sign not in self._known:
+            self._known[sign] = self._is_forgotten([sign])
+        return self._known[sign]
+
+    def _names_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a name stands, from its first letter to its last."""
+        found = list(_WORD.finditer(text))
+        words = [one_way(folded(word[0])) for word in found]
+        seen: set[tuple[int, int]] = set()
+        for at, word in enumerate(words):
+            if not self._is(_word_sign(word)):
+                continue
+            for first in range(max(0, at + 1 - _LONGEST), at + 1):
+                for last in range(at + 1, min(first + _LONGEST, len(words)) + 1):
+                    plain = one_way("".join(words[first:last]))
+                    signs = [_name_sign(plain), _name_sign(plain.removesuffix("s"))]
+                    if (first, last) not in seen and any(map(self._is, signs)):
+                        yield found[first].start(), found[last - 1].end()
+                    seen.add((first, last))
+
+    def _handles_in(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in _HANDLE.finditer(text):
+            plain = folded(found["name"])
+            if self._is(f"handle {plain}") or (found["mark"] and self._is(f"handle @{plain}")):
+                yield found.span("name")
+
+    def _addresses_in(self, text: str) -> Iterator[tuple[int, int]]:
+        for found in _ADDRESS.finditer(text):
+            bare, start = found["bare"], found.start("bare")
+            for end in _END.finditer(bare):
+                if "/" in bare[: end.start()] and self._is(_address_sign(_bare(bare[: end.start()]))):
+                    yield start, start + len(bare)
+                    break
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
-        """Where in the text a forgotten name stands, from its first letter to its last."""
-        found = list(_WORD.finditer(text))
-        words = [folded(word[0]) for word in found]
-        if not any(map(self._is_of_a_name, words)):
-            return []
+        """Where somebody is named who was forgotten, in order, and none within another."""
         spans: list[tuple[int, int]] = []
-        for first in range(len(words)):
-            for last in range(first + 2, min(first + _LONGEST, len(words)) + 1):
-                plain = words[first:last]
-                spellings = [plain, [*plain[:-1], plain[-1].removesuffix("s")]]
-                spellings += [[*plain[1:], plain[0]]]  # "Skarvlid, Runa"
-                if self._is_forgotten(map(_name_sign, spellings)):
-                    spans.append((found[first].start(), found[last - 1].end()))
+        for start, end in sorted({*self._names_in(text), *self._handles_in(text), *self._addresses_in(text)}):
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
         return spans
 
-    def _is_named(self, text: str | None) -> bool:
-        return bool(text) and bool(self._spans(str(text)))
+    def is_named(self, text: str | None) -> bool:
+        """Whether somebody is named in the text who was forgotten; addresses may be escaped."""
+        return bool(text) and bool(self._spans(str(text)) or ("%" in str(text) and self._spans(unquote(str(text)))))
 
-    def _said(self, text: str) -> str:
+    def is_called(self, name: str) -> bool:
+        """Whether a name that stands alone is of somebody who was forgotten."""
+        return self._is(_whole_sign(name)) or self.is_named(name)
+
+    def said(self, text: str) -> str:
+        """The text with an ellipsis in the place of everybody who was forgotten."""
         for start, end in reversed(self._spans(text)):
             text = text[:start] + "\N{HORIZONTAL ELLIPSIS}" + text[end:]
-        return text
+        return "\N{HORIZONTAL ELLIPSIS}" if self.is_named(text) else text
+
+    def is_shown_by(self, body: bytes) -> bool:
+        """Whether a page, as it was answered, shows somebody who was forgotten."""
+        return any(map(self.is_named, unescaped_readings(body)))
+
+    def over_note(self, note: Note) -> Note:
+        """A note of the user's, in which nobody who was forgotten is named."""
+        return replace(
+            note,
+            text=self.said(note.text),
+            author=self.said(note.author),
+            override=note.override and self.said(note.override),
+            reason=note.reason and self.said(note.reason),
+        )
 
     def _is_out(self, platform: str, handle: str | None) -> bool:
-        return bool(handle) and (self._is_forgotten([_channel_sign(platform, str(handle))]) or self._is_named(handle))
+        """Whether a name that stands alone is of somebody who was forgotten."""
+        if not handle:
+            return False
+        return self._is(_channel_sign(platform, handle)) or self.is_called(handle)
 
     def _post(self, platform: str, post: Post) -> Post:
-        is_addressed = self._is_named(post.url)
         return replace(
             post,
-            id=self._digest(post.id) if self._is_named(post.id) else post.id,
-            url="" if is_addressed else post.url,
-            text=self._said(post.text),
+            id=self._digest(post.id) if self.is_named(post.id) else post.id,
+            url="" if self.is_named(post.url) else post.url,
+            text=self.said(post.text),
             author=None if self._is_out(platform, post.author) else post.author,
             reply_to=None if self._is_out(platform, post.reply_to) else post.reply_to,
             quote_of=None if self._is_out(platform, post.quote_of) else post.quote_of,
+            hashtags=tuple(map(self.said, post.hashtags)),
             mentions=tuple(who for who in post.mentions if not self._is_out(platform, who)),
-            links=tuple(link for link in post.links if not self._is_named(link)),
+            links=tuple(link for link in post.links if not self.is_named(link)),
         )
 
     def over(self, seen: Observation) -> Observation:
         """The same observation, in which nobody who was forgotten is named. Posts stay posts, and are counted."""
-        return replace(seen, posts=tuple(self._post(seen.channel.platform, post) for post in seen.posts))
+        return replace(
+            seen,
+            reason=self.said(seen.reason),
+            next_step=self.said(seen.next_step),
+            posts=tuple(self._post(seen.channel.platform, post) for post in seen.posts),
+            evidence=tuple(replace(one, url=self._asked(one.url)) for one in seen.evidence),
+        )
+
+    def _asked(self, url: str) -> str:
+        """Of an address that names somebody the site: what was asked of it stays evidence, by its digest."""
+        if not self.is_named(url):
+            return url
+        parts = urlsplit(url)
+        return f"{parts.scheme}://{'' if self.is_named(parts.netloc) else parts.netloc}/"

@@ -103,6 +103,22 @@ def test_findings_of_what_cannot_be_read_now_are_neither_gone_nor_mended() -> No
     assert "nobody knows whether it is mended" in _text(comparison)
 
 
+def _seldom(back_to: float | None) -> Report:
+    """A channel that posts seldom; a listing of a few days does not show it."""
+    return Audit().on(channel("bluesky"), posts(2, 40, 80), back_to=back_to).report
+
+
+def test_a_finding_that_could_not_be_judged_before_is_not_new_and_one_that_no_longer_can_is_not_mended() -> None:
+    cut, whole = _seldom(back_to=3), _seldom(back_to=None)
+    forth, back = compared(cut, whole), compared(whole, cut)
+    seldom = ("cadence-low", "channel:bluesky:nordlys")
+
+    assert seldom in {(f.id, f.subject) for f in forth.findings_known}
+    assert seldom not in {(f.id, f.subject) for f in forth.findings_new}
+    assert seldom in {(f.id, f.subject) for f in back.findings_unseen}
+    assert "nobody knows whether they are new" in _text(forth)
+
+
 @pytest.mark.parametrize(
     ("then", "now", "expected"),
     [

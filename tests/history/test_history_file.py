@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import date
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_what_is_deleted_is_overwritten_and_nothing_temporary_reaches_the_disk(p
 
 def test_a_file_that_is_no_database_is_left_alone(path: Path) -> None:
     path.write_text("Kjære dagbok")
-    _refused(path, "no SQLite database", "--store")
+    _refused(path, "no database", "--store")
 
 
 def test_an_empty_file_is_left_alone(path: Path) -> None:
@@ -107,6 +108,46 @@ def test_a_history_that_was_cut_off_is_left_as_it_is(path: Path) -> None:
     _refused(path, "damaged")
 
 
+def test_a_history_of_which_only_the_first_bytes_are_left_is_called_damaged(path: Path) -> None:
+    History.open(path).close()
+    path.write_bytes(path.read_bytes()[:50])
+    _refused(path, "damaged", "copy")
+
+
+@pytest.mark.parametrize("suffix", [".sqlite", ".jsonl"])
+def test_who_may_not_write_a_history_can_read_it_and_leaves_no_trace(
+    path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = path.with_suffix(suffix)
+    with History.open(path) as history:
+        tell(history, 10, seen(10, [post(3)], 0))
+    before, names = path.read_bytes(), files(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # whoever runs this may be allowed everything
+    with History.reading(path) as history:
+        assert ids(history, 20) == ["p3"]
+        assert files(path) == names
+    assert path.read_bytes() == before
+
+
+def test_a_history_that_is_in_use_is_not_read_without_its_newest_part(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with History.open(path) as history:
+        tell(history, 10, seen(10, [post(3)], 0))
+        monkeypatch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(StoreError, match="let somebody who may write them run this once"):
+            History.reading(path)
+
+
+def test_closing_waits_for_nobody(path: Path) -> None:
+    with History.open(path) as other:
+        history = History.open(path)
+        with other._transaction():
+            start = time.monotonic()
+            history.close()
+    assert time.monotonic() - start < 5
+
+
 def test_a_folder_is_no_history(tmp_path: Path) -> None:
     _refused(tmp_path, "is a folder", "--store")
 
@@ -131,7 +172,7 @@ def test_one_that_another_run_keeps_locked_is_told_of_and_nothing_is_lost(
     with History.open(path) as history, History.open(path) as other:
         tell(history, 10, seen(10, [post(3)], 0))
         with other._transaction():
-            with pytest.raises(StoreError, match="another run was writing it"):
+            with pytest.raises(StoreError, match="another run or program was writing it"):
                 tell(history, 20, seen(20, [post(13)], 0))
             assert ids(history, 30) == ["p3"]  # reading waits for nobody
         tell(history, 20, seen(20, [post(13)], 10))

@@ -87,7 +87,7 @@ def test_both_forms_hold_the_same(path: Path) -> None:
         (lambda lines: [*lines[:3], "[1]", *lines[4:]], ("line 4", "no JSON object")),
         (lambda lines: [*lines[:3], '{"table":"posts"}', *lines[4:]], ("line 4", "not of this history")),
         (lambda lines: [*lines[:3], '{"table":"run","likes":1}', *lines[4:]], ("line 4", "not of this history")),
-        (lambda lines: [*lines[:3], lines[2], *lines[3:]], ("line 4", "does not fit the others")),
+        (lambda lines: [*lines[:3], lines[2], *lines[3:]], ("line 4", "tells of the same")),
         (lambda lines: [*lines[:3], '{"table":"run","id":[9],"as_of":1}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], f'{{"table":"run","id":{10**30}}}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], "<<<<<<< HEAD", *lines[3:]], ("line 4", "merge conflict", "scan again")),
@@ -175,6 +175,22 @@ def test_bytes_that_are_no_text_are_told_with_their_line(path: Path) -> None:
     path.write_bytes(b"\n".join([*lines[:6], b"\xff", *lines[6:]]))
     with pytest.raises(StoreError, match="line 7 is no UTF-8"):
         History.open(path)
+
+
+def test_the_mark_that_editors_of_windows_put_at_the_beginning_is_no_damage(path: Path) -> None:
+    with _filled(path) as history:
+        known = past(history, 30)
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    with History.open(path) as history:
+        assert past(history, 30) == known
+
+
+@pytest.mark.parametrize(("written", "named"), [(".sqlite", ".jsonl"), (".jsonl", ".sqlite")])
+def test_a_history_under_the_ending_of_the_other_form_is_told_its_own(path: Path, written: str, named: str) -> None:
+    _filled(path.with_suffix(written)).close()
+    path.with_suffix(written).rename(path.with_suffix(named))
+    with pytest.raises(StoreError, match=f"a name that ends with {written}"):
+        History.open(path.with_suffix(named))
 
 
 def test_line_ends_of_another_system_are_read(path: Path) -> None:

@@ -41,7 +41,7 @@ def _reports(store: Path, profiles: Profiles, last: int) -> list[Report]:
     how = f"run `presence-audit scan {profiles.path}` today and again next week, or name another history with --store."
     if not store.exists():
         raise UsageError(f"{store}: there is no history yet: {how}")
-    with History.open(store) as history:
+    with History.reading(store) as history:
         reports = list(deque(history.reports(), last))
     if not reports:
         raise UsageError(f"{store}: this history holds no finished audit yet: {how}")

@@ -153,6 +153,9 @@ def _sections(comparison: Comparison) -> list[Section]:
         sections.append(Section("What moved most", (_numbers_moved(comparison.metrics),)))
     if comparison.findings_new:
         sections.append(Section("New findings", _findings(comparison.findings_new)))
+    if comparison.findings_known:
+        note = "Too little of what they speak of was known before, so that nobody knows whether they are new:"
+        sections.append(Section("Can be judged now", (note, *_findings(comparison.findings_known))))
     if comparison.findings_gone:
         sections.append(Section("No longer found", _findings(comparison.findings_gone)))
     if comparison.findings_unseen:
@@ -184,6 +187,7 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
         "channels": [asdict(line) for line in comparison.channels],
         "metrics": [asdict(line) for line in comparison.metrics],
         "findings_new": [finding.model_dump(mode="json") for finding in comparison.findings_new],
+        "findings_known": [finding.model_dump(mode="json") for finding in comparison.findings_known],
         "findings_gone": [finding.model_dump(mode="json") for finding in comparison.findings_gone],
         "findings_unseen": [finding.model_dump(mode="json") for finding in comparison.findings_unseen],
     }

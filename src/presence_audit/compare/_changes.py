@@ -91,6 +91,7 @@ def changes_of(comparison: Comparison, posts: Mapping[str, Counts]) -> model.Cha
             if added or edited or gone or returned
         ),
         findings_new=_refs(comparison.findings_new),
+        findings_known=_refs(comparison.findings_known),
         findings_gone=_refs(comparison.findings_gone),
         findings_unseen=_refs(comparison.findings_unseen),
     )

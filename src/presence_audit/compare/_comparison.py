@@ -55,7 +55,9 @@ class Comparison:
 
     `alike` are both totals over the measures that are known in both; None where the same ones are known, or none.
 
-    `findings_gone` are told no more; `findings_unseen` neither, but only because their subject cannot be read now.
+    `findings_new` could have been told before and were not; `findings_known` speak of subjects of which nothing got
+    worse and something came to be known. `findings_gone` are told no more; `findings_unseen` neither, but only because
+    their subject cannot be read now, or less is known of it and nothing got better.
     """
 
     company: str
@@ -68,6 +70,7 @@ class Comparison:
     channels: tuple[Told, ...]
     metrics: tuple[Told, ...]
     findings_new: tuple[Finding, ...]
+    findings_known: tuple[Finding, ...]
     findings_gone: tuple[Finding, ...]
     findings_unseen: tuple[Finding, ...]
     names: Mapping[str, str]
@@ -78,7 +81,7 @@ class Comparison:
         return (
             self.before.score != self.after.score
             or any((p.before, p.known_before) != (p.after, p.known_after) for p in self.pillars)
-            or bool(self.leaders or self.channels or self.metrics or self.findings_new)
+            or bool(self.leaders or self.channels or self.metrics or self.findings_new or self.findings_known)
             or bool(self.findings_gone or self.findings_unseen)
         )
 
@@ -144,6 +147,18 @@ def _hidden(old: Report, new: Report) -> set[str]:
     return {name for line in lost for name in (line.id, line.owner)}
 
 
+def _points(scored: Scored) -> dict[tuple[str, str], float]:
+    leaves = (leaf for pillar in scored.pillars for leaf in pillar.leaves)
+    return {(leaf.metric, leaf.subject): leaf.score for leaf in leaves if leaf.score is not None}
+
+
+def _revealed(here: Scored, there: Scored) -> set[str]:
+    """The subjects of which a number is known there and not here, and none that both know is lower there."""
+    ours, theirs = _points(here), _points(there)
+    lower = {subject for (metric, subject), points in theirs.items() if points < ours.get((metric, subject), points)}
+    return {subject for _, subject in theirs.keys() - ours.keys()} - lower
+
+
 def _names(report: Report) -> dict[str, str]:
     channels = {line.id: f"{line.platform} {line.handle}".strip() for line in report.channels}
     return channels | {f"leader:{line.id}": line.name for line in report.leaders}
@@ -158,7 +173,8 @@ def compared(old: Report, new: Report) -> Comparison:
     notes = _notes(old, new)
     before, after = rescored(old), rescored(new)
     both = alike(before, after)
-    gone, hidden = _only(old, new), _hidden(old, new)
+    gone, hidden = _only(old, new), _hidden(old, new) | _revealed(after, before)
+    fresh, revealed = _only(new, old), _revealed(before, after)
     return Comparison(
         company=new.company.name,
         before=_side(old, before),
@@ -169,7 +185,8 @@ def compared(old: Report, new: Report) -> Comparison:
         leaders=leader_lines(old, new),
         channels=channel_lines(old, new),
         metrics=metric_lines(before, after, unlike(old, new)),
-        findings_new=_only(new, old),
+        findings_new=tuple(finding for finding in fresh if finding.subject not in revealed),
+        findings_known=tuple(finding for finding in fresh if finding.subject in revealed),
         findings_gone=tuple(finding for finding in gone if finding.subject not in hidden),
         findings_unseen=tuple(finding for finding in gone if finding.subject in hidden),
         names=_names(old) | _names(new),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -68,6 +69,20 @@ class History:
                 return cls(_opening.in_memory(), path)
 
     @classmethod
+    def reading(cls, path: Path) -> Self:
+        """Open a history that is there, to read it only: also one that this user may not write.
+
+        What is written to one that may not be written is gone when it is closed. Raises StoreError as `open` does.
+        """
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            return cls.open(path)
+        if path.suffix.lower() != LINES:
+            return cls(_opening.copied(path))
+        with telling(path):
+            _opening.check_place(path)
+            return cls(_lines.parsed(path, path.read_bytes()))
+
+    @classmethod
     def in_memory(cls) -> Self:
         """A history that is gone when it is closed."""
         return cls(_opening.in_memory())
@@ -106,6 +121,7 @@ class History:
         self._is_closed = True
         try:
             with telling(self._path):
+                self._db.execute("PRAGMA busy_timeout = 0")  # whoever is using it now puts it in order at the end
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._db.close()

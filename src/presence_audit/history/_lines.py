@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._opening import in_memory, newer
+from presence_audit.history._opening import MAGIC, in_memory, newer
 from presence_audit.history._schema import migrate, newest
 from presence_audit.history._sound import unsound
 from presence_audit.history._telling import refused
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from presence_audit.errors import StoreError
 
 _FORMAT = "presence-audit/history"
+_BEFORE = "bring back the file of before"
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -51,9 +52,7 @@ def lines_of(database: sqlite3.Connection, without: frozenset[str] = frozenset()
 
 
 def _damaged(path: Path, number: int, why: str) -> StoreError:
-    return refused(
-        path, f"line {number} {why}; the file is left as it is: mend that line, or bring back the file of before"
-    )
+    return refused(path, f"line {number} {why}; the file is left as it is: mend that line, or {_BEFORE}")
 
 
 def _object(path: Path, number: int, line: str) -> dict[str, Any]:
@@ -82,8 +81,10 @@ def _version(path: Path, head: dict[str, Any]) -> int:
 
 def parsed(path: Path, content: bytes) -> sqlite3.Connection:
     """The store that the lines of a file tell of, in memory. Raises StoreError naming the line that cannot be read."""
+    if content.startswith(MAGIC):
+        raise refused(path, "it is a database and holds no lines of text; give it a name that ends with .sqlite")
     try:
-        lines = content.decode("utf-8").split("\n")
+        lines = content.decode("utf-8-sig").split("\n")  # editors of Windows write a mark at its beginning
     except UnicodeDecodeError as error:
         raise _damaged(path, content.count(b"\n", 0, error.start) + 1, "is no UTF-8") from error
     if not lines[0]:
@@ -100,9 +101,13 @@ def parsed(path: Path, content: bytes) -> sqlite3.Connection:
     try:
         database.execute("COMMIT")
     except sqlite3.IntegrityError as error:
-        raise refused(path, "some lines refer to others that are missing; the file is left as it is") from error
+        raise refused(
+            path, f"some lines refer to others that are missing; the file is left as it is: {_BEFORE}"
+        ) from error
     if database.execute("SELECT count(*) FROM meta WHERE name = 'key'").fetchone()[0] != 1:
-        raise refused(path, 'the line {"table":"meta","name":"key", ...} is missing; the file is left as it is')
+        raise refused(
+            path, f'the line {{"table":"meta","name":"key", ...}} is missing; the file is left as it is: {_BEFORE}'
+        )
     migrate(database)
     return database
 
@@ -119,6 +124,10 @@ def _insert(
         database.execute(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
+    except sqlite3.IntegrityError as error:
+        same = error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
+        why = "tells of the same as a line above it" if same else f"does not fit the others ({error})"
+        raise _damaged(path, number, why) from error
     except (sqlite3.Error, OverflowError) as error:
         raise _damaged(path, number, f"does not fit the others ({error})") from error
 

@@ -6,6 +6,7 @@ half done, and so write into a file that is not ours.
 
 from __future__ import annotations
 
+import codecs
 import os
 import sqlite3
 import tempfile
@@ -13,13 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from presence_audit.history._schema import APPLICATION_ID, migrate, newest, version_of
-from presence_audit.history._telling import PATIENCE, refused, telling
+from presence_audit.history._telling import DAMAGED, PATIENCE, refused, telling
 
 if TYPE_CHECKING:
     from presence_audit.errors import StoreError
 
 # The file format is at https://sqlite.org/fileformat2.html.
-_MAGIC, _HEAD, _APPLICATION_AT, _FORMATS_AT, _WAL = b"SQLite format 3\x00", 100, 68, slice(18, 20), b"\x02\x02"
+MAGIC, _HEAD, _APPLICATION_AT, _FORMATS_AT = b"SQLite format 3\x00", 100, 68, slice(18, 20)
+_WAL, _NO_WAL = b"\x02\x02", b"\x01\x01"
 _LEAST = (3, 37, 0)  # of 2021, which has STRICT tables
 _CHEAP = 16 * 1024 * 1024  # a file up to this size is checked whole in less than a tenth of a second
 
@@ -101,14 +103,43 @@ def _head_of(path: Path) -> bytes:
     """The first bytes of the file. Raises StoreError where they are not those of a history."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    if not head.startswith(_MAGIC):
-        why = "it is no SQLite database" if head else "it is empty"
+    if head.lstrip(codecs.BOM_UTF8).startswith(b'{"format":"presence-audit/history"'):
+        raise refused(path, "it holds lines of text and no database; give it a name that ends with .jsonl")
+    if not head.startswith(MAGIC):
+        why = "it is no database" if head else "it is empty"
         raise refused(path, f"{why}, and is left as it is; name another file with --store, or move it away")
+    if len(head) < _HEAD:
+        raise refused(path, DAMAGED)
     if int.from_bytes(head[_APPLICATION_AT : _APPLICATION_AT + 4], "big") != APPLICATION_ID:
         raise refused(
             path, "it is the database of another program, and is left as it is; name another file with --store"
         )
     return head
+
+
+def copied(path: Path) -> sqlite3.Connection:
+    """The database of a history in memory, for whom may read its file and not write it. Raises StoreError."""
+    with telling(path):
+        check_library(path)
+        check_place(path)
+        _head_of(path)
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists() and log.stat().st_size:
+            raise refused(
+                path,
+                "a part of it still stands in a file beside it, and this user may write neither; let somebody who "
+                "may write them run this once",
+            )
+        content = bytearray(path.read_bytes())
+        content[_FORMATS_AT] = _NO_WAL
+        database = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            database.deserialize(bytes(content))
+            _checked(settled(database), path)
+        except BaseException:
+            database.close()
+            raise
+        return database
 
 
 def _checked(database: sqlite3.Connection, path: Path) -> None:

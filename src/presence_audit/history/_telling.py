@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 PATIENCE = 10  # seconds that a run waits for another one that is writing
 
 _ELSEWHERE = "name another file with --store, or leave the history out with --no-history"
-_DAMAGED = "it is damaged, and is left as it is; put a copy of it in its place, or move it away to begin a new one"
+DAMAGED = "it is damaged, and is left as it is; put a copy of it in its place, or move it away to begin a new one"
 # By the primary code of SQLite's errors (https://sqlite.org/rescode.html).
 _TOLD = {
-    sqlite3.SQLITE_BUSY: f"another run was writing it for more than {PATIENCE} seconds; try again when that has ended",
+    sqlite3.SQLITE_BUSY: f"another run or program was writing it for more than {PATIENCE} seconds; try again later",
     sqlite3.SQLITE_LOCKED: "another part of this program holds it; try again",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_FULL: "the disk is full; nothing of this run was added to it, and what it held is there; make room",
     sqlite3.SQLITE_READONLY: f"it may not be written; allow that, {_ELSEWHERE}",
     sqlite3.SQLITE_PERM: f"it may not be written; allow that, {_ELSEWHERE}",
@@ -33,8 +33,8 @@ _TOLD = {
 
 
 def refused(path: Path | None, why: str) -> StoreError:
-    """The error that names the history's file and says why it is not used."""
-    return StoreError(f"{path}: the history is not used: {why}." if path else f"The history is not used: {why}.")
+    """The error that names the history's file and says why it cannot be used."""
+    return StoreError(f"{path}: the history cannot be used: {why}." if path else f"The history cannot be used: {why}.")
 
 
 @contextmanager

@@ -78,9 +78,11 @@ class FindingRef(_Noun):
 class Changes(_Noun):
     """Everything that changed. `notes` say what limits the comparison.
 
-    `findings_gone` are found no more; `findings_unseen` neither, but only because their subject cannot be read now.
-    `posts` are what the history noticed; empty where it keeps none. `alike` are the totals then and now over the
-    measures that are known in both audits alone, null where the two audits know the same ones, or none in common.
+    `findings_known` are told now that more is known of their subject, of which no number fell; earlier results have
+    none. `findings_gone` are found no more; `findings_unseen` neither, but only because their subject cannot be read
+    now, or less is known of it and no number rose. `posts` are what the history noticed; empty where it keeps none.
+    `alike` are the totals then and now over the measures that are known in both audits alone, null where the two audits
+    know the same ones, or none in common.
     """
 
     before: Side
@@ -93,5 +95,6 @@ class Changes(_Noun):
     measures: tuple[Change, ...] = ()
     posts: tuple[PostsChange, ...] = ()
     findings_new: tuple[FindingRef, ...] = ()
+    findings_known: tuple[FindingRef, ...] = ()
     findings_gone: tuple[FindingRef, ...] = ()
     findings_unseen: tuple[FindingRef, ...] = ()

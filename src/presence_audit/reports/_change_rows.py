@@ -179,8 +179,8 @@ def _posts(line: PostsChange) -> str:
     return sentence("; ".join(said.format(n=numbers.whole(count)) for count, said in told if count))
 
 
-def _new(report: Report, refs: Iterable[FindingRef], names: Mapping[str, str]) -> Iterator[ChangeRow]:
-    """The findings that are new: of what could not be read before they are no fall."""
+def _new(report: Report, refs: Iterable[FindingRef], names: Mapping[str, str], told: Group) -> Iterator[ChangeRow]:
+    """The findings that are new, in the group that is `told`: of what could not be read before they are no fall."""
     changes = report.changes
     lines = (*changes.channels, *changes.leaders) if changes else ()
     came = {line.subject for line in lines if line.turn in {"known", "new"}}
@@ -188,7 +188,7 @@ def _new(report: Report, refs: Iterable[FindingRef], names: Mapping[str, str]) -
     for ref in refs:
         message = messages.get((ref.id, ref.subject), "")
         said = _(_FINDING["new"]).format(finding=message) if message else _(_FINDING["new, untold"]).format(id=ref.id)
-        group: Group = "unknown" if ref.id == _UNREAD else "known" if ref.subject in came else "worse"
+        group: Group = "unknown" if ref.id == _UNREAD else "known" if ref.subject in came else told
         yield ChangeRow(group, subject_words(names, ref.subject), said)
 
 
@@ -234,7 +234,8 @@ def change_rows(report: Report) -> tuple[ChangeRow, ...]:
         *_lines(changes.leaders, names),
         *_lines((line for line in changes.channels if not line.metric), names),
         *_pillars(changes),
-        *_new(report, changes.findings_new, names),
+        *_new(report, changes.findings_new, names, "worse"),
+        *_new(report, changes.findings_known, names, "known"),
         *_of_old(changes.findings_gone, "better", names),
         *_of_old(changes.findings_unseen, "unknown", names),
         *_lines((line for line in changes.channels if line.metric), names),

@@ -101,6 +101,7 @@ def test_a_weekly_job_may_do_no_more_than_it_needs() -> None:
     assert WEEKLY["permissions"] == {}
     assert job["permissions"] == {"contents": "write"}
     assert checkout["with"]["persist-credentials"] is False
+    assert checkout["with"]["ref"] == "${{ github.ref }}"  # the commit that a waiting run began with is an old one
     assert WEEKLY["concurrency"]["cancel-in-progress"] is False
 
 

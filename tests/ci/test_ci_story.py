@@ -115,6 +115,26 @@ def test_a_second_week_shows_in_the_diff_what_has_changed(company: Company) -> N
     assert json.loads(company.committed("presence/result.json"))["as_of"] == "2026-11-22T22:59:59Z"
 
 
+def somebody_pushes(company: Company, path: str, folder: Path) -> None:
+    """A commit by somebody else, while the job is at work."""
+    git(folder, "clone", "--quiet", str(company.bare), "elsewhere")
+    (folder / "elsewhere" / path).write_text("Meanwhile\n", "utf-8")
+    git(folder / "elsewhere", "add", path)
+    words = ("-c", "user.name=b", "-c", "user.email=b@nordlys.example", "commit", "--quiet", "-m", "Meanwhile")
+    git(folder / "elsewhere", *words)
+    git(folder / "elsewhere", "push", "--quiet", "origin", "HEAD:main")
+
+
+def test_what_somebody_pushed_during_the_audit_costs_no_week(company: Company, tmp_path: Path) -> None:
+    somebody_pushes(company, "README.md", tmp_path)
+
+    _, _, is_pushed = company.week(WEEK_1)
+
+    files = set(git(company.bare, "ls-tree", "-r", "--name-only", "main").split())
+    assert is_pushed
+    assert files == {"profiles.yaml", "README.md"} | WRITTEN
+
+
 def test_a_gate_that_fails_gives_10_and_the_report_that_says_why_is_committed(company: Company) -> None:
     code, outputs, is_pushed = company.week(WEEK_1, fail_under="99")
 
@@ -185,8 +205,28 @@ def test_the_job_for_gitlab_commits_what_changed_and_ends_with_the_code_of_the_a
     assert git(company.bare, "rev-list", "--count", "main") == "2"
     assert (runner.checkout / job["artifacts"]["reports"]["junit"]).read_bytes().startswith(b"<?xml")
     assert runner.bash(script, {"PRESENCE_AUDIT_WEEK": "2026-W54"}) == 2
+    # Begun at an old commit, as a pipeline that is run again: nothing has changed, and so nothing is committed.
+    git(runner.checkout, "checkout", "--quiet", "HEAD~1")
+    assert runner.bash(script, {"PRESENCE_AUDIT_PUSH_TOKEN": "secret"}) == 0, runner.log
+    assert git(company.bare, "rev-list", "--count", "main") == "2"
     assert runner.bash(script, {"PRESENCE_AUDIT_FAIL_UNDER": "99"}) == 10
     assert "secret" not in runner.log
+
+
+def test_the_job_for_gitlab_commits_nothing_of_a_run_that_broke(company: Company) -> None:
+    [script] = GITLAB["presence-audit"]["script"]
+    script = script.replace("--badge presence/badge.svg", "--badge /proc/badge.svg")  # the last that is written
+    runner = company.runner
+    runner.env |= {
+        "CI_SERVER_HOST": "gitlab.example",
+        "CI_PROJECT_PATH": "nordlys/presence",
+        "CI_COMMIT_BRANCH": "main",
+    }
+
+    assert runner.bash(script, {"PRESENCE_AUDIT_WEEK": WEEK_1, "PRESENCE_AUDIT_PUSH_TOKEN": "secret"}) == 1
+    assert "cannot write" in runner.log
+    assert git(runner.checkout, "diff", "--cached", "--name-only") == ""
+    assert git(company.bare, "rev-list", "--count", "main") == "1"
 
 
 def test_an_expression_is_answered_as_github_does() -> None:

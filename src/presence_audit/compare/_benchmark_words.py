@@ -108,8 +108,8 @@ def of_the_table(benchmark: Benchmark) -> Iterator[str]:
     )
     if any(_lies_beside(place) for place in benchmark.places):
         yield _(
-            "A score may lie outside its likely range where little is known: it counts what is known alone, and the range "
-            "also what is not. The order goes by the nearest point of the range."
+            "A score may lie outside its likely range where little is known: it counts what is known alone, and the "
+            "range also what is not. The order goes by the nearest point of the range."
         )
     left_out = sum(not place.is_ranked for place in benchmark.places)
     if left_out:

@@ -30,6 +30,7 @@ ROOMS: Final = {
         "_leader_answers",
         "_middles",
         "_pack",
+        "_pack_read",
         "_peers",
         "_ranking",
         "_voice",

@@ -144,5 +144,56 @@ def test_a_scan_says_how_the_companies_under_competitors_come_beside(program: Pr
     alone = program("scan", "mine.yaml", "--offline")
     beside = program("scan", "mine.yaml", "--offline", "--peer", "other.json")
 
-    assert b"name each result with --peer RESULT.json" in alone.stderr
+    assert b"name a result of each with --peer RESULT.json" in alone.stderr
     assert b"competitors" not in beside.stderr
+
+
+@pytest.fixture
+def pack(program: Program) -> Path:
+    for at in range(5):
+        _result(program, f"firm{at}", f"Firma {at}")
+    made = program(
+        "benchmark", *(f"firm{at}.json" for at in range(5)), "--pack", "pack.json", "--pack-name", "Energy", "-q"
+    )
+    assert made.returncode == 0, made.stderr
+    return program.folder / "pack.json"
+
+
+@pytest.mark.usefixtures("results", "pack")
+def test_a_result_and_a_scan_are_shown_beside_a_pack(program: Program) -> None:
+    program.write("nordlys.yaml", "company: {name: Nordlys}\nchannels: []\n")
+    told = program("report", "result.json", "--peer-pack", "pack.json", "-o", "a.html", "-o", "a.pptx", "-o", "a.xlsx")
+    scanned = program("scan", "nordlys.yaml", "--offline", "--peer-pack", "pack.json", "--plain")
+
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert "Energy (n = 5, 2026-11-20, method " in (program.folder / "a.html").read_text("utf-8")
+    assert "Firma" not in (program.folder / "a.html").read_text("utf-8")
+    assert "Energy (n = 5, " in scanned.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--peer-pack", "pack.json", "--peer", "other.json"], "--peer and --peer-pack exclude each other"),
+        (["--peer-pack", "other.json"], "other.json: the peer pack is not of the schema"),
+        (["--peer-pack", "gone.json"], "gone.json: No such file or directory; name a file that `benchmark --pack"),
+        (["--peer-pack", "pack.json", "-o", "pack.json"], "the peer pack"),
+        (["--peer-pack", "old.json"], "the pack was scored by method 0"),
+        (["--peer-pack", "short.json"], "audited over 91 days and Nordlys over 182"),
+    ],
+)
+@pytest.mark.parametrize("command", ["scan", "report"])
+@pytest.mark.usefixtures("results")
+def test_a_pack_that_does_not_fit_is_refused_before_anybody_is_asked(
+    program: Program, pack: Path, command: str, args: list[str], said: str
+) -> None:
+    program.write("nordlys.yaml", "company: {name: Nordlys}\nchannels: []\n")
+    text = pack.read_text("utf-8")
+    program.write("old.json", text.replace(f'"method": "{anchors().method}"', '"method": "0"'))
+    program.write("short.json", text.replace('"window_days": 182', '"window_days": 91'))
+
+    done = program(command, "nordlys.yaml" if command == "scan" else "result.json", *args)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert said in done.stderr.decode()
+    assert pack.read_text("utf-8") == text

@@ -82,6 +82,7 @@ def scan(
     template: opt.Template = None,
     notes: opt.Notes = None,
     peer: opt.Peers = None,
+    peer_pack: opt.PeerPack = None,
     as_of: opt.AsOf = None,
     week: opt.Week = None,
     record: opt.Record = None,
@@ -139,6 +140,7 @@ def scan(
             verbose=verbose,
             badges=tuple(badge or ()),
             github=github,
+            peer_pack=peer_pack,
         ).run()
     )
 
@@ -225,6 +227,7 @@ def report(
     ] = None,
     notes: opt.Notes = None,
     peer: opt.Peers = None,
+    peer_pack: opt.PeerPack = None,
     fail_under: opt.SavedFailUnder = None,
     min_coverage: opt.SavedMinCoverage = None,
     gate: opt.Judging = "range",
@@ -244,7 +247,7 @@ def report(
             format_,
             tuple(output or ()),
             template=template,
-            dress=Dress(profiles, notes, tuple(peer or ()), lang),
+            dress=Dress(profiles, notes, tuple(peer or ()), lang, peer_pack),
             plain=plain,
             gates=Gates(fail_under, min_coverage, checked_gate(gate), baseline is not None),
             baseline=baseline,

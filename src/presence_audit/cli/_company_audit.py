@@ -100,7 +100,7 @@ class CompanyAudit:
     def _remarks(self) -> Iterator[str]:
         """What the profiles file says and the user may not expect; silence would promise something else."""
         scan, settings = self.scan, self.profiles.settings
-        if self.profiles.competitors and not scan.peers:
+        if self.profiles.competitors and not scan.peers and scan.peer_pack is None:
             yield (
                 "the companies under `competitors:` are not scanned along; compare them with `presence-audit benchmark "
                 "--competitors`, or name a result of each with --peer RESULT.json"

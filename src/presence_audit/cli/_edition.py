@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from presence_audit.cli._forgotten import refuse_forgotten, veiled_notes
 from presence_audit.cli._notes import notes_file, notes_in, tell_stale
 from presence_audit.cli._options import language
-from presence_audit.cli._results import read_result
+from presence_audit.cli._results import read_pack, read_result
 from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli._taken import Taken
-from presence_audit.compare import peers_of
+from presence_audit.compare import peers_of, refuse_unlike_pack
 from presence_audit.errors import UsageError
 from presence_audit.profiles import brand_remarks, load_profiles
 from presence_audit.reports import Edition
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
 
@@ -34,15 +34,30 @@ class Dress:
     notes: Path | None = None
     peers: tuple[Path, ...] = ()
     lang: str | None = None
+    pack: Path | None = None
 
 
-def peers_in(paths: Sequence[Path], company: str, window_days: int, method: str) -> tuple[Peer, ...]:
-    """The companies of saved results, to be shown beside a company that is audited so.
+def refuse_both(peers: Sequence[Path], pack: Path | None) -> None:
+    """A report has one place for its peers. Raises UsageError."""
+    if peers and pack is not None:
+        raise UsageError(
+            "--peer and --peer-pack exclude each other: a company is shown beside companies by name, or beside what "
+            "many have in common. Render the result twice with `presence-audit report`."
+        )
+
+
+def peers_in(paths: Sequence[Path], pack: Path | None, company: str, window_days: int, method: str) -> Others:
+    """Beside whom a company that is audited so is shown: the companies of saved results, or a peer pack.
 
     Raises:
-        EvidenceError: a result cannot be read; the message names its file.
-        UsageError: they cannot stand side by side.
+        EvidenceError: a result or the pack cannot be read; the message names its file.
+        UsageError: they cannot stand side by side, or both kinds are named.
     """
+    refuse_both(paths, pack)
+    if pack is not None:
+        found = read_pack(pack)
+        refuse_unlike_pack(found, company, window_days, method)
+        return found
     return peers_of(company, window_days, method, [read_result(path) for path in paths])
 
 
@@ -75,6 +90,7 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Take
     taken = taken or Taken()
     for path in dress.peers:
         taken.add(path, "a result of another company")
+    taken.add(dress.pack, "the peer pack")
     if profiles is not None:
         taken.add_profiles(profiles)
         taken.add(profiles.settings.replay, "the recording that the profiles file names")
@@ -86,7 +102,7 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Take
         notes = veiled_notes(notes, profiles, store_path(profiles))
     edition = Edition(
         lang=asked or (profiles.settings.lang if profiles else "en"),
-        peers=peers_in(dress.peers, told.company.name, told.window_days, told.method),
+        peers=peers_in(dress.peers, dress.pack, told.company.name, told.window_days, told.method),
         notes=notes,
         brand=profiles.brand if profiles else None,
     )

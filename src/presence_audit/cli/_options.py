@@ -46,6 +46,10 @@ Peers = Annotated[
     list[Path] | None,
     typer.Option("--peer", metavar="RESULT.json", help="Show it beside this comparable company. Repeatable."),
 ]
+PeerPack = Annotated[
+    Path | None,
+    typer.Option("--peer-pack", metavar="FILE.json", help="Show it beside a peer pack, which names no company."),
+]
 Notes = Annotated[
     Path | None,
     typer.Option("--notes", metavar="FILE.yaml", help="Show your own notes beside the numbers, as yours."),

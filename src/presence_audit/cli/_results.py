@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from presence_audit.compare import parse_pack
 from presence_audit.errors import EvidenceError, UsageError
 from presence_audit.metrics import anew
 from presence_audit.reports import json, retold
@@ -11,6 +12,7 @@ from presence_audit.reports import json, retold
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from presence_audit.model.peers import Pack
     from presence_audit.model.report import Report
 
 
@@ -33,6 +35,20 @@ def read_result(result: Path) -> Report:
         return json.parse(body)
     except EvidenceError as error:
         raise EvidenceError(f"{result}: {error}") from error
+
+
+def read_pack(path: Path) -> Pack:
+    """Read what `benchmark --pack FILE.json` wrote. Raises EvidenceError, which names the file."""
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise EvidenceError(
+            f"{path}: {error.strerror}; name a file that `benchmark --pack FILE.json` wrote."
+        ) from error
+    try:
+        return parse_pack(body)
+    except EvidenceError as error:
+        raise EvidenceError(f"{path}: {error}") from error
 
 
 def baseline_in(result: Path, company: str, window_days: int) -> Report:

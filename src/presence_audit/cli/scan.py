@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli import _gates
 from presence_audit.cli._company_audit import CompanyAudit
-from presence_audit.cli._edition import peers_in
+from presence_audit.cli._edition import peers_in, refuse_both
 from presence_audit.cli._forgotten import kept_out, veiled_notes
 from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED
@@ -66,6 +66,7 @@ class Scan:
     verbose: int
     badges: tuple[Path, ...] = ()
     github: bool = False
+    peer_pack: Path | None = None
 
     def run(self) -> int:
         """Audit every file; returns the exit code of the contract, the gravest of all files."""
@@ -117,7 +118,7 @@ class Scan:
 
     def _edition(self, profiles: Profiles, notes: tuple[Note, ...]) -> Edition:
         days = profiles.settings.window_days
-        peers = peers_in(self.peers, profiles.company.name, days, anchors().method)
+        peers = peers_in(self.peers, self.peer_pack, profiles.company.name, days, anchors().method)
         return Edition(lang=self._lang(profiles), peers=peers, notes=notes, brand=profiles.brand)
 
     def _refuse_contradictions(self) -> None:
@@ -133,6 +134,7 @@ class Scan:
         if len(self.profiles) > 1 and (self.badges or self.github):
             flag = "--badge" if self.badges else "--github"
             raise UsageError(f"{flag} takes one profiles file at a time; scan them one by one.")
+        refuse_both(self.peers, self.peer_pack)
         if len(self.profiles) > 1 and self.peers:
             raise UsageError("--peer takes one profiles file at a time; scan them one by one.")
         if len(self.profiles) > 1 and self.baseline:
@@ -160,6 +162,7 @@ class Scan:
         taken.add(self.template, "the template")
         for path in self.peers:
             taken.add(path, "a result of another company")
+        taken.add(self.peer_pack, "the peer pack")
         taken.add(self.baseline, "the earlier result")
         for profiles in loaded:
             taken.add_profiles(profiles)

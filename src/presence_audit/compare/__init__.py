@@ -13,6 +13,7 @@ from presence_audit.compare._benchmark_facts import csv_of
 from presence_audit.compare._changes import Counts, changes_of
 from presence_audit.compare._comparison import Comparison, compared
 from presence_audit.compare._pack import pack_of, pack_schema, refuse_small
+from presence_audit.compare._pack_read import parse_pack, refuse_unlike_pack
 from presence_audit.compare._peers import peers_of
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "dressed",
     "pack_of",
     "pack_schema",
+    "parse_pack",
     "peers_of",
     "refuse_small",
     "refuse_unlike",
+    "refuse_unlike_pack",
 ]

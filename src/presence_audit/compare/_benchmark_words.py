@@ -95,12 +95,22 @@ def lead(benchmark: Benchmark) -> str:
     return told.format(companies=companies, days=days, first=first, last=last, method=benchmark.method)
 
 
+def _lies_beside(place: Place) -> bool:
+    low, high = place.peer.likely
+    return place.peer.total is not None and not low <= place.peer.total <= high
+
+
 def of_the_table(benchmark: Benchmark) -> Iterator[str]:
     """How the places were found, and whom the table does not rank."""
     yield _(
         "Two companies whose likely ranges overlap cannot be told apart: a place such as 1-3 says that it may be any "
         "of these."
     )
+    if any(_lies_beside(place) for place in benchmark.places):
+        yield _(
+            "A score may lie outside its likely range where little is known: it counts what is known alone, and the "
+            "range also what is not. The order goes by the nearest point of the range."
+        )
     left_out = sum(not place.is_ranked for place in benchmark.places)
     if left_out:
         yield _("{companies} without a place: too little is known. That is no low score.").format(
@@ -147,7 +157,11 @@ def _of_a_network(voiced: Voiced) -> Iterator[str]:
 
 
 def of_the_leaders(benchmark: Benchmark) -> Iterator[str]:
-    """What present, active and unknown mean."""
+    """How many leaders there are, and what present, active and unknown mean."""
+    yield _("{leaders} of {companies}.").format(
+        leaders=nouns.counted(sum(one.leaders for one in benchmark.leader_counts), "leader"),
+        companies=nouns.counted(len(benchmark.places), "company"),
+    )
     yield _(
         "Present is whose account was seen; active is who has posted within the last {days} days. A leader whose "
         "profiles file says that there is no account is absent, and so is one whose account is gone."
@@ -160,7 +174,6 @@ def of_the_leaders(benchmark: Benchmark) -> Iterator[str]:
         "No share is told where fewer than half are known, or where a network lets nobody look, and none of several "
         "answers in one (a company, all networks) where anything is unknown: a yes is sooner known than a no."
     )
-    del benchmark
 
 
 def limits(benchmark: Benchmark) -> Iterator[str]:

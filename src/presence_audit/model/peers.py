@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -65,3 +65,7 @@ class Pack(_Noun):
     score: PackLine
     pillars: tuple[PackLine, ...]
     metrics: tuple[PackLine, ...]
+
+
+Others: TypeAlias = Sequence[Peer] | Pack
+"""Beside whom a company is shown: companies by name, or what many have in common. Empty where there are none."""

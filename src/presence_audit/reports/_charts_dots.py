@@ -52,6 +52,13 @@ def _line(row: PeerRow, top: float) -> Iterator[Markup]:
     yield label(_at(row.own), axis - _MIDDLE - 3, row.own_cell, anchor=_side(row.own), kind="label strong")
 
 
+def _sign(kind: str, top: float) -> Markup:
+    """What stands beside a word of the key: a dot, or the line of the median."""
+    if kind == "middle":
+        return el("line", x1=10, x2=10, y1=pixels(top), y2=pixels(top + 14), class_=kind)
+    return el("circle", cx=10, cy=pixels(top + 7), r=_OWN if kind == "own" else _DOT, class_=kind)
+
+
 def dot_chart(place: str, title: str, described: str, company: str, rows: Sequence[PeerRow]) -> Markup:
     """The dots on a scale of 0 to 100; what is unknown has no dot and says so. The table behind it has the numbers."""
     foot = _TOP + len(rows) * _LINE
@@ -61,18 +68,12 @@ def dot_chart(place: str, title: str, described: str, company: str, rows: Sequen
         for points in (0, 25, 50, 75, 100)
     ]
     at = foot + _FOOT + 6
-    signs = (
-        (el("circle", cx=10, cy=pixels(at + 7), r=_OWN, class_="own"), shown(company, 60)),
-        (el("circle", cx=10, cy=pixels(at + _KEY_LINE + 7), r=_DOT, class_="peer"), _("each of the others")),
-        (
-            el(
-                "line", x1=10, x2=10, y1=pixels(at + 2 * _KEY_LINE), y2=pixels(at + 2 * _KEY_LINE + 14), class_="middle"
-            ),
-            _("their median"),
-        ),
-    )
-    for place_, (sign, text) in enumerate(signs):
-        drawn += [sign, el("text", text, x=27, y=pixels(at + place_ * _KEY_LINE + 11), class_="label")]
+    signs = [("own", shown(company, 60))]
+    signs += [("peer", _("each of the others"))] if any(row.others for row in rows) else []
+    signs += [("middle", _("their median"))]
+    for place_, (kind, text) in enumerate(signs):
+        top = at + place_ * _KEY_LINE
+        drawn += [_sign(kind, top), el("text", text, x=27, y=pixels(top + 11), class_="label")]
     lines = len(signs)
     if any(row.half for row in rows):
         drawn += key(at + lines * _KEY_LINE, "half", _("their middle half (interquartile range)"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from presence_audit.model.brand import Brand
     from presence_audit.model.notes import Note
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.profiles import Lang
     from presence_audit.model.report import Report
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 class Edition:
     """What a report is given besides its numbers, and that changes none of them.
 
-    `notes` are remarks of the people who hand it over, shown as theirs; `peers` are companies beside which it is shown.
+    `notes` are remarks of the people who hand it over, shown as theirs; `peers` are those beside whom it is shown.
     A brand reaches a report by its edition and by nothing else, so that no client's can reach another's.
     """
 
     lang: Lang = "en"
-    peers: tuple[Peer, ...] = ()
+    peers: Others = ()
     notes: tuple[Note, ...] = ()
     brand: Brand | None = None
 

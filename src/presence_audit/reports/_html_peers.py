@@ -15,14 +15,12 @@ from presence_audit.reports._peer_rows import SAY, TITLE, limits, peer_lines, pe
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
     from presence_audit.reports._html_element import Markup
 
 
-def _behind(report: Report, peers: Sequence[Peer]) -> Markup:
+def _behind(report: Report, peers: Others) -> Markup:
     heads = (
         Head(SAY["score"], is_wide=True),
         *(Head(SAY[key], is_number=True) for key in ("own", "median", "half", "known")),
@@ -44,7 +42,7 @@ def _behind(report: Report, peers: Sequence[Peer]) -> Markup:
     return table("peers-behind", _(SAY["behind"]), heads, rows)
 
 
-def _companies(report: Report, peers: Sequence[Peer]) -> Markup:
+def _companies(report: Report, peers: Others) -> Markup:
     heads = (
         Head(SAY["company"], is_person=True),
         *(Head(SAY[key], is_number=True) for key in ("total", "likely", "coverage")),
@@ -55,7 +53,7 @@ def _companies(report: Report, peers: Sequence[Peer]) -> Markup:
     return table("peers-table", _(SAY["lines"]), heads, rows, "broad")
 
 
-def beside_peers(report: Report, peers: Sequence[Peer]) -> Section | None:
+def beside_peers(report: Report, peers: Others) -> Section | None:
     """The section; None where there is nobody to be shown beside."""
     if not peers:
         return None
@@ -68,5 +66,5 @@ def beside_peers(report: Report, peers: Sequence[Peer]) -> Section | None:
         _(TITLE),
         *told,
         figure("peers-chart", chart, _(SAY["chart"]), _behind(report, peers)),
-        el("div", _companies(report, peers)),
+        *((el("div", _companies(report, peers)),) if peer_lines(report, peers) else ()),
     )

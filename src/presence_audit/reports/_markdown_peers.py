@@ -13,9 +13,7 @@ from presence_audit.reports._peer_rows import peers_in_words as in_words
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
 
 _BYTES, _NAME, _SENTENCE = 40_000, 80, 400
@@ -39,12 +37,15 @@ def _pillar(at: int, title: str) -> Column[PeerLine]:
     return Column(title, lambda line: line.pillars[at], is_number=True)
 
 
-def peers_part(report: Report, peers: Sequence[Peer]) -> list[str]:
+def peers_part(report: Report, peers: Others) -> list[str]:
     """The section with both tables; nothing where there are no others."""
     if not peers:
         return []
     said = [escaped(in_words(report, peers), _SENTENCE), *limits(report, peers)]
     pillars = tuple(_pillar(at, PILLARS[pillar.id]) for at, pillar in enumerate(report.pillars))
     behind = tabled(peer_rows(report, peers), _BEHIND, budget=_BYTES, noun="row")
-    companies = tabled(peer_lines(report, peers), (*_COMPANIES, *pillars), budget=_BYTES, noun="company")
-    return section(_(TITLE), [*(part for one in said for part in (one, "")), *behind, "", *companies])
+    lines = peer_lines(report, peers)
+    companies = tabled(lines, (*_COMPANIES, *pillars), budget=_BYTES, noun="company") if lines else []
+    return section(
+        _(TITLE), [*(part for one in said for part in (one, "")), *behind, *(["", *companies] if companies else [])]
+    )

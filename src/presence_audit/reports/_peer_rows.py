@@ -1,4 +1,4 @@
-"""The company beside comparable ones: each score with theirs, their median and their middle half.
+"""The company beside comparable ones, or a peer pack: each score with theirs, their median and their middle half.
 
 The quartiles are those of Hyndman and Fan's type 7, which is what spreadsheets call QUARTILE.INC. Of fewer than four
 companies a middle half says nothing, so it is not told. Names may hold foreign text as it came.
@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import mark
-from presence_audit.model.peers import Peer
+from presence_audit.model.peers import Pack, Peer
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports import _numbers as numbers
 from presence_audit.reports._method_words import chosen_benchmarks
+from presence_audit.reports._pack_words import pack_limits, pack_lines, pack_named
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
 
 TITLE: Final = mark("Beside comparable companies")
@@ -41,6 +43,7 @@ SAY: Final = {
     "likely": mark("Likely range"),
     "coverage": mark("Data coverage"),
 }
+_TOTAL_ID: Final = "score"
 _QUARTERS: Final = 4  # the fewest companies of which a middle half is told
 _APART_DAYS: Final = 31
 
@@ -50,7 +53,8 @@ class PeerRow:
     """One score of the company beside those of the others.
 
     `own`, `middle` (the median) and `half` (the quartiles) are points or None; `others` are the names and points of the
-    companies of which it is known. Cells are what is printed of them.
+    companies of which it is known, and none of a pack. It is known of `count` of the `of` companies. Cells are what is
+    printed of them.
     """
 
     id: str
@@ -58,6 +62,8 @@ class PeerRow:
     own: float | None
     own_cell: str
     others: tuple[tuple[str, float], ...]
+    count: int
+    of: int
     known: str
     middle: float | None
     middle_cell: str
@@ -65,21 +71,42 @@ class PeerRow:
     half_cell: str
 
 
-def _row(id_: str, name: str, own: float | None, others: Sequence[tuple[str, float | None]]) -> PeerRow:
-    known = tuple((whose, points) for whose, points in others if points is not None)
+@dataclass(frozen=True, slots=True)
+class _Middle:
+    """The median and the quartiles of those of whom a score is known."""
+
+    others: tuple[tuple[str, float], ...]
+    count: int
+    median: float | None
+    half: tuple[float, float] | None
+
+
+def _middle_of(id_: str, others: Others) -> _Middle:
+    if isinstance(others, Pack):
+        line = pack_lines(others).get(id_)
+        return _Middle((), line.known, line.median, line.half) if line else _Middle((), 0, None, None)
+    told = ((one.name, one.total if id_ == _TOTAL_ID else one.pillars.get(id_)) for one in others)
+    known = tuple((whose, points) for whose, points in told if points is not None)
     points = [value for _name, value in known]
-    middle = median(points) if points else None
     half = None
     if len(points) >= _QUARTERS:
         low, _middle, high = quantiles(points, n=4, method="inclusive")
         half = (low, high)
+    return _Middle(known, len(known), median(points) if points else None, half)
+
+
+def _row(id_: str, name: str, own: float | None, others: Others) -> PeerRow:
+    found, of = _middle_of(id_, others), _number_of(others)
+    middle, half = found.median, found.half
     return PeerRow(
         id=id_,
         name=name,
         own=own,
         own_cell=numbers.score(own),
-        others=known,
-        known=_("{known} of {all}").format(known=numbers.whole(len(known)), all=numbers.whole(len(others))),
+        others=found.others,
+        count=found.count,
+        of=of,
+        known=_("{known} of {all}").format(known=numbers.whole(found.count), all=numbers.whole(of)),
         middle=middle,
         middle_cell=numbers.score(middle),
         half=half,
@@ -87,21 +114,25 @@ def _row(id_: str, name: str, own: float | None, others: Sequence[tuple[str, flo
     )
 
 
-def peer_rows(report: Report, peers: Sequence[Peer]) -> tuple[PeerRow, ...]:
+def _number_of(others: Others) -> int:
+    return others.n if isinstance(others, Pack) else len(others)
+
+
+def peer_rows(report: Report, peers: Others) -> tuple[PeerRow, ...]:
     """The total and the pillars of the company beside those of the others; none where there are no others."""
     if not peers:
         return ()
-    rows = [_row("score", _(TOTAL), report.score.value, [(peer.name, peer.total) for peer in peers])]
-    rows += [
-        _row(
-            pillar.id, _(PILLARS[pillar.id]), pillar.score, [(peer.name, peer.pillars.get(pillar.id)) for peer in peers]
-        )
-        for pillar in report.pillars
-    ]
+    rows = [_row(_TOTAL_ID, _(TOTAL), report.score.value, peers)]
+    rows += [_row(pillar.id, _(PILLARS[pillar.id]), pillar.score, peers) for pillar in report.pillars]
     return tuple(rows)
 
 
-def peers_in_words(report: Report, peers: Sequence[Peer]) -> str:
+def _who(others: Others) -> str:
+    """The others as they are spoken of: the pack by its name, companies by their number."""
+    return pack_named(others) if isinstance(others, Pack) else nouns.counted(len(others), "company")
+
+
+def peers_in_words(report: Report, peers: Others) -> str:
     """What the dots show of the total, in a sentence; empty where there are no others."""
     rows = peer_rows(report, peers)
     if not rows:
@@ -110,16 +141,31 @@ def peers_in_words(report: Report, peers: Sequence[Peer]) -> str:
     if total.own is None or total.middle is None:
         return _(
             "How {company} stands beside {companies} is unknown, because too little of the score is known."
-        ).format(company=report.company.name, companies=nouns.counted(len(peers), "company"))
+        ).format(company=report.company.name, companies=_who(peers))
+    if isinstance(peers, Pack) and total.half is not None:
+        # Translators: {pack} is like "Energy, Norway (n = 34, 2026-11-20, method 1)", {half} like "20.1-40.2".
+        return _("{company} has {own} points; the median of {pack} is {middle}, and the middle half {half}.").format(
+            company=report.company.name,
+            own=total.own_cell,
+            pack=_who(peers),
+            middle=total.middle_cell,
+            half=total.half_cell,
+        )
     return _("{company} has {own} points; the median of {companies} is {middle}.").format(
         company=report.company.name,
         own=total.own_cell,
-        companies=nouns.counted(len(total.others), "company"),
+        companies=_who(peers) if isinstance(peers, Pack) else nouns.counted(total.count, "company"),
         middle=total.middle_cell,
     )
 
 
-def limits(report: Report, peers: Sequence[Peer]) -> tuple[str, ...]:
+def _moments(others: Others) -> tuple[datetime, ...]:
+    if isinstance(others, Pack):
+        return others.first_as_of, others.last_as_of
+    return tuple(one.as_of for one in others)
+
+
+def limits(report: Report, peers: Others) -> tuple[str, ...]:
     """What to bear in mind when reading them side by side: how much is known of each, and when they were looked at."""
     if not peers:
         return ()
@@ -132,9 +178,11 @@ def limits(report: Report, peers: Sequence[Peer]) -> tuple[str, ...]:
         told.append(_("The company is judged by goals or an industry of its own, the others by what is usual."))
     if report.shown is not None and report.shown.intervals:
         told.append(_("The company's range holds the intervals of what was measured, those of the others do not."))
-    if any(len(row.others) < _QUARTERS for row in peer_rows(report, peers)):
+    if isinstance(peers, Pack):
+        told += pack_limits(peers)
+    elif any(row.count < _QUARTERS for row in peer_rows(report, peers)):
         told.append(_("Of fewer than four companies no middle half is told."))
-    if any(abs((peer.as_of - report.as_of).days) > _APART_DAYS for peer in peers):
+    if any(abs((moment - report.as_of).days) > _APART_DAYS for moment in _moments(peers)):
         told.append(_("They were not all looked at in the same month."))
     return tuple(told)
 
@@ -174,9 +222,12 @@ def _peer_line(one: Peer, ids: Sequence[str]) -> PeerLine:
     )
 
 
-def peer_lines(report: Report, peers: Sequence[Peer]) -> tuple[PeerLine, ...]:
-    """The company first, then the others in the order given, with the pillars in the order of the report."""
-    if not peers:
+def peer_lines(report: Report, peers: Others) -> tuple[PeerLine, ...]:
+    """The company first, then the others in the order given, with the pillars in the order of the report.
+
+    None where there are no others, or where they are a pack, which names nobody.
+    """
+    if not peers or isinstance(peers, Pack):
         return ()
     ids: list[str] = [pillar.id for pillar in report.pillars]
     score = report.score

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import tzinfo
 
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
     from presence_audit.reports._peer_rows import PeerLine, PeerRow
     from presence_audit.reports._pptx_deck import Deck
@@ -49,7 +49,7 @@ def _gaps(rows: Sequence[PeerRow]) -> list[str]:
     return [_(_SAY[key]).format(scores=scores) for key, scores in told if scores]
 
 
-def _chart(report: Report, peers: Sequence[Peer], rows: Sequence[PeerRow]) -> Chart | None:
+def _chart(report: Report, peers: Others, rows: Sequence[PeerRow]) -> Chart | None:
     """Own scores and medians as bars, rounded as the table beside them; None where no one is known."""
     own = tuple(numbers.stated_score(row.own) for row in rows)
     medians = tuple(numbers.stated_score(row.middle) for row in rows)
@@ -94,9 +94,11 @@ def _said(report: Report, line: PeerLine) -> str:
     return sentence(" ".join((told, "; ".join(f"{_(PILLARS[pillar.id])}: {points}" for pillar, points in pillars))))
 
 
-def _companies(deck: Deck, report: Report, peers: Sequence[Peer]) -> None:
+def _companies(deck: Deck, report: Report, peers: Others) -> None:
     """The totals of all companies; their pillars are in the notes, because so many columns can be read by nobody."""
     lines, zone = peer_lines(report, peers), numbers.zone_of(report)[0]
+    if not lines:
+        return
     title = _(_SAY["companies"])
     columns = (
         Column(_(SAY["company"]), 5),
@@ -108,7 +110,7 @@ def _companies(deck: Deck, report: Report, peers: Sequence[Peer]) -> None:
     leaf_through(deck, heading, listing, [_said(report, line) for line in lines])
 
 
-def beside_peers(deck: Deck, report: Report, peers: Sequence[Peer]) -> None:
+def beside_peers(deck: Deck, report: Report, peers: Others) -> None:
     """The scores beside the medians of the others, and a table of all companies; nothing where there are no others."""
     rows = peer_rows(report, peers)
     if not rows:

@@ -13,9 +13,9 @@ from presence_audit.reports._text import sentence
 from presence_audit.reports._words import PILLARS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
     from presence_audit.reports._peer_rows import PeerLine
     from presence_audit.reports._sheets import Row
@@ -45,7 +45,7 @@ _COMPANIES = (
 _UNKNOWN = mark("Pillars that are unknown")
 
 
-def _scores(report: Report, peers: Sequence[Peer]) -> Iterator[Row]:
+def _scores(report: Report, peers: Others) -> Iterator[Row]:
     for row in peer_rows(report, peers):
         half = row.half or (None, None)
         is_half = known(row.middle) if row.half or row.middle is None else state_of(row.half_cell)
@@ -57,8 +57,8 @@ def _scores(report: Report, peers: Sequence[Peer]) -> Iterator[Row]:
             known(row.middle),
             *half,
             is_half,
-            len(row.others),
-            len(peers),
+            row.count,
+            row.of,
             row.id,
         )
 
@@ -78,15 +78,15 @@ def _company(report: Report, line: PeerLine) -> Row:
     )
 
 
-def peers_sheets(report: Report, peers: Sequence[Peer]) -> list[Sheet]:
-    """A row for each score, and one for each company, the audited one first; no sheet where there are no others."""
+def peers_sheets(report: Report, peers: Others) -> list[Sheet]:
+    """A row for each score, and one for each company, the audited one first; of a pack the former alone."""
     if not peers:
         return []
     about = " ".join((peers_in_words(report, peers), *limits(report, peers)))
     pillars = (Column(PILLARS[pillar.id], "points", 13) for pillar in report.pillars)
     columns = titled((*_COMPANIES, *pillars, Column(_UNKNOWN, "long", 40)), numbers.zone_of(report)[1])
     lines = tuple(_company(report, line) for line in peer_lines(report, peers))
-    return [
-        Sheet("peers", _(TITLE), about, "", titled(_SCORES), tuple(_scores(report, peers))),
-        Sheet("companies", _("Companies"), sentence(_(SAY["lines"])), "", columns, lines),
-    ]
+    made = [Sheet("peers", _(TITLE), about, "", titled(_SCORES), tuple(_scores(report, peers)))]
+    if lines:
+        made.append(Sheet("companies", _("Companies"), sentence(_(SAY["lines"])), "", columns, lines))
+    return made

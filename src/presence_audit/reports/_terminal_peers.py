@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from presence_audit.model.peers import Peer
+    from presence_audit.model.peers import Others
     from presence_audit.model.report import Report
     from presence_audit.reports._pen import Pen
 
@@ -36,7 +36,7 @@ def _table(pen: Pen, heads: Sequence[str], rows: Sequence[Sequence[Text]]) -> No
         pen.line(pen.join(told), indent=3)
 
 
-def peers_part(pen: Pen, report: Report, peers: Sequence[Peer]) -> None:
+def peers_part(pen: Pen, report: Report, peers: Others) -> None:
     """Each score beside the median of the others, and each company; nothing where there are none."""
     if not peers:
         return
@@ -56,6 +56,9 @@ def peers_part(pen: Pen, report: Report, peers: Sequence[Peer]) -> None:
         for row in peer_rows(report, peers)
     ]
     _table(pen, [_(SAY[key]) for key in _BEHIND], behind)
+    lines = peer_lines(report, peers)
+    if not lines:
+        return
     pen.line()
     has_pillars = pen.plain or pen.width >= _PILLARS_FROM
     heads = [_(SAY[key]) for key in _COMPANIES]
@@ -67,6 +70,6 @@ def peers_part(pen: Pen, report: Report, peers: Sequence[Peer]) -> None:
             *(pen.text(cell) for cell in (line.likely, line.coverage)),
             *(number_cell(pen, cell) for cell in line.pillars if has_pillars),
         )
-        for at, line in enumerate(peer_lines(report, peers))
+        for at, line in enumerate(lines)
     ]
     _table(pen, heads, companies)

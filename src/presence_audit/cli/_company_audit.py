@@ -78,21 +78,20 @@ class CompanyAudit:
             tell_stale(notes_file(scan.notes, profiles), report, edition.notes)
         if github is not None:
             github.show(report, profiles, edition, judged)
-        delivered = deliver(
+        recording = None if unrecorded else scan.reach.record
+        is_changed = deliver(
             report, scan.format_, self.outputs,
             plain=scan.plain, judged=judged, template=scan.template, edition=edition, keep=True, is_next=is_next,
             badges=scan.badges, is_shown=github is not None and bool(github.summary) and scan.format_ is None,
+            note=lambda written: diary.delivered(report, written, recording, profiles.settings, datetime.now(UTC)),
         )  # fmt: skip
-        diary.delivered(
-            report, delivered.written, None if unrecorded else scan.reach.record, profiles.settings, datetime.now(UTC)
-        )
         code = self._end(judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
-            github.answer(report, code, self.outputs, is_changed=delivered.is_changed or diary.lines != lines)
+            github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
         return code
 
     def _remarks(self) -> Iterator[str]:

@@ -101,7 +101,7 @@ class Diary:
     @property
     def lines(self) -> bytes:
         """The file, where it is one of lines, as a repository keeps it; empty where it is a database, or not there."""
-        is_text = self.path is not None and self.path.suffix == ".jsonl" and self.path.is_file()
+        is_text = self.path is not None and self.path.suffix.lower() == ".jsonl" and self.path.is_file()
         return self.path.read_bytes() if self.path is not None and is_text else b""
 
     def excerpt(self) -> bytes | None:

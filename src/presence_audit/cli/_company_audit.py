@@ -176,8 +176,8 @@ class CompanyAudit:
 
     def _last(self, diary: Diary) -> Report | None:
         """The last audit of the history, by the method of this one, where its window is as long."""
-        before = diary.before
-        return anew(before) if before and before.window_days == self.profiles.settings.window_days else None
+        before = diary.last_over(self.profiles.settings.window_days)
+        return anew(before) if before else None
 
     def _end(self, judged: tuple[Judged, ...], run: Run) -> int:
         if run.interrupted:

@@ -162,6 +162,10 @@ class Diary:
         """The report with what has changed since the last audit, and with the earlier ones."""
         return dressed(report, self.before, self._earlier, self._noticed) if self.before else report
 
+    def last_over(self, window_days: int) -> Report | None:
+        """The newest earlier audit over a period of that length; a longer or a shorter one is not to be compared."""
+        return next((report for report in reversed(self._earlier) if report.window_days == window_days), None)
+
     def measured(self, report: Report) -> None:
         """Keep what a finished audit measured, never its points."""
         if not self.is_kept:

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from reports.report_samples import full
 
 from presence_audit.cli._streams import for_terminal, write_all
-from presence_audit.errors import StoppedError
+from presence_audit.cli.report import deliver
+from presence_audit.errors import OutputError, StoppedError
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,15 @@ def test_one_file_that_differs_makes_a_change(tmp_path: Path) -> None:
     assert write_all({one: b"2", other: b"1"}, None)
     assert write_all({one: b"2", other: b"2"}, None)
     assert not write_all({one: b"2", other: b"2"}, None)
+
+
+def test_what_could_be_handed_over_is_noted_also_where_something_could_not(tmp_path: Path) -> None:
+    there = tmp_path / "a.md"
+    noted: list[Path] = []
+
+    with pytest.raises(OutputError):
+        deliver(
+            full(), None, [tmp_path / "none" / "c.json", there],
+            plain=True, note=lambda written: noted.extend(one.path for one in written),
+        )  # fmt: skip
+    assert noted == [there]

@@ -223,7 +223,7 @@ def test_a_full_disk_is_told_of_and_what_was_there_is_there(path: Path) -> None:
         assert noticed(history, 20).added == 0
     with History.open(path) as history:
         assert history._db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        tell(history, 20, seen(20, [post(n / 100) for n in range(2000)], 0))
+        tell(history, 20, seen(20, [post(n / 100) for n in range(2000)], -1))
         assert len(past(history, 30)[0].posts) == 2000
 
 

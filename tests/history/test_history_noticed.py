@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -213,3 +214,30 @@ def test_other_posts_at_one_address_or_at_another_moment_are_other_posts() -> No
         tell(history, 10, seen(10, [post(3)], 0))
         tell(history, 20, seen(20, [post(3, id="other", published_at=day(3.5))], 0))
         assert noticed(history, 20) == Noticed(added=1, gone=1)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [post(1.5), post(2, text="Ord om noe annet"), post(2, published_at=day(1.7)), post(2, media=3)],
+    ids=["new", "edited", "dated anew", "other media"],
+)
+def test_a_cut_off_listing_that_ends_with_what_changed_does_not_prove_what_came_after_it(last: Post) -> None:
+    before = _days(*range(2, 12), media=1) if last.media else _days(*range(2, 12))
+    listed = [*before[4:], last]
+    assert last.published_at is not None
+    back_to = (last.published_at - day(0)).total_seconds() / 86400
+    with History.in_memory() as history:
+        tell(history, 12, seen(12, before, 2))
+        tell(history, 20, seen(20, listed, back_to))
+        assert noticed(history, 20).gone == 0
+        tell(history, 30, seen(30, [*before[:2], *before[3:7], *before[8:]], 2))
+        assert noticed(history, 30).gone == 2
+
+
+def test_where_all_of_a_feed_is_dated_anew_nothing_is_gone() -> None:
+    """A site whose clock was put back by an hour, and whose feed has lost the oldest post to a new one."""
+    listed = [replace(one, published_at=day(n) - timedelta(hours=25)) for n, one in ((n, post(n)) for n in (3, 4, 5))]
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, _days(2.5, 3, 4, 5), 2.5))
+        tell(history, 20, seen(20, listed, 2 - 1 / 24))
+        assert noticed(history, 20) == NOTHING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -189,3 +190,16 @@ def test_stretches_are_proven_by_as_few_listings_as_can_be(
 ) -> None:
     told = [Span("live", start, end, run) for run, (start, end) in enumerate(spans, 1)]
     assert stretches(told) == [Stretch("live", *one) for one in expected]
+
+
+def test_a_listing_with_an_undated_post_proves_no_time_for_that_post_may_have_come_at_any() -> None:
+    undated = post(0, published_at=None)
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, [post(3), undated, post(7)], 2))
+        (part,) = past(history, 20)
+        assert part.window.reaches_back_to is None
+        assert ids(history, 20) == ["p3", "p7"]
+        tell(history, 10, seen(10, [post(3), replace(undated, is_reply=True), post(7)], 2))
+        assert past(history, 20)[0].window.reaches_back_to == day(2)
+        tell(history, 10, seen(10, [post(3), replace(undated, published_at=day(4)), post(7)], 2))
+        assert past(history, 20)[0].window.reaches_back_to == day(2)

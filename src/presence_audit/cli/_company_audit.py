@@ -80,21 +80,20 @@ class CompanyAudit:
             tell_stale(notes_file(scan.notes, profiles), report, edition.notes)
         if github is not None:
             github.show(report, profiles, edition, judged)
-        delivered = deliver(
+        recording = None if unrecorded else scan.reach.record
+        is_changed = deliver(
             report, scan.format_, self.outputs,
             plain=scan.plain, judged=judged, template=scan.template, edition=edition, keep=True, is_next=is_next,
             badges=scan.badges, is_shown=github is not None and bool(github.summary) and scan.format_ is None,
+            note=lambda written: diary.delivered(report, written, recording, profiles.settings, datetime.now(UTC)),
         )  # fmt: skip
-        diary.delivered(
-            report, delivered.written, None if unrecorded else scan.reach.record, profiles.settings, datetime.now(UTC)
-        )
         code = self._end(judged, run)
         failures = [failure for failure in (unrecorded, diary.error) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
-            github.answer(report, code, self.outputs, is_changed=delivered.is_changed or diary.lines != lines)
+            github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
         return code
 
     def _remarks(self) -> Iterator[str]:
@@ -179,8 +178,8 @@ class CompanyAudit:
 
     def _last(self, diary: Diary) -> Report | None:
         """The last audit of the history, by the method of this one, where its window is as long."""
-        before = diary.before
-        return anew(before) if before and before.window_days == self.profiles.settings.window_days else None
+        before = diary.last_over(self.profiles.settings.window_days)
+        return anew(before) if before else None
 
     def _end(self, judged: tuple[Judged, ...], run: Run) -> int:
         if run.interrupted:

@@ -100,7 +100,7 @@ class Diary:
     @property
     def lines(self) -> bytes:
         """The file, where it is one of lines, as a repository keeps it; empty where it is a database, or not there."""
-        is_text = self.path is not None and self.path.suffix == ".jsonl" and self.path.is_file()
+        is_text = self.path is not None and self.path.suffix.lower() == ".jsonl" and self.path.is_file()
         return self.path.read_bytes() if self.path is not None and is_text else b""
 
     def excerpt(self) -> bytes | None:
@@ -173,6 +173,10 @@ class Diary:
     def told(self, report: Report) -> Report:
         """The report with what has changed since the last audit, and with the earlier ones."""
         return dressed(report, self.before, self._earlier, self._noticed) if self.before else report
+
+    def last_over(self, window_days: int) -> Report | None:
+        """The newest earlier audit over a period of that length; a longer or a shorter one is not to be compared."""
+        return next((report for report in reversed(self._earlier) if report.window_days == window_days), None)
 
     def measured(self, report: Report) -> None:
         """Keep what a finished audit measured, never its points."""

@@ -139,10 +139,10 @@ def _write_through(path: Path, body: bytes) -> None:
         raise OutputError(f"cannot write {path}: {error.strerror or error}") from error
 
 
-def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> bool:
+def write_all(bodies: Mapping[Path, bytes], result: bytes | None, written: list[Path] | None = None) -> bool:
     """Write every report; "-" is standard output, and comes last. One that cannot be written keeps no other back.
 
-    Returns whether any file is another than before.
+    Returns whether any file is another than before. What was written is added to `written`, also where another was not.
 
     `result` is the audit as JSON where it is nowhere else: should anything fail, it is kept.
 
@@ -151,7 +151,7 @@ def write_all(bodies: Mapping[Path, bytes], result: bytes | None) -> bool:
         StoppedError: Ctrl-C; the message says the same.
     """
     places = sorted(bodies, key=lambda path: str(path) == "-")
-    written: list[Path] = []
+    written = [] if written is None else written
     problems: list[str] = []
     is_changed = False
     for path in places:

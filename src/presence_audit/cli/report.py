@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._deliveries import Delivered, Written, note_deliveries
+from presence_audit.cli._deliveries import Written, note_deliveries
 from presence_audit.cli._edition import edition_for
 from presence_audit.cli._gates import exit_code, judged_in, verdict_line
 from presence_audit.cli._interrupt import put_in_order
@@ -23,7 +23,7 @@ from presence_audit.profiles import load_profiles
 from presence_audit.reports import FORMATS, PLAIN, Edition, badge, demand, format_of, junit, pptx, render, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from presence_audit.cli._edition import Dress
     from presence_audit.model.profiles import Profiles
@@ -166,11 +166,13 @@ def deliver(
     is_next: bool = False,
     badges: Sequence[Path] = (),
     is_shown: bool = False,
-) -> Delivered:
+    note: Callable[[Sequence[Written]], None] = lambda _: None,
+) -> bool:
     """Write the report to every output, or to stdout when none is named and it is not shown elsewhere.
 
     With `keep` it is kept as JSON, should anything go wrong: it stands nowhere else. `is_next` says that another
-    report stands on stdout already. Returns what was written where; a file that is as it was before is not touched.
+    report stands on stdout already. `note` is told what was written, also where another file could not be. Returns
+    whether any file is another than before; one that is as it was is not touched.
 
     Raises:
         OutputError: a file cannot be written; the message says what is there, and what is not.
@@ -197,9 +199,12 @@ def deliver(
             raise
         if is_next:
             bodies[places[0]] = _break(name, plain=plain) + bodies[places[0]]
-        is_changed = write_all(bodies, result)
-    written = tuple(Written(path, format_, bodies[path]) for path, format_ in formats.items())
-    return Delivered(written, is_changed=is_changed)
+        there: list[Path] = []
+        try:
+            is_changed = write_all(bodies, result, there)
+        finally:  # what is there may show somebody who wants to be forgotten one day
+            note([Written(path, format_, bodies[path]) for path, format_ in formats.items() if path in there])
+    return is_changed
 
 
 def report(
@@ -223,9 +228,12 @@ def report(
     taken.add(template, "the template")
     taken.add(baseline, "the earlier result")
     edition = edition_for(told, dress, outputs, taken)
-    delivered = deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition)
-    if dress.profiles is not None:
-        _note(load_profiles(dress.profiles), told, delivered.written)
+
+    def note(written: Sequence[Written]) -> None:
+        if dress.profiles is not None:
+            _note(load_profiles(dress.profiles), told, written)
+
+    deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition, note=note)
     line = verdict_line(judged)
     if line:
         say(f"presence-audit: {line}")

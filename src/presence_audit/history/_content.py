@@ -115,6 +115,11 @@ def is_edited(before: Content, after: Content) -> bool:
     )
 
 
+def is_dated_alike(before: Content, after: Content) -> bool:
+    """Whether a post has the date that it had before."""
+    return bool(before[_AT["published_at"]] == after[_AT["published_at"]])
+
+
 def route_of(content: Content) -> int:
     """The bit of the route by which a post was read; there is one for those whose route is not known."""
     route = content[_AT["route"]]

@@ -229,9 +229,10 @@ class History:
 
         One observation for each route and each stretch of time that its listings show without a gap: its
         `observed_at` is the end of the stretch, and its window reaches back to the beginning, None where no listing
-        says how far it reached. It holds the posts since `since` and the newest before it, without those without a date
-        and without those that are gone, as the run of that moment itself has noticed too where it is recorded. Its
-        evidence are the listings that prove the stretch, and what the posts stand in.
+        says how far it reached; one that holds own posts without a date proves no time. It holds the posts since
+        `since` and the newest before it, without those without a date and without those that are gone, as the run of
+        that moment itself has noticed too where it is recorded. Its evidence are the listings that prove the stretch,
+        and what the posts stand in.
         """
         with telling(self._path):
             return Past(self._db, as_of, since).observations()

@@ -2,7 +2,9 @@
 
 A listing proves something of the stretch that it shows in full, up to the moment of the audit, and of the acts that it
 shows at all: some list no answers, others nothing that was passed on. Where most of what was known of the stretch is
-missing at once, the site lists in another way, and nobody has deleted all that.
+missing at once, the site lists in another way, and nobody has deleted all that. And where a listing that is cut off
+ends with a post that is new, edited or dated anew, that post may stand there for just this (some feeds are sorted by
+the last change), and does not prove that all that came after it is listed.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from presence_audit.history._content import COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
     from presence_audit.history._content import Content
     from presence_audit.history._listing import Listing
@@ -22,7 +25,7 @@ _DAY = 86_400_000_000
 # By the code of the precision: how far the true moment may lie from the date, either way. A day is one of anywhere.
 SLACK = (0, 2 * _DAY, 9 * _DAY, 33 * _DAY, 368 * _DAY)
 _MANY = 3  # posts that may be missing together without another explanation
-_REPLY, _REPOST = COLUMNS.index("is_reply"), COLUMNS.index("is_repost")
+_MOMENT, _REPLY, _REPOST, _PINNED = map(COLUMNS.index, ("published_at", "is_reply", "is_repost", "is_pinned"))
 
 Act = Literal["post", "reply", "reshare"]
 
@@ -54,15 +57,34 @@ def _safely_in(post: _Known, start: int | None, end: int) -> bool:
     return (start is None or post.published_at - slack > start) and post.published_at + slack < end
 
 
-def gone(database: sqlite3.Connection, key: tuple[int, int], as_of: int, listing: Listing, seen: set[int]) -> list[int]:
+def _oldest(posts: Iterable[Content]) -> int | None:
+    """The moment of the oldest post that is not pinned."""
+    return min((post[_MOMENT] for post in posts if post[_MOMENT] is not None and not post[_PINNED]), default=None)
+
+
+def _start(listing: Listing, steady: Iterable[Content]) -> int | None:
+    """From when on the listing is sure to show every post; None where that is not known."""
+    reach: int | None = listing.of("reaches_back_to")
+    return _oldest(steady) if reach is not None and reach == _oldest(listing.posts.values()) else reach
+
+
+def gone(  # noqa: PLR0917
+    database: sqlite3.Connection,
+    key: tuple[int, int],
+    as_of: int,
+    listing: Listing,
+    seen: set[int],
+    steady: Iterable[Content],
+) -> list[int]:
     """The numbers of the posts that were known and are missing. `seen` are those that the listing has.
 
-    `key` are the run, which tells of `as_of`, and the channel.
+    `key` are the run, which tells of `as_of`, and the channel; `steady` the posts that stand there as they did before.
     """
-    start: int | None = listing.of("reaches_back_to")
-    if not listing.is_readable or listing.route is None or (start is None and not listing.is_empty):
+    if not listing.is_readable or listing.route is None:
         return []
-    start = None if listing.is_empty else start
+    start = None if listing.is_empty else _start(listing, steady)
+    if start is None and not listing.is_empty:
+        return []
     observed: int | None = listing.of("observed_at")
     end = as_of if observed is None else min(observed, as_of)
     rows = database.execute(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from presence_audit.history._codes import ROUTES, micros, moment, moment_or_none
+from presence_audit.history._codes import ROUTES, micros, moment, moment_or_none, numbers_in
 from presence_audit.history._content import COLUMNS, Restored
 from presence_audit.history._judging import SLACK
 from presence_audit.history._runs import Runs
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _SELECT = f"SELECT no, id, first, said, gone, {', '.join(COLUMNS)} FROM post WHERE channel = ?"
 _READABLE = (Outcome.OK.value, Outcome.ZERO_POSTS.value)
 
-# Run, outcome, observed_at, reaches_back_to, routes.
+_SAID = "run, outcome, observed_at, reaches_back_to, routes, posts"
 _Sighting = Sequence[Any]
 
 
@@ -48,6 +49,7 @@ class _Channel:
     id: int
     name: str
     ref: ChannelRef
+    undated: frozenset[int]
     spans: list[Span] = field(default_factory=list)
 
 
@@ -71,12 +73,12 @@ class Past:
 
     def _channels(self) -> list[_Channel]:
         rows = self._db.execute("SELECT id, name, platform, kind, handle, url FROM channel ORDER BY name")
-        channels = {row[0]: _Channel(row[0], row[1], ChannelRef(*row[2:])) for row in rows}
+        undated = self._undated()
+        channels = {row[0]: _Channel(row[0], row[1], ChannelRef(*row[2:]), frozenset(undated[row[0]])) for row in rows}
         # A run says nothing of the time after it, hence earlier ones need not be looked at for their listings.
         near = [run for run, place in self._runs.order.items() if run not in self._later and place[0] >= self._since]
         rows = self._db.execute(
-            "SELECT channel, run, outcome, observed_at, reaches_back_to, routes FROM sighting "
-            "WHERE run IN (SELECT value FROM json_each(?))",
+            f"SELECT channel, {_SAID} FROM sighting WHERE run IN (SELECT value FROM json_each(?))",
             (json.dumps(near),),
         )
         for channel, *sighting in rows.fetchall():
@@ -86,21 +88,33 @@ class Past:
                 self._add_last(channel)
         return [channel for channel in channels.values() if channel.spans]
 
+    def _undated(self) -> defaultdict[int, set[int]]:
+        """By channel, the numbers of own posts without a date: they are in no stretch of time."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for (channel,) in self._db.execute("SELECT id FROM channel").fetchall():
+            rows = self._db.execute(
+                "SELECT no FROM post WHERE channel = ? AND published_at IS NULL AND is_reply IS NOT 1 "
+                "AND is_repost IS NOT 1",
+                (channel,),
+            )
+            found[channel].update(number for (number,) in rows)
+        return found
+
     def _add_span(self, channel: _Channel, sighting: _Sighting) -> None:
-        run, outcome, observed_at, reach, routes = sighting
+        run, outcome, observed_at, reach, routes, posts = sighting
         if outcome not in _READABLE:
             return
         as_of = self._runs.at(run)[0]
         end = as_of if observed_at is None else min(observed_at, as_of)
         if outcome == Outcome.ZERO_POSTS and reach is None:
             reach = min(self._since, end)  # that there is none is true of any time
+        if channel.undated and not channel.undated.isdisjoint(numbers_in(posts)):
+            reach = None  # it may have come at any time, and no one would miss it in a stretch that is told in full
         channel.spans.append(Span(routes, None if reach is None or reach > end else reach, end, run))
 
     def _add_last(self, channel: _Channel) -> None:
         """Of a channel that was not read in the period, the last time that it was."""
-        rows = self._db.execute(
-            "SELECT run, outcome, observed_at, reaches_back_to, routes FROM sighting WHERE channel = ?", (channel.id,)
-        ).fetchall()
+        rows = self._db.execute(f"SELECT {_SAID} FROM sighting WHERE channel = ?", (channel.id,)).fetchall()
         earlier = [row for row in rows if row[0] not in self._later and row[1] in _READABLE]
         if earlier:
             self._add_span(channel, max(earlier, key=lambda row: self._runs.at(row[0])))

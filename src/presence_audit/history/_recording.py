@@ -10,7 +10,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import micros, numbers_in
-from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
+from presence_audit.history._content import (
+    COLUMNS,
+    Content,
+    Keeping,
+    is_dated_alike,
+    is_edited,
+    is_same,
+    plain,
+    route_of,
+)
 from presence_audit.history._judging import edited_of, gone, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
 from presence_audit.history._renamed import by_known_ids
@@ -130,6 +139,7 @@ class Book:
         fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
+        steady: list[Content] = []
         returned: list[int] = []
         routed: list[tuple[int, int]] = []
         versions: list[tuple[int, int, Content, Content]] = []
@@ -139,6 +149,8 @@ class Book:
                 returned.append(number)
             if is_edited(before, content):
                 changed.append(number)
+            elif is_dated_alike(before, content):
+                steady.append(content)
             if not is_same(before, content):
                 versions.append((number, said, before, content))
             if not routes & route_of(content):
@@ -146,7 +158,7 @@ class Book:
         edited = edited_of(changed, len(known))
         self._supersede(run, channel, versions)
         self._show_again(channel, returned, routed)
-        missing = self._missing(run, channel, listing, set(seen))
+        missing = self._missing(run, channel, listing, set(seen), steady)
         noticed = {"returned": returned, "edited": edited, "gone": missing, "route": [number for number, _ in routed]}
         for what, which in noticed.items():
             self._note(run, channel, which, what)
@@ -190,11 +202,13 @@ class Book:
             [(routes, channel, number) for number, routes in routed],
         )
 
-    def _missing(self, run: int, channel: int, listing: Listing, seen: set[int]) -> list[int]:
+    def _missing(
+        self, run: int, channel: int, listing: Listing, seen: set[int], steady: Iterable[Content]
+    ) -> list[int]:
         """What the listing would show and does not. An export proves nothing: it may be old, and leaves things out."""
         if self._runs.kinds[run] == "import":
             return []
-        missing = gone(self._db, (run, channel), self._runs.at(run)[0], listing, seen)
+        missing = gone(self._db, (run, channel), self._runs.at(run)[0], listing, seen, steady)
         self._db.executemany(
             "UPDATE post SET gone = ? WHERE channel = ? AND no = ?", [(run, channel, number) for number in missing]
         )

@@ -7,7 +7,7 @@ import os
 import pty
 import subprocess
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from byte_search import found_in
@@ -15,6 +15,7 @@ from cli.installed import PROGRAM, Program
 from rights.traces import WORDS, Traces, leave_traces
 
 from presence_audit.history import History
+from presence_audit.model.observation import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,7 +160,8 @@ def test_export_subject_holds_everything_of_one_person_and_nothing_of_another(tr
     told = json.loads((traces.folder / "ylva.json").read_bytes())
     assert told["schema"] == "presence-audit/subject/1"
     assert told["profiles"]["consent"] == "e-mail 2026-10-02"
-    assert told["history"]["post"]
+    assert {row["kind"] for row in told["history"]["post"] if row["own"]} <= set(get_args(Kind))
+    assert {row["run"] for row in told["history"]["sighting"]} == {report["as_of"] for report in told["reports"]}
     assert {source["url"].split("/")[2] for source in told["sources"]} >= {"public.api.bsky.app", "nordlys.example"}
     assert all(len(source["sha256"] or "0" * 64) == 64 for source in told["sources"])
     assert told["recordings"][0]["records"] > 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from byte_search import found_in
-from cli.installed import PROGRAM, Program
+from cli.installed import PROGRAM, Program, Site, feed
 from rights.traces import WORDS, Traces, leave_traces
 
 from presence_audit.history import History
@@ -197,6 +197,22 @@ def test_purge_leaves_what_is_younger_than_the_profiles_file_promises(traces: Tr
 
     assert b"0 posts, 0 readings of channels, 0 audits deleted." in done.stdout
     assert _bytes(traces) == before
+
+
+def test_posts_too_old_to_be_kept_are_not_new_again_in_each_audit(program: Program, site: Site) -> None:
+    url = site.serve("/news.xml", feed("2025-01-10", "2025-02-10", "2026-11-10"))
+    program.write(
+        "profiles.yaml",
+        f"company: {{name: Nordlys Energi}}\nchannels:\n  - {{url: '{url}', platform: feed}}\n"
+        "settings: {allow_private_hosts: [127.0.0.1]}\n",
+    )
+    for day in ("2026-11-20", "2026-11-25"):
+        done = program("scan", "profiles.yaml", "--pause", "0", "--as-of", f"{day}T12:00Z", "-o", f"{day}.json")
+        assert done.returncode == 0, done.stderr
+
+    with History.open(program.folder / ".presence-audit" / "profiles.sqlite") as history:
+        assert [one.added for one in history.noticed(datetime(2026, 11, 20, 12, tzinfo=UTC)).values()] == [1]
+        assert history.noticed(datetime(2026, 11, 25, 12, tzinfo=UTC)) == {}
 
 
 def test_a_day_that_is_still_to_come_is_no_day_to_purge_before(run: Program) -> None:

@@ -62,11 +62,17 @@ def test_files_that_no_history_knows_are_named_and_left(traces: Traces, run: Pro
     mine = traces.folder / "old-report.json"
     mine.write_bytes(b'{"leaders": [{"name": "Ylva Tindvoll"}]}')
     (traces.folder / "other.json").write_bytes(b"{}")
+    (traces.folder / "reports").mkdir()
+    (traces.folder / "reports" / "copy.json").write_bytes(mine.read_bytes())
+    with History.open(traces.store) as history:
+        now = datetime(2026, 11, 26, tzinfo=UTC)
+        history.delivered("../reports/sent.pdf", "pdf", now, now, "0" * 64, ["ceo"])
 
     told = run("forget", "ceo", "--yes").stdout.decode()
 
     assert "Delete, or mend:" in told
     assert "  old-report.json\n" in told
+    assert "  reports/copy.json\n" in told
     assert "other.json" not in told
     assert mine.exists()
 

@@ -7,14 +7,15 @@ import os
 import pty
 import subprocess
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from byte_search import found_in
-from cli.installed import PROGRAM, Program
+from cli.installed import PROGRAM, Program, Site, feed
 from rights.traces import WORDS, Traces, leave_traces
 
 from presence_audit.history import History
+from presence_audit.model.observation import Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,11 +62,17 @@ def test_files_that_no_history_knows_are_named_and_left(traces: Traces, run: Pro
     mine = traces.folder / "old-report.json"
     mine.write_bytes(b'{"leaders": [{"name": "Ylva Tindvoll"}]}')
     (traces.folder / "other.json").write_bytes(b"{}")
+    (traces.folder / "reports").mkdir()
+    (traces.folder / "reports" / "copy.json").write_bytes(mine.read_bytes())
+    with History.open(traces.store) as history:
+        now = datetime(2026, 11, 26, tzinfo=UTC)
+        history.delivered("../reports/sent.pdf", "pdf", now, now, "0" * 64, ["ceo"])
 
     told = run("forget", "ceo", "--yes").stdout.decode()
 
     assert "Delete, or mend:" in told
     assert "  old-report.json\n" in told
+    assert "  reports/copy.json\n" in told
     assert "other.json" not in told
     assert mine.exists()
 
@@ -159,7 +166,8 @@ def test_export_subject_holds_everything_of_one_person_and_nothing_of_another(tr
     told = json.loads((traces.folder / "ylva.json").read_bytes())
     assert told["schema"] == "presence-audit/subject/1"
     assert told["profiles"]["consent"] == "e-mail 2026-10-02"
-    assert told["history"]["post"]
+    assert {row["kind"] for row in told["history"]["post"] if row["own"]} <= set(get_args(Kind))
+    assert {row["run"] for row in told["history"]["sighting"]} == {report["as_of"] for report in told["reports"]}
     assert {source["url"].split("/")[2] for source in told["sources"]} >= {"public.api.bsky.app", "nordlys.example"}
     assert all(len(source["sha256"] or "0" * 64) == 64 for source in told["sources"])
     assert told["recordings"][0]["records"] > 0
@@ -195,6 +203,22 @@ def test_purge_leaves_what_is_younger_than_the_profiles_file_promises(traces: Tr
 
     assert b"0 posts, 0 readings of channels, 0 audits deleted." in done.stdout
     assert _bytes(traces) == before
+
+
+def test_posts_too_old_to_be_kept_are_not_new_again_in_each_audit(program: Program, site: Site) -> None:
+    url = site.serve("/news.xml", feed("2025-01-10", "2025-02-10", "2026-11-10"))
+    program.write(
+        "profiles.yaml",
+        f"company: {{name: Nordlys Energi}}\nchannels:\n  - {{url: '{url}', platform: feed}}\n"
+        "settings: {allow_private_hosts: [127.0.0.1]}\n",
+    )
+    for day in ("2026-11-20", "2026-11-25"):
+        done = program("scan", "profiles.yaml", "--pause", "0", "--as-of", f"{day}T12:00Z", "-o", f"{day}.json")
+        assert done.returncode == 0, done.stderr
+
+    with History.open(program.folder / ".presence-audit" / "profiles.sqlite") as history:
+        assert [one.added for one in history.noticed(datetime(2026, 11, 20, 12, tzinfo=UTC)).values()] == [1]
+        assert history.noticed(datetime(2026, 11, 25, 12, tzinfo=UTC)) == {}
 
 
 def test_a_day_that_is_still_to_come_is_no_day_to_purge_before(run: Program) -> None:

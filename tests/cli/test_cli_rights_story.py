@@ -4,6 +4,7 @@ the next audit."""
 from __future__ import annotations
 
 import json
+import threading
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
@@ -146,3 +147,25 @@ def test_a_benchmark_asks_nothing_of_who_was_forgotten(program: Program, site: S
     assert done.returncode == 0, done.stderr
     assert [path for path in site.asked if "runa" in path] == []
     assert b"this leader was forgotten and is left out" in done.stderr
+
+
+def test_who_is_forgotten_while_an_audit_reads_is_not_in_it(program: Program, site: Site) -> None:
+    profiles = _company(program, site)
+    notes = program.write("notes.yaml", _NOTES)
+    page = "/people/runa-skarvlokk.xml"
+    served, asked, go_on = site.answers[page], threading.Event(), threading.Event()
+
+    def wait(handler: BaseHTTPRequestHandler) -> None:
+        asked.set()
+        go_on.wait(60)
+        served(handler)
+
+    site.answers[page] = wait
+    with program.start("scan", "profiles.yaml", "--pause", "0", "--as-of", "2026-11-25T12:00Z", "-o", "a.json") as scan:
+        assert asked.wait(60)
+        assert program("forget", "ceo", "--yes").returncode == 0
+        go_on.set()
+        talk = scan.communicate(timeout=60)[1]
+
+    assert scan.returncode == 0, talk
+    assert found_in([program.folder, program.folder.parent / "home"], _WORDS, but=[profiles, notes]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from history.told import CHANNEL, day, ids, noticed, past, post, posts_of, seen,
 from reports.shipped import shipped
 
 from presence_audit.history import Delivery, History, Purged
+from presence_audit.model.person import Person
 
 
 @pytest.fixture(params=[".sqlite", ".jsonl"])
@@ -85,3 +87,21 @@ def test_much_that_was_freed_makes_the_file_small_again(tmp_path: Path) -> None:
     with History.open(path) as history:
         history.purge(day(20))
         assert path.stat().st_size < size / 4
+
+
+def test_of_somebody_elses_post_a_person_is_given_only_what_shows_the_person(path: Path) -> None:
+    runa = Person("ceo", ("Runa Skarvlid",), ("channel:x:runa",), ("runaskarvlid",))
+    said = post(
+        -1, text="Runa Skarvlid leads it", author="Eskil Havbrå", mentions=("kari.example",), reply_to="runaskarvlid"
+    )
+    with History.open(path) as history:
+        tell(history, 0, seen(0, [said]), keep_text=True, owner="leader:cfo")
+        rows = [row for row in history.about(runa) if row.table == "post"]
+        veiled = history.veiled("runaskarvlid")
+
+    told = json.dumps([row.values for row in rows], ensure_ascii=False)
+    assert [row.is_own for row in rows] == [False]
+    assert rows[0].values["channel"] == "another person's"
+    assert rows[0].values["rest"] == {"reply_to": veiled, "text": "Runa Skarvlid leads it"}
+    assert rows[0].values.keys() <= {"channel", "first", "published_at", "rest"}
+    assert "kari.example" not in told

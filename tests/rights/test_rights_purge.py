@@ -97,11 +97,21 @@ def test_a_recording_that_was_written_again_is_as_young_as_its_last_writing(trac
 
 def test_after_each_audit_observations_go_that_are_older_than_promised(traces: Traces) -> None:
     with History.open(traces.store) as history:
-        young = age(history, Settings(), NOW)
-        old = age(history, Settings(keep_months=1), NOW + timedelta(days=62))
+        young = age(history, traces.places, Settings(), NOW)
+        old = age(history, traces.places, Settings(keep_months=1), NOW + timedelta(days=62))
 
         assert (young.sightings, young.measures) == (0, 0)
         assert old.sightings > 0
         assert old.measures == 1
         assert history.last(_LATER) is None
     assert traces.recording.exists()
+
+
+def test_a_report_that_is_still_there_stays_known_for_as_long(traces: Traces) -> None:
+    (traces.folder / "audit.html").unlink()
+    with History.open(traces.store) as history:
+        age(history, traces.places, Settings(keep_months=1), NOW + timedelta(days=62))
+        known = {traces.places.of(one.path).name for one in history.deliveries()}
+
+    assert {"audit.pdf", "run.warc.gz"} <= known
+    assert "audit.html" not in known

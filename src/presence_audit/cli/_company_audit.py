@@ -13,7 +13,7 @@ from presence_audit import __version__
 from presence_audit.audit import Run, audit, held_of
 from presence_audit.cli import _gates
 from presence_audit.cli._diary import Diary, diary_of, excerpt_for
-from presence_audit.cli._forgotten import veiled
+from presence_audit.cli._forgotten import is_forgotten_by_now, veiled
 from presence_audit.cli._interrupt import INTERRUPTED, put_in_order
 from presence_audit.cli._notes import notes_file, tell_stale
 from presence_audit.cli._options import until_of, user_config
@@ -23,7 +23,7 @@ from presence_audit.cli._reach import keys_of, opened, recorded_at, recording_of
 from presence_audit.cli._store import store_path
 from presence_audit.cli._streams import say
 from presence_audit.cli.report import deliver
-from presence_audit.errors import OutputError
+from presence_audit.errors import OutputError, PresenceAuditError, StoreError
 from presence_audit.metrics import Choices, anew, report_of
 from presence_audit.profiles import brand_remarks
 from presence_audit.routes import Shelf
@@ -67,7 +67,9 @@ class CompanyAudit:
         began = datetime.now(UTC).replace(microsecond=0)
         with put_in_order():
             run, unrecorded = asyncio.run(self._read(since, until, in_hand, past))
-        read = veiled(run, store_path(profiles, scan.store), pages_folder(), began)
+        store = store_path(profiles, scan.store)
+        read = veiled(run, profiles, store, pages_folder(), began)
+        profiles = read.profiles
         run = diary.keep(profiles, read.run, until, since, trace=read.trace)
         report = report_of(
             profiles, run.observations, run.home, until, tool_version=__version__, choices=self._choices()
@@ -88,13 +90,22 @@ class CompanyAudit:
             note=lambda written: diary.delivered(report, written, recording, profiles.settings, datetime.now(UTC)),
         )  # fmt: skip
         code = self._end(judged, run)
-        failures = [failure for failure in (unrecorded, diary.error) if failure]
+        failures = [failure for failure in (unrecorded, diary.error, self._forgotten_late(profiles, store)) if failure]
         for failure in failures:
             say(f"presence-audit: {failure}")
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
             github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
         return code
+
+    def _forgotten_late(self, profiles: Profiles, store: Path) -> PresenceAuditError | None:
+        """What to tell where somebody was forgotten after the last look at who was."""
+        try:
+            is_late = is_forgotten_by_now(profiles, store)
+        except StoreError as error:
+            return error
+        told = "a leader was forgotten while this was written, and is in it; run `presence-audit forget` once more"
+        return StoreError(told) if is_late else None
 
     def _remarks(self) -> Iterator[str]:
         """What the profiles file says and the user may not expect; silence would promise something else."""

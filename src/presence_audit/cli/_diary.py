@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit import __version__
 from presence_audit.cli._deliveries import note_deliveries
+from presence_audit.cli._places import places_of
 from presence_audit.cli._reach import recorded_past, recording_of
 from presence_audit.cli._store import is_named, make_folder, store_path
 from presence_audit.cli._streams import say
@@ -15,7 +16,7 @@ from presence_audit.compare import dressed
 from presence_audit.errors import StoreError, UsageError
 from presence_audit.history import History, Seen
 from presence_audit.model.channel import COMPANY
-from presence_audit.rights import age
+from presence_audit.rights import age, limits_of
 from presence_audit.routes import handed_over, widened
 from presence_audit.scoring import anchors
 
@@ -51,6 +52,11 @@ def _is_of(then: CompanyLine, now: Company) -> bool:
     """Whether both are one company, which may have changed its name or its site, though not both at once."""
     sites = [(site or "").rstrip("/").casefold() for site in (then.website, now.website)]
     return then.name.casefold() == now.name.casefold() or (bool(sites[0]) and sites[0] == sites[1])
+
+
+def _within(seen: Observation, limit: datetime) -> Observation:
+    """Without posts that are too old to be kept: they would go after the run, and be new to the next one."""
+    return replace(seen, posts=tuple(p for p in seen.posts if p.published_at is None or p.published_at >= limit))
 
 
 @dataclass
@@ -143,7 +149,8 @@ class Diary:
         owners = {channel.id: channel.owner for channel in profiles.all_channels}
         read = {**run.observations, **({_HOME: run.home} if run.home else {})}
         settled = {name: history.settled(as_of, name, seen) for name, seen in read.items()}
-        told = {name: Seen(owners.get(name, COMPANY), seen) for name, seen in settled.items()}
+        limit = limits_of(profiles.settings, as_of).observations
+        told = {name: Seen(owners.get(name, COMPANY), _within(seen, limit)) for name, seen in settled.items()}
         settings = profiles.settings
         history.record(
             as_of,
@@ -197,7 +204,9 @@ class Diary:
         try:
             with History.open(self.path) as history:
                 note_deliveries(history, self.path, report, written, recording, at)
-                age(history, settings, min(report.as_of, at))  # an audit of days to come costs nothing
+                age(
+                    history, places_of(self.path), settings, min(report.as_of, at)
+                )  # an audit of days to come costs nothing
         except StoreError as error:
             self.error = error
 

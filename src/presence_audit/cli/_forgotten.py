@@ -64,8 +64,12 @@ def unnamed(observation: Observation, history: History) -> Observation:
 
 @dataclass(frozen=True, slots=True)
 class Veiled:
-    """What was read, in which nobody who was forgotten is named any more, and what stood for the words of its posts."""
+    """What was read, in which nobody who was forgotten is named any more, and what stood for the words of its posts.
 
+    In `profiles` nobody is left who was forgotten while it was read.
+    """
+
+    profiles: Profiles
     run: Run
     _traces: Mapping[Post, Trace]
 
@@ -74,18 +78,20 @@ class Veiled:
         return (self._traces and self._traces.get(post)) or trace_of(post)
 
 
-def veiled(run: Run, store: Path, pages: Path, since: datetime) -> Veiled:
+def veiled(run: Run, profiles: Profiles, store: Path, pages: Path, since: datetime) -> Veiled:
     """What was read, without those who were forgotten; pages that show them and were kept since then are not kept.
 
     Raises StoreError, or OutputError where a page cannot be deleted.
     """
     if not store.exists():
-        return Veiled(run, {})
+        return Veiled(profiles, run, {})
     with History.open(store) as history:
         if not history.has_forgotten():
-            return Veiled(run, {})
+            return Veiled(profiles, run, {})
         veil = Veil(history.forgotten, history.veiled)
-        seen = {name: veil.over(observation) for name, observation in run.observations.items()}
+        profiles = left_out(profiles, history.forgotten).profiles
+        asked = {channel.id for channel in profiles.all_channels}
+        seen = {name: veil.over(read) for name, read in run.observations.items() if name in asked}
         home = veil.over(run.home) if run.home else None
         delete_pages_showing(pages, veil.is_shown_by, since)
     pairs = [(run.observations[name], after) for name, after in seen.items()]
@@ -96,7 +102,15 @@ def veiled(run: Run, store: Path, pages: Path, since: datetime) -> Veiled:
         for before, after in zip(read.posts, shown.posts, strict=True)
         if after != before
     }
-    return Veiled(replace(run, observations=seen, home=home), traces)
+    return Veiled(profiles, replace(run, observations=seen, home=home), traces)
+
+
+def is_forgotten_by_now(profiles: Profiles, store: Path) -> bool:
+    """Whether one of the leaders was forgotten since the file was read. Raises StoreError."""
+    if not store.exists():
+        return False
+    with History.open(store) as history:
+        return history.has_forgotten() and bool(left_out(profiles, history.forgotten).leaders)
 
 
 def refuse_forgotten(report: Report, store: Path) -> None:

@@ -69,17 +69,25 @@ def _own_files(profiles: Profiles, person: Person, known: set[Path]) -> Iterator
             yield f"  {path}: line{'s' if len(lines) > 1 else ''} {_numbers(lines)}"
     held = {Path(file): channel.owner for channel in profiles.all_channels for file in channel.files}
     beside = Path(profiles.path).parent
-    others = [*held, *([Path(profiles.settings.replay)] if profiles.settings.replay else []), *sorted(beside.iterdir())]
+    # Also where reports were written, within that folder: what lies elsewhere is somebody else's business.
+    within = sorted({path.parent for path in known if path.is_relative_to(beside.resolve())} - {beside.resolve()})
+    folders = [beside, *(beside / path.relative_to(beside.resolve()) for path in within)]
+    others = [*held, *([Path(profiles.settings.replay)] if profiles.settings.replay else [])]
+    others += [path for folder in folders if folder.is_dir() for path in sorted(folder.iterdir())]
+    seen: set[Path] = set()
     known = known | {path.resolve() for path in (Path(profiles.path), noted) if path is not None}
     for path in dict.fromkeys(others):
-        if path.resolve() in known:
+        if path.resolve() in known | seen:
             continue
-        if held.get(path) == person.subject or (_is_small_file(path) and shows(path, person)):
+        seen.add(path.resolve())
+        if held.get(path) == person.subject:
             yield f"  {path}"
-
-
-def _is_small_file(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size <= _LARGEST
+            continue
+        try:
+            if path.is_file() and path.stat().st_size <= _LARGEST and shows(path, person):
+                yield f"  {path}"
+        except OSError as error:
+            yield f"  {path}: cannot be looked through ({error.strerror or error})"
 
 
 def _handed(handed: Handed) -> str:

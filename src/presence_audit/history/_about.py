@@ -8,10 +8,11 @@ show the person.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._people import own_channels
+from presence_audit.history._readable import Readable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +30,10 @@ _VEILED = 24
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that shows the person: the person's own, or one about somebody else in which `shows` are the columns."""
+    """A row that shows the person: the person's own, or one about somebody else in which `shows` are the columns.
+
+    Of somebody else's row `History.about` gives only what shows the person, and when and where that was.
+    """
 
     table: str
     values: dict[str, Any]
@@ -110,11 +114,10 @@ def _rows(store: sqlite3.Connection, search: _Search) -> Iterator[tuple[_Table, 
 
 
 def rows_about(store: sqlite3.Connection, person: Person, names: Names) -> Iterator[Row]:
-    """Every row that is the person's, or that shows the person, table by table; digests of answers are written out."""
-    digests = dict(store.execute("SELECT id, sha256 FROM digest").fetchall())
-    for _, row in _rows(store, _search(store, person, names)):
-        number = row.values.get("digest")
-        yield row if number is None else replace(row, values=row.values | {"digest": digests.get(number)})
+    """Every row that is the person's, or that shows the person, table by table, as the person can read it."""
+    search, readable = _search(store, person, names), Readable.of(store)
+    for _, row in _rows(store, search):
+        yield readable.row(row, search.shows)
 
 
 def _without(value: Any, shows: Callable[[object], bool]) -> Any:

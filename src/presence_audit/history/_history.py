@@ -298,10 +298,13 @@ class History:
         with telling(self._path):
             return tuple(_rights.deliveries(self._db))
 
-    def purge(self, before: datetime, *, pretend: bool = False) -> Purged:
-        """Delete posts published before, and what runs of before saw, measured and delivered; or only count them."""
+    def purge(self, before: datetime, *, there: Iterable[str] = (), pretend: bool = False) -> Purged:
+        """Delete posts published before, and what runs of before saw, measured and delivered; or only count them.
+
+        Of what was delivered at the paths of `there` the note stays.
+        """
         with self._pretending() if pretend else self._writing():
-            purged = _rights.purge(self._db, before)
+            purged = _rights.purge(self._db, before, there)
         if purged != Purged() and not pretend:
             self._tidy()
         return purged

@@ -78,10 +78,11 @@ def _drop_leftovers(database: sqlite3.Connection) -> None:
     )
 
 
-def purge(database: sqlite3.Connection, before: datetime) -> Purged:
+def purge(database: sqlite3.Connection, before: datetime, there: Iterable[str] = ()) -> Purged:
     """Delete posts published before, and what runs of before saw and measured.
 
-    A post without a date goes with the run that saw it first.
+    A post without a date goes with the run that saw it first. What was handed over at the paths of `there` stays noted:
+    those files still show whom they show.
     """
     edge = micros(before)
     old_run = "run IN (SELECT id FROM run WHERE as_of < ?)"
@@ -96,7 +97,10 @@ def purge(database: sqlite3.Connection, before: datetime) -> Purged:
     )
     database.execute(f"DELETE FROM post WHERE {old_post}", (edge, edge))
     database.execute("DELETE FROM run WHERE as_of < ?", (edge,))
-    database.execute("DELETE FROM delivery WHERE as_of < ?", (edge,))
+    database.execute(
+        "DELETE FROM delivery WHERE as_of < ? AND path NOT IN (SELECT value FROM json_each(?))",
+        (edge, json.dumps([plain(path) for path in there])),
+    )
     _drop_leftovers(database)
     return purged
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from presence_audit.errors import EvidenceError, OutputError
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "presence-audit/subject/1"
 _START = datetime(1970, 1, 1, tzinfo=UTC)
-_MOMENTS = frozenset({"as_of", "observed_at", "fetched_at", "published_at", "last_post_at", "written_at"})
-_MOMENTS |= frozenset({"oldest", "newest", "reaches_back_to"})
 _ABOUT: Final = {
-    "history": "Rows of the history, by table. `own` rows are about you; of others only the named columns show you.",
+    "history": "Rows of the history, by table. `own` rows are about you; of others only what shows you is here, when "
+    "it was, and where if that is a page of the company's.",
     "pages": "Pages in the cache that were asked of your addresses or show you. They are copies of public answers.",
     "recordings": "Recordings of audits, with how many of their records show you.",
     "reports": "Reports and results that were written and show you: where, when, in which format, with the digest.",
@@ -32,29 +31,19 @@ _ABOUT: Final = {
     "profiles": "What the company has written of you in its profiles file. It is the company's own file.",
 }
 _NOT_KEPT: Final = (
-    "the words of posts (how many there are is kept, and a number by which a change is noticed)",
-    "what other people wrote to you or about you",
+    "the words of posts, but in copies of pages (how many there are is kept, and a number by which a change shows)",
+    "what other people wrote under posts, but in copies of pages",
     "who follows you",
     "pictures",
     "scores: they are worked out anew each time, from what was measured, by published rules",
 )
 
 
-def _told(column: str, value: object) -> object:
-    """A value of a column as a reader understands it: moments as dates, JSON as what it says."""
-    if column in _MOMENTS and isinstance(value, int):
-        return (_START + timedelta(microseconds=value)).isoformat()
-    if column == "rest" and isinstance(value, str):
-        return json.loads(value)
-    return value
-
-
 def _rows(rows: Iterable[Row]) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        told = {column: _told(column, value) for column, value in row.values.items() if value is not None}
         more = {} if row.is_own else {"shows_you_in": list(row.shows)}
-        tables.setdefault(row.table, []).append({"own": row.is_own, **more, **told})
+        tables.setdefault(row.table, []).append({"own": row.is_own, **more, **row.values})
     return tables
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.errors import EvidenceError, OutputError
 from presence_audit.fetch import Replay, delete_pages
-from presence_audit.rights._files import RECORDING
+from presence_audit.rights._files import RECORDING, STDOUT
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,6 +77,12 @@ def _old_recordings(history: History, places: Places, before: datetime) -> tuple
     return ours, left
 
 
+def _there(history: History, places: Places) -> list[str]:
+    """What was handed over and still lies there: whoever is forgotten later has to be found in it."""
+    paths = {delivery.path for delivery in history.deliveries() if delivery.path != STDOUT}
+    return sorted(path for path in paths if places.of(path).is_file())
+
+
 def purge(history: History, places: Places, limits: Limits, *, pretend: bool = False) -> Aged:
     """Delete it; with `pretend` only count. Raises OutputError or StoreError."""
     try:
@@ -86,13 +92,13 @@ def purge(history: History, places: Places, limits: Limits, *, pretend: bool = F
     except OSError as error:
         raise OutputError(f"an old recording cannot be deleted: {error.filename}: {error.strerror or error}") from error
     pages = delete_pages(places.pages, limits.evidence, pretend=pretend)
-    observations = history.purge(limits.observations, pretend=pretend)
+    observations = history.purge(limits.observations, there=_there(history, places), pretend=pretend)
     return Aged(observations, tuple(ours), tuple(left), pages)
 
 
-def age(history: History, settings: Settings, as_of: datetime) -> Purged:
+def age(history: History, places: Places, settings: Settings, as_of: datetime) -> Purged:
     """Delete observations that are older than the profiles file promises, seen from an audit: to be called after each.
 
     Nobody has to remember the promise then. Recordings are files of the user's own, and only `purge` deletes them.
     """
-    return history.purge(limits_of(settings, as_of).observations)
+    return history.purge(limits_of(settings, as_of).observations, there=_there(history, places))

@@ -114,6 +114,11 @@ def _insert(
         database.execute(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
+    except sqlite3.IntegrityError as error:
+        if "UNIQUE" not in str(error):
+            raise _damaged(path, number, f"does not fit the others ({error})") from error
+        why = "tells anew what an earlier line tells, as where two branches were merged: take one side, and scan again"
+        raise refused(path, f"line {number} {why}; the file is left as it is") from error
     except (sqlite3.Error, OverflowError) as error:
         raise _damaged(path, number, f"does not fit the others ({error})") from error
 

@@ -143,6 +143,25 @@ def test_a_gate_that_fails_gives_10_and_the_report_that_says_why_is_committed(co
     assert "gate failed" in company.committed("presence/badge.json")
 
 
+def test_a_gate_and_a_problem_of_the_file_are_annotated_on_their_lines(company: Company) -> None:
+    path = company.runner.checkout / "profiles.yaml"
+    whole = path.read_text("utf-8")
+    path.write_text(whole + "gates:\n  - {id: cadence, minimum: 99}\n", "utf-8")
+
+    assert company.week(WEEK_1)[0] == 10
+    assert "::error file=profiles.yaml,line=13,col=5,title=presence-audit::gate failed: cadence" in company.runner.log
+
+    path.write_text(whole.replace("timezone:", "timezon:"), "utf-8")
+
+    code, outputs, is_pushed = company.week(WEEK_1)
+
+    assert (code, outputs["exit-code"], is_pushed) == (2, "2", False)
+    assert "::error file=profiles.yaml,line=3,col=3,title=presence-audit::the key `timezon`" in company.runner.log
+    assert [line for line in company.runner.log.splitlines() if not line.startswith("::")] == [
+        "presence-audit: profiles.yaml:3:3: the key `timezon` is not known; did you mean `timezone`?"
+    ]
+
+
 def test_a_wall_gives_4_and_is_no_bad_score(company: Company) -> None:
     _, before, _ = company.week(WEEK_1)
     company.site.serve("/news.xml", "<title>Log in</title><form><input type='password'></form>", "text/html", 401)

@@ -77,6 +77,18 @@ def test_files_that_no_history_knows_are_named_and_left(traces: Traces, run: Pro
     assert mine.exists()
 
 
+@pytest.mark.parametrize("asked", [["forget", "ceo", "--dry-run"], ["export-subject", "ceo"], ["purge", "--dry-run"]])
+def test_an_empty_usual_place_is_told_where_the_history_may_be_elsewhere(tmp_path: Path, asked: list[str]) -> None:
+    run = Program(tmp_path, {"HOME": str(tmp_path)})
+    run.write("profiles.yaml", "company: {name: Nordlys Energi}\nleaders: [{name: Kari Nordlys, role: CEO}]\n")
+
+    done = run(*asked)
+
+    assert done.returncode == 0
+    assert done.stderr.startswith(b"presence-audit: there is no history at .presence-audit/profiles.sqlite; ")
+    assert b"--store history/presence.jsonl" in done.stderr
+
+
 def test_forget_asks_first_and_says_how_where_nobody_can_answer(traces: Traces, run: Program) -> None:
     before = _bytes(traces)
 

@@ -110,6 +110,14 @@ def test_a_scan_is_as_of_the_end_of_the_week_in_the_time_zone_of_the_company(pro
     assert b'"as_of": "2026-05-17T14:59:59Z"' in done.stdout, done.stderr.decode()
 
 
+def test_whether_a_week_has_begun_is_asked_of_the_clocks_of_the_company_alone(program: Program) -> None:
+    program.write("profiles.yaml", "company: {name: Nordlys, timezone: Pacific/Auckland}\n")
+
+    done = program("scan", "--week", "2199-W10", "--offline")
+
+    assert (done.returncode, b"it has not begun; in Pacific/Auckland it is" in done.stderr) == (2, True)
+
+
 def test_a_week_and_a_date_exclude_each_other(program: Program) -> None:
     program.write("profiles.yaml", "company: {name: Nordlys}\n")
 

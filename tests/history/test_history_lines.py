@@ -87,7 +87,7 @@ def test_both_forms_hold_the_same(path: Path) -> None:
         (lambda lines: [*lines[:3], "[1]", *lines[4:]], ("line 4", "no JSON object")),
         (lambda lines: [*lines[:3], '{"table":"posts"}', *lines[4:]], ("line 4", "not of this history")),
         (lambda lines: [*lines[:3], '{"table":"run","likes":1}', *lines[4:]], ("line 4", "not of this history")),
-        (lambda lines: [*lines[:3], lines[2], *lines[3:]], ("line 4", "tells of the same")),
+        (lambda lines: [*lines[:3], lines[2], *lines[3:]], ("line 4", "two branches were merged", "take one side")),
         (lambda lines: [*lines[:3], '{"table":"run","id":[9],"as_of":1}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], f'{{"table":"run","id":{10**30}}}', *lines[3:]], ("line 4", "does not fit")),
         (lambda lines: [*lines[:3], "<<<<<<< HEAD", *lines[3:]], ("line 4", "merge conflict", "scan again")),

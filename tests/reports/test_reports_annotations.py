@@ -9,8 +9,9 @@ from hypothesis import given
 from reports.hostile_words import hidden_in, words
 from reports.report_samples import all_unknown, full, hostile
 
+from presence_audit.errors import Problem
 from presence_audit.model.report import Finding, Report
-from presence_audit.reports import Edition, annotation_lines
+from presence_audit.reports import Edition, annotation_lines, problem_lines
 from presence_audit.scoring import Judged
 
 LINE = re.compile(r"::(error|warning|notice) (?:file=([^:,]*),line=(\d+),col=(\d+),)?title=presence-audit::([^\r\n]*)")
@@ -68,6 +69,26 @@ def test_gates_that_are_not_met_come_first_and_then_what_would_gain_most() -> No
         ("warning", "Number 1. Ask."),
         ("warning", "Number 2. Ask."),
     ]
+
+
+def test_a_gate_of_the_file_is_told_on_its_own_line_and_that_of_a_flag_on_the_company() -> None:
+    judged = (
+        Judged("fail-under", "score", 60, "failed", "score 40.0"),
+        Judged("listed", "leaders", 50, "failed", "leaders 12.0", place=1),
+    )
+
+    lines = read(annotation_lines(found(), "p.yaml", {**PLACES, "gates:1": (41, 3)}, judged=judged))
+
+    assert [(line, column) for _, _, line, column, _ in lines] == [("7", "1"), ("41", "3")]
+
+
+def test_what_is_wrong_with_the_file_is_told_where_it_stands_nine_times_at_most() -> None:
+    problems = [Problem(n, 3, f"wrong, number {n}\n::error::x") for n in range(1, 20)]
+
+    lines = problem_lines(problems, "p.yaml")
+
+    assert len(lines) == 9
+    assert read(lines)[0] == ("error", "p.yaml", "1", "3", "wrong, number 1 ::error::x")
 
 
 def test_a_gate_that_is_met_and_what_is_only_worth_knowing_are_no_warnings() -> None:

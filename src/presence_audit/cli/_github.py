@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from presence_audit.cli._interrupt import INTERRUPTED
 from presence_audit.cli._streams import say
-from presence_audit.errors import OutputError, PresenceAuditError
-from presence_audit.reports import annotation_lines, markdown
+from presence_audit.errors import OutputError, PresenceAuditError, ProfilesError
+from presence_audit.reports import annotation_lines, markdown, problem_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,6 +84,9 @@ class GitHub:
         try:
             yield
         except BaseException as error:
+            if isinstance(error, ProfilesError):
+                for line in problem_lines(error.problems, self._from_root(Path(error.path))):
+                    say(line)
             self._tell({"exit-code": str(_code_of(error))})
             raise
 

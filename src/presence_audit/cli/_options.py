@@ -264,6 +264,21 @@ def contact_of(flag: str | None, settings: Settings | None) -> str | None:
     return flag or (settings.contact if settings else None) or user_config().contact
 
 
+# A week that has begun in Auckland may be still to come in UTC.
+_AFTER_EVERY_WEEK = datetime(2300, 1, 1, tzinfo=UTC)
+
+
+def check_until(as_of: str | None, week_: str | None) -> None:
+    """Whether `--as-of` and `--week` can be read; whether the week has begun only a time zone can tell.
+
+    Raises UsageError.
+    """
+    if week_ is None or as_of:
+        until_of(as_of, week_, "UTC", quiet=True)
+    else:
+        week(week_, "UTC", _AFTER_EVERY_WEEK)
+
+
 def until_of(as_of: str | None, week_: str | None, timezone: str, *, quiet: bool = False) -> datetime | None:
     """What `--as-of` or `--week` asks for, in UTC; None where neither is given. Raises UsageError."""
     if as_of and week_:

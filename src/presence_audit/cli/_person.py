@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from presence_audit.cli._store import store_path
+from presence_audit.cli._store import is_named, store_path
+from presence_audit.cli._streams import say
 from presence_audit.errors import UsageError
 from presence_audit.model.person import Person
 from presence_audit.profiles import load_profiles
@@ -63,9 +64,19 @@ def person_in(history: History, profiles: Profiles | None, asked: Asked) -> Pers
 
 
 def store_in(profiles: Profiles | None, asked: Asked) -> Path:
-    """The store that is named, by flag or profiles file, else the usual place. Raises UsageError."""
+    """The store that is named, by flag or profiles file, else the usual place. Raises UsageError.
+
+    Where nothing is at the usual place that is said: a weekly job may keep the history elsewhere, and an answer of
+    "nothing" from an empty one would pass for the truth.
+    """
     if profiles is not None:
-        return store_path(profiles, asked.store)
+        store = store_path(profiles, asked.store)
+        if not is_named(profiles, asked.store) and not store.exists():
+            say(
+                f"presence-audit: there is no history at {store}; if it is kept elsewhere, as by a weekly job, name "
+                "that: --store history/presence.jsonl"
+            )
+        return store
     if asked.store is None:
         raise UsageError("name the profiles file with --profiles, or the history with --store.")
     return asked.store

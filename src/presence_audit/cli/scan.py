@@ -14,7 +14,7 @@ from presence_audit.cli._github import GitHub
 from presence_audit.cli._interrupt import INTERRUPTED
 from presence_audit.cli._named_outputs import outputs_of
 from presence_audit.cli._notes import notes_file, notes_in
-from presence_audit.cli._options import Reach, language, until_of, user_config
+from presence_audit.cli._options import Reach, check_until, language, user_config
 from presence_audit.cli._reach import recording_of, tell
 from presence_audit.cli._results import baseline_in
 from presence_audit.cli._store import store_path
@@ -130,7 +130,7 @@ class Scan:
         if self.industry is not None and self.industry not in industries:
             raise UsageError(f"--industry {self.industry}: there are {', '.join(sorted(industries))}.")
         language(self.lang)
-        until_of(self.as_of, self.week, "UTC", quiet=True)
+        check_until(self.as_of, self.week)
         if len(self.profiles) > 1 and (self.badges or self.github):
             flag = "--badge" if self.badges else "--github"
             raise UsageError(f"{flag} takes one profiles file at a time; scan them one by one.")

@@ -125,9 +125,10 @@ def _insert(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
         )
     except sqlite3.IntegrityError as error:
-        same = error.sqlite_errorcode in {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
-        why = "tells of the same as a line above it" if same else f"does not fit the others ({error})"
-        raise _damaged(path, number, why) from error
+        if error.sqlite_errorcode not in {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}:
+            raise _damaged(path, number, f"does not fit the others ({error})") from error
+        why = "tells anew what an earlier line tells, as where two branches were merged: take one side, and scan again"
+        raise refused(path, f"line {number} {why}; the file is left as it is") from error
     except (sqlite3.Error, OverflowError) as error:
         raise _damaged(path, number, f"does not fit the others ({error})") from error
 

@@ -99,12 +99,18 @@ class Gate:
     subject: str | None = None
 
 
+def gate_place(place: int) -> str:
+    """The name under which `Profiles.places` has a gate of the file, counted from 0."""
+    return f"gates:{place}"
+
+
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """One company and all that is said of it.
 
     `path` is the file it was read from, `notes` the file with its notes, `brand_files` are those that its brand was
-    read from. `places` are the lines and columns (1-based) at which the file names its subjects, by the subject.
+    read from. `places` are the lines and columns (1-based) at which the file names its subjects, by the subject, and
+    its gates, by `gate_place`.
     """
 
     path: str

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from presence_audit.errors import Problem, ProfilesError
 from presence_audit.model.channel import COMPANY, Channel
-from presence_audit.model.profiles import Company, Leader, Profiles, Settings
+from presence_audit.model.profiles import Company, Leader, Profiles, Settings, gate_place
 from presence_audit.platforms import platforms
 from presence_audit.profiles._brand import brand_of, files_of, paths_of
 from presence_audit.profiles._channels import Wrong, channel_of
@@ -116,12 +116,15 @@ def _endpoints(root: Node) -> list[Problem]:
     ]
 
 
-def _places(root: Node, leaders: dict[str, _Spot], channels: dict[_Spot, Channel]) -> dict[str, tuple[int, int]]:
-    """Where each subject of a report is named."""
+def _places(
+    root: Node, leaders: dict[str, _Spot], channels: dict[_Spot, Channel], gates: int
+) -> dict[str, tuple[int, int]]:
+    """Where each subject of a report is named, and each of so many gates."""
     return {
         COMPANY: root.position((COMPANY,), of_key=True),
         **{f"leader:{id_}": root.position(spot) for id_, spot in leaders.items()},
         **{channel.id: root.position(spot) for spot, channel in channels.items()},
+        **{gate_place(n): root.position(("gates", n)) for n in range(gates)},
     }
 
 
@@ -203,5 +206,6 @@ def load_profiles(path: Path, today: date | None = None) -> Profiles:
     problems += notes_outside(path, keys.notes if keys else None, root)
     if keys is None or problems:
         raise ProfilesError(str(path), problems)
-    places = _places(root, dict(zip(ids, (spot for spot, _ in leaders), strict=True)), channels)
+    of_leaders = dict(zip(ids, (spot for spot, _ in leaders), strict=True))
+    places = _places(root, of_leaders, channels, len(keys.gates))
     return replace(_assembled(path, keys, ids, channels, brand_files), places=places)

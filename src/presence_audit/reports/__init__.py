@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from presence_audit.errors import UsageError
 from presence_audit.reports import badge, csv, html, json, junit, markdown, pdf, pptx, terminal, xlsx
-from presence_audit.reports._annotations import annotation_lines
+from presence_audit.reports._annotations import annotation_lines, problem_lines
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._note_rows import stale_notes
 from presence_audit.reports._retold import retold
@@ -35,6 +35,7 @@ __all__ = [
     "markdown",
     "pdf",
     "pptx",
+    "problem_lines",
     "render",
     "retold",
     "stale_notes",

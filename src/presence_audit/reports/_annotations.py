@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.i18n import gettext as _
 from presence_audit.model.channel import COMPANY
+from presence_audit.model.profiles import gate_place
 from presence_audit.reports import _nouns as nouns
 from presence_audit.reports._edition import PLAIN, Edition
 from presence_audit.reports._rows import findings_by_gain, ways_to_know
@@ -23,6 +24,7 @@ from presence_audit.reports._text import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from presence_audit.errors import Problem
     from presence_audit.model.report import Finding, Report
     from presence_audit.scoring import Judged
 
@@ -50,7 +52,8 @@ def _property(text: str) -> str:
 
 def _of_gate(judged: Judged) -> _Remark:
     level: Level = "error" if judged.verdict == "failed" and judged.level == "error" else "warning"
-    return _Remark(level, COMPANY, f"gate {judged.verdict}: {judged.told}")  # as the line on stderr, always in English
+    at = COMPANY if judged.place is None else gate_place(judged.place)
+    return _Remark(level, at, f"gate {judged.verdict}: {judged.told}")  # as the line on stderr, always in English
 
 
 def _of_finding(finding: Finding) -> _Remark:
@@ -73,6 +76,14 @@ def _line(remark: _Remark, file: str | None, places: Mapping[str, tuple[int, int
     return f"::{remark.level} {told}::{_data(shown(remark.message, _LONG))}"
 
 
+def problem_lines(problems: Sequence[Problem], file: str | None) -> tuple[str, ...]:
+    """Annotations of what is wrong with a profiles file, nine at most, each at its line; the log has them all."""
+    return tuple(
+        _line(_Remark("error", str(place), problem.message), file, {str(place): (problem.line, problem.column)})
+        for place, problem in enumerate(problems[:MOST])
+    )
+
+
 def annotation_lines(
     report: Report,
     file: str | None,
@@ -86,7 +97,7 @@ def annotation_lines(
         report: what they are of.
         file: the profiles file from the root of the repository, None where it lies outside. One whose
             name holds control characters is not named.
-        places: line and column of each subject in it (1-based); what has none is told on the company's.
+        places: line and column of each subject and each gate in it (1-based); what has none is told on the company's.
         edition: the language of the findings.
         judged: the gates; those that are not met come first.
     """

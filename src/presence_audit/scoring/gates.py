@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from presence_audit.model.profiles import Gate
@@ -44,6 +44,7 @@ class Judged:
 
     `gate` says which flag asked for it, or that the profiles file lists it. `name` is the number in words, `minimum`
     what it had to reach (None where there was nothing to compare with), `told` the numbers it was judged by, in words.
+    `place` says which of the profiles file's gates it is, from 0; None where a flag asked.
     """
 
     gate: GateId
@@ -52,6 +53,7 @@ class Judged:
     verdict: Verdict
     told: str
     level: Level = "error"
+    place: int | None = None
 
 
 def _verdict(number: Number, minimum: float, on_unknown: OnUnknown, *, point: bool) -> Verdict:
@@ -94,12 +96,13 @@ def _on_coverage(gate: GateId, coverage: float, minimum: float, level: Level, on
 
 
 def _listed(report: Report, asked: Gates, points: Curve | None) -> Iterator[Judged]:
-    for gate in asked.listed:
+    for place, gate in enumerate(asked.listed):
         if gate.id == COVERAGE:
-            yield _on_coverage("listed", report.score.coverage, gate.minimum, gate.level, gate.on_unknown)
+            of_data = _on_coverage("listed", report.score.coverage, gate.minimum, gate.level, gate.on_unknown)
+            yield replace(of_data, place=place)
             continue
         for number in numbers_of(report, gate.id, gate.subject, points):
-            yield _on_number("listed", number, gate, point=asked.point)
+            yield replace(_on_number("listed", number, gate, point=asked.point), place=place)
 
 
 def judge(

@@ -8,6 +8,7 @@ from presence_audit.compare import _benchmark_words as words
 from presence_audit.compare._benchmark_facts import facts_of
 from presence_audit.compare._benchmark_words import QUESTIONS, SAY
 from presence_audit.compare._middles import PILLAR_IDS
+from presence_audit.compare._peers import name_of
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import local_date
 from presence_audit.reports import _numbers as numbers
@@ -45,7 +46,7 @@ def _league(benchmark: Benchmark) -> Section:
     rows = tuple(
         (
             words.place_cell(place),
-            place.peer.name or numbers.UNKNOWN,
+            name_of(place.peer.name),
             numbers.score(place.peer.total),
             numbers.span(*map(numbers.score, place.peer.likely)),
             numbers.percent(place.peer.coverage),
@@ -60,7 +61,7 @@ def _league(benchmark: Benchmark) -> Section:
 
 def _pillars(benchmark: Benchmark) -> Section:
     rows = tuple(
-        (peer.name or numbers.UNKNOWN, *(numbers.score(peer.pillars.get(id_)) for id_ in PILLAR_IDS))
+        (name_of(peer.name), *(numbers.score(peer.pillars.get(id_)) for id_ in PILLAR_IDS))
         for peer in benchmark.companies
     )
     heads = (*_heads("company"), *map(words.score_name, PILLAR_IDS))
@@ -94,7 +95,7 @@ def _voice(benchmark: Benchmark) -> Section | None:
     if not voices.networks:
         return None
     columns = [list(_voiced_cells(voiced)) for voiced in (*voices.networks, voices.whole)]
-    names = [peer.name or numbers.UNKNOWN for peer in benchmark.companies]
+    names = [name_of(peer.name) for peer in benchmark.companies]
     heads = (_(SAY["company"]), *(platform_name(one.network) for one in voices.networks), _(SAY["all"]))
     intro, *notes = words.of_the_voice(benchmark)
     tables = _in_parts(heads, tuple(zip(names, *columns, strict=True)))
@@ -135,7 +136,7 @@ def _by_company(benchmark: Benchmark) -> Section | None:
     if not benchmark.leader_counts:
         return None
     rows = tuple(
-        (one.company, numbers.whole(one.leaders), *map(_number, (one.present, one.active, one.unknown)))
+        (name_of(one.company), numbers.whole(one.leaders), *map(_number, (one.present, one.active, one.unknown)))
         for one in benchmark.leader_counts
     )
     heads = _heads("company", "leaders named", "present", "active", "unknown")

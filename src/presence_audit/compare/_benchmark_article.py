@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from presence_audit.compare._benchmark import Benchmark
     from presence_audit.compare._counted_leaders import NetworkTally, Tally
     from presence_audit.compare._voice import Voiced
-from presence_audit.reports.article import Block
 
 _ABREAST = 4  # columns of numbers
 
@@ -115,17 +114,18 @@ def _tally_row(network: str, tally: Tally) -> tuple[str, ...]:
     )
 
 
-def _answers(question: str, tallies: Sequence[NetworkTally]) -> tuple[Block, ...]:
+def _answers(question: str, tallies: Sequence[NetworkTally]) -> Section:
     heads = _heads("network", "yes", "share", "interval", "walled", "unsaid", "bounds")
     rows = tuple(_tally_row(one.network, getattr(one, question)) for one in tallies)
-    return _(QUESTIONS[question]), Table(heads, rows, right=frozenset(range(1, len(heads))))
+    return Section(_(QUESTIONS[question]), (Table(heads, rows, right=frozenset(range(1, len(heads)))),))
 
 
-def _leaders(benchmark: Benchmark) -> Section | None:
+def _leaders(benchmark: Benchmark) -> tuple[Section, ...]:
+    """What is counted, and then each question with its answers under a heading that can be found and cited."""
     if not benchmark.leaders:
-        return None
-    tables = [block for question in QUESTIONS for block in _answers(question, benchmark.leaders)]
-    return Section(_(SAY["leaders"]), (" ".join(words.of_the_leaders(benchmark)), *tables))
+        return ()
+    intro = Section(_(SAY["leaders"]), tuple(words.of_the_leaders(benchmark)))
+    return (intro, *(_answers(question, benchmark.leaders) for question in QUESTIONS))
 
 
 def _number(value: int | None) -> str:
@@ -151,7 +151,7 @@ def benchmark_article(benchmark: Benchmark) -> Article:
         _middles(benchmark),
         _pillars(benchmark),
         _voice(benchmark),
-        _leaders(benchmark),
+        *_leaders(benchmark),
         _by_company(benchmark),
         Section(_(SAY["read"]), (Listing(tuple(words.limits(benchmark))),)),
     )

@@ -9,7 +9,13 @@ from typing import Any
 
 import pytest
 from cli.installed import Program, Site, feed
+from compare.test_compare_benchmark import _several
 from jsonschema import Draft202012Validator
+
+from presence_audit.cli._interrupt import INTERRUPTED
+from presence_audit.cli._options import Reach
+from presence_audit.cli._together import Audited
+from presence_audit.cli.benchmark import BenchmarkRun
 
 AS_OF = ("--pause", "0", "--as-of", "2026-11-20")
 NAMES = ("Nordlys", "Sørvest", "Vestlys", "Havdugg", "Rimfaks")
@@ -144,6 +150,38 @@ def test_what_cannot_work_is_refused_before_anybody_is_asked(
     assert said in done.stderr.decode()
 
 
+def test_a_recording_that_cannot_be_opened_is_told_before_anybody_is_asked(
+    program: Program, site: Site, files: list[Path]
+) -> None:
+    lost = _file(program, "c/lost", "Lost", "https://lost.example/feed")
+    lost.write_text(lost.read_text("utf-8").replace("settings: {", "settings: {replay: gone.warc.gz, "), "utf-8")
+    done = program("benchmark", *files, lost, "--pause", "0")
+
+    assert (done.returncode, done.stdout, site.asked) == (2, b"", [])
+    assert "gone.warc.gz" in done.stderr.decode()
+
+
+def test_an_interrupted_benchmark_tells_what_was_read_and_makes_no_pack(
+    program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = Audited(tuple(_several(5)), 0, None, is_interrupted=True)
+    monkeypatch.setattr("presence_audit.cli.benchmark.audited", lambda *_, **__: read)
+    monkeypatch.setattr("presence_audit.cli.benchmark.tell", lambda _verbose: None)
+    own = _file(program, "c/own", "Own", "https://own.example/feed")
+    others = [_file(program, f"c/{at}", f"Other {at}", "https://other.example/feed") for at in range(2)]
+    pack = program.folder / "pack.json"
+    run = BenchmarkRun(
+        files=(own, *others), format_="csv", output=program.folder / "b.csv", pack=pack, pack_name=None, as_of=None,
+        window_days=None, reach=Reach(None, None, True, None, None, 0.0, True), competitors=False, leaders=False,
+        min_n=3, lang="en", plain=False, quiet=False, verbose=0,
+    )  # fmt: skip
+
+    assert run.run() == INTERRUPTED
+    assert "no peer pack was written" in capsys.readouterr().err
+    assert (program.folder / "b.csv").exists()
+    assert not pack.exists()
+
+
 def test_one_company_is_refused(program: Program, files: list[Path]) -> None:
     done = program("benchmark", files[0], *AS_OF)
 
@@ -187,3 +225,15 @@ def test_an_output_of_all_files_and_two_files_of_one_name_are_refused(
     assert (everybody.returncode, alike.returncode, site.asked) == (2, 2, [])
     assert "-o reports/{name}.html" in everybody.stderr.decode()
     assert "would both be called nordlys" in alike.stderr.decode()
+
+
+def test_of_several_companies_stderr_says_which_one_is_meant(program: Program, files: list[Path]) -> None:
+    lost = _file(program, "c/lost", "Lost", "https://lost.example/feed")
+    lost.write_text(lost.read_text("utf-8").replace("settings: {", "settings: {replay: gone.warc.gz, "), "utf-8")
+    (program.folder / "out").mkdir()
+    done = program("scan", files[0], lost, *AS_OF, "-o", "out/{name}.json")
+
+    assert done.returncode == 2
+    assert "presence-audit: Lost: answered from the recording gone.warc.gz" in done.stderr.decode()
+    assert "presence-audit: Lost: the recording " in done.stderr.decode()
+    assert [path.name for path in (program.folder / "out").iterdir()] == ["nordlys.json"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from math import fsum, isclose
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from metrics.observed import Audit, channel, every, leader, post, posts, seen
 
 from presence_audit.compare import benchmark_article, benchmark_of
+from presence_audit.compare._benchmark_words import of_the_table
 from presence_audit.compare._counted_leaders import Tally, leaders_counted
 from presence_audit.compare._middles import middle_of
 from presence_audit.compare._ranking import ranked
@@ -283,6 +285,35 @@ def test_a_hostile_name_stays_words() -> None:
 
     assert "\x1b" not in shown
     assert "<script>" not in html(benchmark_article(benchmark_of([evil, *_several(1)]))).decode()
+
+
+def test_a_name_is_told_in_80_characters_at_most_and_kept_whole_for_programs() -> None:
+    long = _company("A" * 300)
+    article = benchmark_article(benchmark_of([long, *_several(1)], leaders=True))
+
+    assert "A" * 81 not in markdown(article, level=1)
+    companies = article.facts["companies"]
+    assert "A" * 300 in {one["company"] for one in companies}
+    assert {one["company"] for one in companies} == {one["company"] for one in article.facts["leaders_by_company"]}
+
+
+def test_a_score_beside_its_range_is_explained_and_one_within_needs_no_word() -> None:
+    def peers(total: float) -> list[Peer]:
+        return [Peer(name, AS_OF, 182, total, (25.0, 50.0), 0.6, {}) for name in ("A", "B")]
+
+    def said(total: float) -> str:
+        benchmark = benchmark_of(_several(2))
+        return " ".join(of_the_table(replace(benchmark, places=ranked(peers(total)))))
+
+    assert "may lie outside its likely range" in said(24.0)
+    assert "outside" not in said(25.0)
+
+
+def test_the_counts_of_leaders_say_of_how_many_they_are() -> None:
+    shown = _shown(_several(6), leaders=True)
+    leaders = sum(one.leaders for one in benchmark_of(_several(6), leaders=True).leader_counts)
+
+    assert f"{leaders} leaders of 6 companies." in " ".join(shown.split())
 
 
 def test_a_benchmark_is_told_in_the_language_that_is_spoken() -> None:

@@ -58,7 +58,7 @@ class CompanyAudit:
         """Read, measure, judge, and hand over. Returns the exit code; `is_next` says that a report stands on stdout."""
         scan, profiles, edition, github = self.scan, self.profiles, self.edition, self.github
         for remark in () if scan.quiet else self._remarks():
-            say(f"presence-audit: {remark}")
+            self._say(remark)
         until = self._until()
         since = until - timedelta(days=profiles.settings.window_days)
         in_hand = self._in_hand(since, until)  # before a recording is begun and anybody is asked
@@ -92,7 +92,7 @@ class CompanyAudit:
         code = self._end(judged, run)
         failures = [failure for failure in (unrecorded, diary.error, self._forgotten_late(profiles, store)) if failure]
         for failure in failures:
-            say(f"presence-audit: {failure}")
+            self._say(str(failure))
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
             github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
@@ -106,6 +106,11 @@ class CompanyAudit:
             return error
         told = "a leader was forgotten while this was written, and is in it; run `presence-audit forget` once more"
         return StoreError(told) if is_late else None
+
+    def _say(self, told: str) -> None:
+        """Tell it on stderr; of several companies, it says of which it is."""
+        whose = f"{self.profiles.company.name}: " if len(self.scan.profiles) > 1 else ""
+        say(f"presence-audit: {whose}{told}")
 
     def _remarks(self) -> Iterator[str]:
         """What the profiles file says and the user may not expect; silence would promise something else."""
@@ -128,8 +133,8 @@ class CompanyAudit:
         left_over = shelf.left_over(self.profiles.all_channels) if shelf and not self.scan.quiet else []
         if left_over:
             more = f" and {len(left_over) - _NAMED} more" if len(left_over) > _NAMED else ""
-            say(
-                f"presence-audit: no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
+            self._say(
+                f"no channel is at the address of {', '.join(left_over[:_NAMED])}{more}; "
                 "write `saved: FILE` beside the channel that it is of"
             )
         return in_hand
@@ -194,28 +199,27 @@ class CompanyAudit:
 
     def _end(self, judged: tuple[Judged, ...], run: Run) -> int:
         if run.interrupted:
-            say("presence-audit: interrupted; the report holds what had been read by then")
+            self._say("interrupted; the report holds what had been read by then")
             return INTERRUPTED
         if run.error:
-            say(f"presence-audit: {run.error}")
+            self._say(str(run.error))
             return run.error.exit_code
         if run.failures:
-            say(f"presence-audit: failed on {run.failures} of {len(run.observations)} channels; please report it")
+            self._say(f"failed on {run.failures} of {len(run.observations)} channels; please report it")
             return OUR_FAULT
         readings = run.observations.values()
         if not self.profiles.all_channels:
-            say("presence-audit: nothing could be read, because no channel is listed; list them in the profiles file")
+            self._say("nothing could be read, because no channel is listed; list them in the profiles file")
             return NOTHING_READ
         if readings and not any(map(_tells, (*readings, *([run.home] if run.home else [])))):
-            say("presence-audit: nothing could be read; the report says for each channel why, and what to do")
+            self._say("nothing could be read; the report says for each channel why, and what to do")
             return NOTHING_READ
         code = _gates.exit_code(judged)
         for one in judged if self.scan.verbose else ():
-            say(f"presence-audit: {_gates.line_of(one)}")
+            self._say(_gates.line_of(one))
         line = _gates.verdict_line(judged)
-        whose = f"{self.profiles.company.name}: " if len(self.scan.profiles) > 1 else ""
         if line and (code or not self.scan.quiet):
-            say(f"presence-audit: {whose}{line}")
+            self._say(line)
         return code
 
 

@@ -10,7 +10,7 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from presence_audit import __version__
 from presence_audit.audit import audit, held_of
@@ -22,14 +22,16 @@ from presence_audit.cli._streams import say
 from presence_audit.metrics import Choices, report_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from presence_audit.audit import Run
     from presence_audit.cli._options import Reach
+    from presence_audit.model.observation import Observation
     from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
 
 _Way = tuple[Path | None, str | None, tuple[str, ...]]
+_Held: TypeAlias = "Mapping[str, Mapping[str, Observation]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ def _until(reach: Reach, profiles: Profiles, as_of: datetime | None, now: dateti
     return as_of or (now if recording is None else recorded_at(recording))
 
 
+def _held_of(profiles: Profiles, until: datetime) -> Mapping[str, Observation]:
+    return held_of(profiles, until - timedelta(days=profiles.settings.window_days), until)
+
+
 class _Together:
     def __init__(self, reach: Reach, *, quiet: bool) -> None:
         self.reach = reach
@@ -61,8 +67,8 @@ class _Together:
         self.error_code: int | None = None
         self.is_interrupted = False
 
-    async def read(self, group: Sequence[Profiles], until: datetime) -> list[tuple[str, Report]]:
-        """Read one group of companies through one source of answers."""
+    async def read(self, group: Sequence[Profiles], until: datetime, held: _Held) -> list[tuple[str, Report]]:
+        """Read one group of companies through one source of answers; `held` is what the user holds of each."""
         found: list[tuple[str, Report]] = []
         settings = group[0].settings
         total = sum(not channel.absent for profiles in group for channel in profiles.all_channels)
@@ -71,7 +77,7 @@ class _Together:
             with progress(total, quiet=self.quiet) as on_observed:
                 for profiles in group:
                     since = until - timedelta(days=profiles.settings.window_days)
-                    in_hand = held_of(profiles, since, until)
+                    in_hand = held[profiles.path]
                     run = await audit(profiles, fetcher, since, until, on_observed, keys=keys, in_hand=in_hand)
                     if run.interrupted:
                         # A second, impatient Ctrl-C would throw away what the first one asked to keep.
@@ -108,11 +114,14 @@ def audited(loaded: Sequence[Profiles], reach: Reach, as_of: str | None, *, quie
     groups: dict[_Way, list[Profiles]] = {}
     for profiles in loaded:
         groups.setdefault(_way(reach, profiles), []).append(profiles)
+    # Before anybody is asked: a file that cannot be used would cost all that was read of the others.
+    untils = {way: _until(reach, group[0], fixed, now) for way, group in groups.items()}
+    held = {one.path: _held_of(one, untils[way]) for way, group in groups.items() for one in group}
     together = _Together(reach, quiet=quiet)
     found: dict[str, Report] = {}
-    for group in groups.values():
+    for way, group in groups.items():
         with put_in_order():
-            found |= asyncio.run(together.read(group, _until(reach, group[0], fixed, now)))
+            found |= asyncio.run(together.read(group, untils[way], held))
         if together.is_interrupted:
             break
     reports = tuple(found[profiles.path] for profiles in loaded if profiles.path in found)

@@ -91,7 +91,10 @@ class BenchmarkRun:
         if len(reports) < 2:
             return INTERRUPTED
         lang = asked or (loaded[0].settings.lang if loaded else "en")
-        self._deliver(benchmark_of(reports, least=self.min_n, leaders=self.leaders), reports, name, lang)
+        if found.is_interrupted and self.pack is not None:
+            say("presence-audit: no peer pack was written: it would be of fewer companies than were named")
+        made = benchmark_of(reports, least=self.min_n, leaders=self.leaders)
+        self._deliver(made, reports, name, lang, has_pack=self.pack is not None and not found.is_interrupted)
         if found.is_interrupted:
             return INTERRUPTED
         if found.error_code is not None or found.failures:
@@ -146,10 +149,12 @@ class BenchmarkRun:
                 taken.add(path, "a result that is read")
         taken.refuse([path for path in (self.output, self.pack) if path is not None])
 
-    def _deliver(self, benchmark: Benchmark, reports: Sequence[Report], name: str, lang: Lang) -> None:
+    def _deliver(
+        self, benchmark: Benchmark, reports: Sequence[Report], name: str, lang: Lang, *, has_pack: bool
+    ) -> None:
         place = self.output or Path("-")
         bodies = {place: self._drawn(benchmark, name, lang)}
-        if self.pack is not None:
+        if self.pack is not None and has_pack:
             pack_name = (self.pack_name or self.pack.stem).strip()[:80] or "peers"
             made = pack_of(reports, name=pack_name, made_on=datetime.now(UTC).date(), least=self.min_n)
             bodies[self.pack] = (made.model_dump_json(indent=2, by_alias=True) + "\n").encode()

@@ -88,16 +88,17 @@ class Scan:
                 codes.append(CompanyAudit(self, profiles, edition, before, outputs, github).run(is_next=is_next))
                 is_next = not outputs
             except PresenceAuditError as error:
-                codes.append(self._told(error))
+                codes.append(self._told(error, profiles.company.name))
             if codes[-1] == INTERRUPTED:
                 break
         return next((code for code in (130, 1, 2, 3, 10, 4) if code in codes), 0)
 
-    def _told(self, error: PresenceAuditError) -> int:
+    def _told(self, error: PresenceAuditError, company: str = "") -> int:
         """Of several files, what went wrong with one keeps no other from its report."""
         if len(self.profiles) == 1 or isinstance(error, StoppedError):
             raise error
-        say(f"presence-audit: {error}")
+        whose = f"{company}: " if company else ""
+        say(f"presence-audit: {whose}{error}")
         return error.exit_code
 
     def _made_ready(self, codes: list[int]) -> list[tuple[Profiles, Edition, Report | None, tuple[Path, ...]]]:

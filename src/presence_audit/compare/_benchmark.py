@@ -94,11 +94,9 @@ def _count(report: Report) -> LeaderCount:
     anywhere = next((tally for tally in found if tally.network == ANYWHERE), None)
     named = len(report.leaders)
     if anywhere is None or named < _FEW_LEADERS:
-        return LeaderCount(name_of(report.company.name), named, None, None, None)
+        return LeaderCount(report.company.name, named, None, None, None)
     active = anywhere.active
-    return LeaderCount(
-        name_of(report.company.name), named, anywhere.present.yes, active.yes, active.walled + active.unsaid
-    )
+    return LeaderCount(report.company.name, named, anywhere.present.yes, active.yes, active.walled + active.unsaid)
 
 
 def benchmark_of(reports: Sequence[Report], *, least: int = LEAST, leaders: bool = False) -> Benchmark:

@@ -8,6 +8,7 @@ from presence_audit.compare import _benchmark_words as words
 from presence_audit.compare._benchmark_facts import facts_of
 from presence_audit.compare._benchmark_words import QUESTIONS, SAY
 from presence_audit.compare._middles import PILLAR_IDS
+from presence_audit.compare._peers import name_of
 from presence_audit.i18n import gettext as _
 from presence_audit.i18n import local_date
 from presence_audit.reports import _numbers as numbers
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from presence_audit.compare._benchmark import Benchmark
     from presence_audit.compare._counted_leaders import NetworkTally, Tally
     from presence_audit.compare._voice import Voiced
-from presence_audit.reports.article import Block
 
 _ABREAST = 4  # columns of numbers
 
@@ -45,7 +45,7 @@ def _league(benchmark: Benchmark) -> Section:
     rows = tuple(
         (
             words.place_cell(place),
-            place.peer.name or numbers.UNKNOWN,
+            name_of(place.peer.name),
             numbers.score(place.peer.total),
             numbers.span(*map(numbers.score, place.peer.likely)),
             numbers.percent(place.peer.coverage),
@@ -60,7 +60,7 @@ def _league(benchmark: Benchmark) -> Section:
 
 def _pillars(benchmark: Benchmark) -> Section:
     rows = tuple(
-        (peer.name or numbers.UNKNOWN, *(numbers.score(peer.pillars.get(id_)) for id_ in PILLAR_IDS))
+        (name_of(peer.name), *(numbers.score(peer.pillars.get(id_)) for id_ in PILLAR_IDS))
         for peer in benchmark.companies
     )
     heads = (*_heads("company"), *map(words.score_name, PILLAR_IDS))
@@ -94,7 +94,7 @@ def _voice(benchmark: Benchmark) -> Section | None:
     if not voices.networks:
         return None
     columns = [list(_voiced_cells(voiced)) for voiced in (*voices.networks, voices.whole)]
-    names = [peer.name or numbers.UNKNOWN for peer in benchmark.companies]
+    names = [name_of(peer.name) for peer in benchmark.companies]
     heads = (_(SAY["company"]), *(platform_name(one.network) for one in voices.networks), _(SAY["all"]))
     intro, *notes = words.of_the_voice(benchmark)
     tables = _in_parts(heads, tuple(zip(names, *columns, strict=True)))
@@ -114,17 +114,18 @@ def _tally_row(network: str, tally: Tally) -> tuple[str, ...]:
     )
 
 
-def _answers(question: str, tallies: Sequence[NetworkTally]) -> tuple[Block, ...]:
+def _answers(question: str, tallies: Sequence[NetworkTally]) -> Section:
     heads = _heads("network", "yes", "share", "interval", "walled", "unsaid", "bounds")
     rows = tuple(_tally_row(one.network, getattr(one, question)) for one in tallies)
-    return _(QUESTIONS[question]), Table(heads, rows, right=frozenset(range(1, len(heads))))
+    return Section(_(QUESTIONS[question]), (Table(heads, rows, right=frozenset(range(1, len(heads)))),))
 
 
-def _leaders(benchmark: Benchmark) -> Section | None:
+def _leaders(benchmark: Benchmark) -> tuple[Section, ...]:
+    """What is counted, and then each question with its answers under a heading that can be found and cited."""
     if not benchmark.leaders:
-        return None
-    tables = [block for question in QUESTIONS for block in _answers(question, benchmark.leaders)]
-    return Section(_(SAY["leaders"]), (" ".join(words.of_the_leaders(benchmark)), *tables))
+        return ()
+    intro = Section(_(SAY["leaders"]), tuple(words.of_the_leaders(benchmark)))
+    return (intro, *(_answers(question, benchmark.leaders) for question in QUESTIONS))
 
 
 def _number(value: int | None) -> str:
@@ -135,7 +136,7 @@ def _by_company(benchmark: Benchmark) -> Section | None:
     if not benchmark.leader_counts:
         return None
     rows = tuple(
-        (one.company, numbers.whole(one.leaders), *map(_number, (one.present, one.active, one.unknown)))
+        (name_of(one.company), numbers.whole(one.leaders), *map(_number, (one.present, one.active, one.unknown)))
         for one in benchmark.leader_counts
     )
     heads = _heads("company", "leaders named", "present", "active", "unknown")
@@ -150,7 +151,7 @@ def benchmark_article(benchmark: Benchmark) -> Article:
         _middles(benchmark),
         _pillars(benchmark),
         _voice(benchmark),
-        _leaders(benchmark),
+        *_leaders(benchmark),
         _by_company(benchmark),
         Section(_(SAY["read"]), (Listing(tuple(words.limits(benchmark))),)),
     )

@@ -38,7 +38,7 @@ _LINES = (
     Column(audits.SAY["what"], "state", 15),
     Column(mark("Audit of ({zone})"), "moment", 17),
     Column(mark("Number"), "measure", 11),
-    Column(mark("As the site shows it"), "text", 14),
+    Column(mark("As reports print it"), "text", 14),
     Column(mark("Number is"), "state", 11),
     Column(mark("Subject"), "text", 40, is_printed=False),
 )

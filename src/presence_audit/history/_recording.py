@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from presence_audit.history._codes import micros, numbers_in
 from presence_audit.history._content import COLUMNS, Content, Keeping, is_edited, is_same, plain, route_of
-from presence_audit.history._judging import edited_of, gone, oldest_first
+from presence_audit.history._judging import edited_of, gone, moments, oldest_first
 from presence_audit.history._listing import Listing, listing_of, store, stored
 from presence_audit.history._runs import Runs
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from presence_audit.history._nouns import RunKind, Seen
@@ -111,6 +111,7 @@ class Book:
         rows = self._db.execute(_KNOWN, (json.dumps(list(listing.posts)), channel)).fetchall()
         known = {row[0] for row in rows}
         fresh = [id_ for id_ in oldest_first(listing.posts) if id_ not in known]
+        added = len(fresh) - self._renamed(channel, [listing.posts[id_] for id_ in fresh])
         seen = [*self._add_new(run, channel, listing, fresh, numbers), *(row[1] for row in rows)]
         changed: list[int] = []
         returned: list[int] = []
@@ -133,8 +134,18 @@ class Book:
         noticed = {"returned": returned, "edited": edited, "gone": missing, "route": [number for number, _ in routed]}
         for what, which in noticed.items():
             self._note(run, channel, which, what)
-        counts = (len(fresh), len(edited), len(missing), len(returned))
+        counts = (added, len(edited), len(set(missing.values())), len(returned))
         store(self._db, (run, channel), listing, seen, counts)
+
+    def _renamed(self, channel: int, fresh: Sequence[Content]) -> int:
+        """How many of the posts are known under another id."""
+        mine = moments(fresh)
+        rows = self._db.execute(
+            "SELECT published_at, print FROM json_each(?) CROSS JOIN post INDEXED BY post_by_moment "
+            "ON post.channel = ? AND published_at = value WHERE precision = 0",
+            (json.dumps(sorted({at for at, _ in mine})), channel),
+        )
+        return len(mine.intersection(rows))
 
     def _add_new(
         self, run: int, channel: int, listing: Listing, ids: Iterable[str], numbers: Mapping[str, int]
@@ -170,10 +181,10 @@ class Book:
             [(routes, channel, number) for number, routes in routed],
         )
 
-    def _missing(self, run: int, channel: int, listing: Listing, seen: set[int]) -> list[int]:
+    def _missing(self, run: int, channel: int, listing: Listing, seen: set[int]) -> dict[int, object]:
         """What the listing would show and does not. An export proves nothing: it may be old, and leaves things out."""
         if self._runs.kinds[run] == "import":
-            return []
+            return {}
         missing = gone(self._db, (run, channel), self._runs.at(run)[0], listing, seen)
         self._db.executemany(
             "UPDATE post SET gone = ? WHERE channel = ? AND no = ?", [(run, channel, number) for number in missing]

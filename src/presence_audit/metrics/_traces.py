@@ -11,7 +11,7 @@ where there are no words. What it cannot tell:
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from presence_audit.metrics._echoes import print_of, print_of_links, words_of
 from presence_audit.metrics._leaf import counted, sentence
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from presence_audit.metrics._measured import Measured
     from presence_audit.model.observation import Post
-
-_SIGNED: Final = 1 << 63
 
 
 def words_in(post: Post) -> int:
@@ -79,13 +77,11 @@ def trace_of(post: Post) -> Trace:
     """What stands for the words of a post: how many they are, and their print.
 
     The print is that of the words (`print_of`), or of the sorted links where there are no words; None where there are
-    neither. It is read as a signed number of 64 bits (two's complement), because SQLite keeps no others; modulo 2**64
-    it is the print that posts are compared by. A post that has a trace already keeps it.
+    neither, and the very number that a history gives back. A post that has a trace already keeps it.
     """
     if post.trace is not None:
         return post.trace
     words = words_of(post.text)
     if not words and not post.links:
         return Trace(0, None)
-    made = print_of(words) if words else print_of_links(post.links)
-    return Trace(len(words), (made + _SIGNED) % (2 * _SIGNED) - _SIGNED)
+    return Trace(len(words), print_of(words) if words else print_of_links(post.links))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from metrics.observed import AS_OF, Audit, letters
 from metrics.observed import channel as channel_of
 
+from presence_audit.history import History, Seen
 from presence_audit.metrics import trace_of
 from presence_audit.model.channel import Channel
 from presence_audit.model.observation import (
@@ -176,9 +177,29 @@ def test_a_reshare_of_ones_own_post_is_another_act_at_the_same_address() -> None
     assert _ids(joined) == ["a", "r"]
 
 
-def test_within_one_route_another_id_is_another_post_though_it_came_at_the_same_moment_in_the_same_words() -> None:
-    joined = widened(_seen([_post(3, "a", "Hei")], 0, 9), [_past([_post(3, "b", "Hei")], 1, 100)], SINCE)
+def test_within_one_route_another_id_is_another_post_though_it_came_within_a_minute_in_the_same_words() -> None:
+    joined = widened(_seen([_post(3, "a", "Hei")], 0, 9), [_past([_post(3.0003, "b", "Hei")], 1, 100)], SINCE)
     assert _ids(joined) == ["a", "b"]
+
+
+def test_posts_that_a_site_named_anew_when_it_moved_are_counted_once_in_every_week_to_come() -> None:
+    old = [_post(days, f"old{days}", f"nyhet om {letters(days)}") for days in (16, 12, 9)]
+    new = [_post(days, f"new{days}", f"nyhet om {letters(days)}") for days in (12, 9, 3)]
+    later = widened(_seen(new, 0, 13), [_past(old, 7, 17)], SINCE)
+    assert _ids(later) == ["new12", "new9", "new3", "old16"]
+    last = widened(_seen([_post(0.5)], 0, 1), [_past([*old, *new], 0, 17)], SINCE)
+    assert len(last.posts) == 5
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_the_words_of_today_are_those_of_a_history_whatever_number_stands_for_them(number: int) -> None:
+    word = f"nyhet {letters(number)}"
+    with History.in_memory() as history:
+        before = _seen([_post(3, "b", word)], 1, 100)
+        seen = {CHANNEL.id: Seen("company", before)}
+        history.record(_at(1), DAYS, "1", "0", seen, trace=trace_of, is_ours=lambda _: True)
+        past = history.past(AS_OF, SINCE)[CHANNEL.id]
+    assert _ids(widened(_seen([_post(3, "a", word)], 0, 9), past, SINCE)) == ["a"]
 
 
 def _across(today: Sequence[Post], before: Sequence[Post]) -> list[str]:

@@ -91,6 +91,18 @@ def test_where_most_are_missing_at_once_the_site_lists_in_another_way() -> None:
     assert _told(_days(1, 2), _days(9)) == Noticed(added=1, gone=2)
 
 
+def test_posts_that_a_site_named_anew_are_neither_new_nor_gone_also_in_the_weeks_after() -> None:
+    def moved(*numbers: float) -> list[Post]:
+        return [post(n, id=f"urn:{n}", url=f"https://moved.example/{n}") for n in numbers]
+
+    with History.in_memory() as history:
+        tell(history, 10, seen(10, _days(1, 2, 3, 4, 5, 6), 0))
+        tell(history, 20, seen(20, moved(2, 3, 4, 5, 6, 11), 1.5))
+        tell(history, 30, seen(30, moved(2, 4, 5, 6, 11, 21, 22), 1.5))
+        assert noticed(history, 20) == Noticed(added=1)
+        assert noticed(history, 30) == Noticed(added=2, gone=1)
+
+
 def test_where_it_is_proven_that_there_are_no_posts_all_are_gone() -> None:
     assert _told(_days(1, 2, 3, 4), [], None, outcome=Outcome.ZERO_POSTS) == Noticed(gone=4)
 

@@ -94,6 +94,12 @@ def apart(one: Post, other: Post) -> timedelta | None:
     return distance if texts[0].startswith(texts[1][: len(texts[0])]) else None
 
 
+def is_renamed(one: Post, other: Post) -> bool:
+    """Whether two posts of the same second are one that got another name: they have the very same words."""
+    made = _trace(one).print
+    return made is not None and _between(one, other) is not None and made == _trace(other).print
+
+
 def perhaps_apart(one: Post, other: Post) -> timedelta | None:
     """As `apart`, where the words of one are not kept and their prints differ: a route may show the beginning only.
 

@@ -11,7 +11,8 @@ worse than missing one of two that look the same, so they are taken for one wher
   day; and either both have words or neither has.
 
 One post of today is one of the past at most. Within one route another id is another post, unless the route is an
-export, of which a platform may have several kinds.
+export, of which a platform may have several kinds, or the words and the second are the very same: a site that moves
+gives all its posts other ids and addresses.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from presence_audit.model.outcome import Outcome
 from presence_audit.platforms._posts import without_tracking
-from presence_audit.routes._merging import SAME_MOMENT, apart, perhaps_apart
+from presence_audit.routes._merging import SAME_MOMENT, apart, is_renamed, perhaps_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,6 +97,7 @@ class _Known:
         self._named: dict[Name, int] = {}
         self._at: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._coarse: list[int] = []
+        self._seconds: defaultdict[datetime, list[int]] = defaultdict(list)
 
     def add(self, post: Post, route: str) -> int:
         """Take in a post that no other is."""
@@ -106,6 +108,7 @@ class _Known:
             since = post.published_at - _FIRST
             if post.date_precision == "second":
                 self._at["minute", since // _MINUTE].append(place)
+                self._seconds[post.published_at].append(place)
             if post.date_precision in {"second", "day"}:
                 self._at[post.date_precision, since // _DAY].append(place)
             else:
@@ -119,9 +122,13 @@ class _Known:
         return place
 
     def named(self, post: Post) -> int | None:
-        """The place of the post of the same name."""
+        """The place of the post of the same name, or of the same second and the same words."""
         places = (self._named[name] for name in self._names.of(post) if name in self._named)
-        return min(places, default=None)
+        found = min(places, default=None)
+        if found is None and post.published_at is not None and post.date_precision == "second":
+            same = self._seconds.get(post.published_at, ())
+            found = next((place for place in same if is_renamed(self.posts[place], post)), None)
+        return found
 
     def others(self, post: Post, route: str) -> Iterator[int]:
         """The places of the posts of about the same time that this route may name otherwise."""

@@ -93,8 +93,9 @@ class Past:
         found: defaultdict[int, set[int]] = defaultdict(set)
         for (channel,) in self._db.execute("SELECT id FROM channel").fetchall():
             rows = self._db.execute(
-                "SELECT no FROM post WHERE channel = ? AND published_at IS NULL AND is_reply IS NOT 1 "
-                "AND is_repost IS NOT 1",
+                # Else SQLite would read all posts of the channel.
+                "SELECT no FROM post INDEXED BY post_by_moment WHERE channel = ? AND published_at IS NULL "
+                "AND is_reply IS NOT 1 AND is_repost IS NOT 1",
                 (channel,),
             )
             found[channel].update(number for (number,) in rows)

@@ -59,7 +59,7 @@ def kept_out(profiles: Profiles, store: Path) -> Profiles:
 
 def unnamed(observation: Observation, history: History) -> Observation:
     """What was read of one channel, in which nobody who was forgotten is named any more. Raises StoreError."""
-    return Veil(history.forgotten, history.veiled).over(observation) if history.has_forgotten() else observation
+    return Veil(history.forgotten_now(), history.veiled).over(observation) if history.has_forgotten() else observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def veiled(run: Run, profiles: Profiles, store: Path, pages: Path, since: dateti
     with History.open(store) as history:
         if not history.has_forgotten():
             return Veiled(profiles, run, {})
-        veil = Veil(history.forgotten, history.veiled)
+        veil = Veil(history.forgotten_now(), history.veiled)
         profiles = left_out(profiles, history.forgotten).profiles
         asked = {channel.id for channel in profiles.all_channels}
         seen = {name: veil.over(read) for name, read in run.observations.items() if name in asked}
@@ -121,7 +121,7 @@ def refuse_forgotten(report: Report, store: Path) -> None:
     if not store.exists():
         return
     with History.open(store) as history:
-        veil = Veil(history.forgotten, history.veiled) if history.has_forgotten() else None
+        veil = Veil(history.forgotten_now(), history.veiled) if history.has_forgotten() else None
         if veil and any(veil.is_called(line.name) for line in report.leaders):
             raise UsageError(
                 "this result shows a leader who was forgotten: delete the file, and make a new one with "
@@ -143,7 +143,7 @@ def veiled_notes(notes: tuple[Note, ...], profiles: Profiles, store: Path) -> tu
         subjects = {f"leader:{leader.id}" for leader in out.leaders}
         subjects |= {channel.id for leader in out.leaders for channel in leader.channels}
         subjects |= {channel.id for channel in out.channels}
-        veil = Veil(history.forgotten, history.veiled)
+        veil = Veil(history.forgotten_now(), history.veiled)
         told = []
         for note in notes:
             is_out = note.about.whose in subjects or veil.is_named(note.about.whose)

@@ -88,6 +88,11 @@ def has_forgotten(store: sqlite3.Connection) -> bool:
     return store.execute("SELECT 1 FROM tombstone LIMIT 1").fetchone() is not None
 
 
+def tombstones(store: sqlite3.Connection) -> frozenset[str]:
+    """The digests of all who are not to come back."""
+    return frozenset(digest for (digest,) in store.execute("SELECT digest FROM tombstone"))
+
+
 def is_forgotten(store: sqlite3.Connection, names: Names, who: Iterable[str]) -> bool:
     """Whether there is a tombstone for one of these names and channels."""
     if not has_forgotten(store):

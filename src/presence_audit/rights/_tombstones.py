@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     IsForgotten = Callable[[Iterable[str]], bool]
 
 _LONGEST = 6  # words of a name
+_DEEPEST = 8  # parts of an address of somebody's page
 _SHORT = 7  # a handle of fewer plain letters is a word, too, in what others say
 _WORD = re.compile(r"[^\W_]+")
 _HANDLE = re.compile(r"(?P<mark>[@/:])?(?P<name>[^\W_](?:[\w.-]*\w)?)")
-_ADDRESS = re.compile(r"(?<![\w.-])(?:https?://(?:www\.)?)?(?P<bare>[\w-]+(?:\.[\w-]+)*(?::\d+)?/[^\s<>\"'()]*)")
+_ADDRESS = re.compile(r"(?<![\w.-])(?:https?://(?:www\.)?)?(?P<bare>[\w-]+(?:\.[\w-]+)*(?::\d+)?/[^\s<>\"'()]{0,500})")
 _END = re.compile(r"(?<=[^/])(?=[/?#]|$)")
 
 
@@ -147,19 +149,29 @@ class Veil:
         self._is_forgotten = is_forgotten
         self._digest = digest
         self._known: dict[str, bool] = {}
+        self._plain: dict[str, tuple[str, bool]] = {}
+        self._handles: dict[str, bool] = {}
 
     def _is(self, sign: str) -> bool:
         if sign not in self._known:
             self._known[sign] = self._is_forgotten([sign])
         return self._known[sign]
 
+    def _word(self, word: str) -> tuple[str, bool]:
+        """A word in one spelling, and whether a name may have it: a text has the same ones again and again."""
+        if word not in self._plain:
+            plain = one_way(folded(word))
+            self._plain[word] = plain, self._is(_word_sign(plain))
+        return self._plain[word]
+
     def _names_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a name stands, from its first letter to its last."""
         found = list(_WORD.finditer(text))
-        words = [one_way(folded(word[0])) for word in found]
+        read = [self._word(word[0]) for word in found]
+        words = [plain for plain, _ in read]
         seen: set[tuple[int, int]] = set()
-        for at, word in enumerate(words):
-            if not self._is(_word_sign(word)):
+        for at, (_, is_of_a_name) in enumerate(read):
+            if not is_of_a_name:
                 continue
             for first in range(max(0, at + 1 - _LONGEST), at + 1):
                 for last in range(at + 1, min(first + _LONGEST, len(words)) + 1):
@@ -171,14 +183,18 @@ class Veil:
 
     def _handles_in(self, text: str) -> Iterator[tuple[int, int]]:
         for found in _HANDLE.finditer(text):
-            plain = folded(found["name"])
-            if self._is(f"handle {plain}") or (found["mark"] and self._is(f"handle @{plain}")):
+            told = found[0]
+            if told not in self._handles:
+                plain = folded(found["name"])
+                is_marked = bool(found["mark"]) and self._is(f"handle @{plain}")
+                self._handles[told] = is_marked or self._is(f"handle {plain}")
+            if self._handles[told]:
                 yield found.span("name")
 
     def _addresses_in(self, text: str) -> Iterator[tuple[int, int]]:
         for found in _ADDRESS.finditer(text):
             bare, start = found["bare"], found.start("bare")
-            for end in _END.finditer(bare):
+            for end in islice(_END.finditer(bare), _DEEPEST):
                 if "/" in bare[: end.start()] and self._is(_address_sign(_bare(bare[: end.start()]))):
                     yield start, start + len(bare)
                     break
@@ -203,9 +219,11 @@ class Veil:
 
     def said(self, text: str) -> str:
         """The text with an ellipsis in the place of everybody who was forgotten."""
-        for start, end in reversed(self._spans(text)):
+        spans = self._spans(text)
+        for start, end in reversed(spans):
             text = text[:start] + "\N{HORIZONTAL ELLIPSIS}" + text[end:]
-        return "\N{HORIZONTAL ELLIPSIS}" if self.is_named(text) else text
+        is_left = bool(spans or "%" in text) and self.is_named(text)
+        return "\N{HORIZONTAL ELLIPSIS}" if is_left else text
 
     def is_shown_by(self, body: bytes) -> bool:
         """Whether a page, as it was answered, shows somebody who was forgotten."""

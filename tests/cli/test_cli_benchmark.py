@@ -87,7 +87,7 @@ def test_competitors_join_in_only_where_they_are_asked_for(program: Program, sit
     along = program("benchmark", own, "--competitors", *AS_OF, "-f", "json")
 
     assert {one["company"] for one in _facts(alone.stdout)["companies"]} == {"Own", "Sørvest"}
-    assert "compared along with --competitors" in alone.stderr.decode()
+    assert "left out; with --competitors they join in" in alone.stderr.decode()
     assert {one["company"] for one in _facts(along.stdout)["companies"]} == {"Own", "Nordlys", "Rimfaks"}
     assert along.stderr == b""
 

@@ -53,10 +53,18 @@ several = st.lists(peer(), min_size=1, max_size=12, unique_by=lambda one: one.na
 def test_a_company_stands_behind_exactly_those_whose_whole_range_lies_above_its_own(peers: list[Peer]) -> None:
     places = [place for place in ranked(peers) if place.is_ranked]
     for place in places:
-        above = [other for other in places if other.peer.likely[0] > place.peer.likely[1]]
-        below = [other for other in places if other.peer.likely[1] < place.peer.likely[0]]
-        assert (place.best, place.worst) == (1 + len(above), len(places) - len(below))
-        assert 1 <= (place.best or 0) <= places.index(place) + 1 <= (place.worst or 0) <= len(places)
+        above = [other for other in peers if other.likely[0] > place.peer.likely[1]]
+        below = [other for other in peers if other.likely[1] < place.peer.likely[0]]
+        assert (place.best, place.worst) == (1 + len(above), len(peers) - len(below))
+        assert 1 <= (place.best or 0) <= (place.worst or 0) <= len(peers)
+        assert places.index(place) + 1 <= (place.worst or 0)
+
+
+def test_a_company_of_which_too_little_is_known_leaves_its_room_in_the_places_of_the_others() -> None:
+    known = Peer("Known", AS_OF, 182, 40.0, (30.0, 50.0), 0.9, {})
+    unknown = Peer("Unknown", AS_OF, 182, None, (20.0, 80.0), 0.1, {})
+
+    assert [(place.best, place.worst) for place in ranked([known, unknown])] == [(1, 2), (None, None)]
 
 
 @given(several)

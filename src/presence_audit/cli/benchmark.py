@@ -132,7 +132,7 @@ class BenchmarkRun:
             files += added
             loaded += [_loaded(path, today) for path in added if not _is_result(path)]
         elif others and not self.quiet:
-            say("presence-audit: the companies under `competitors:` are compared along with --competitors")
+            say("presence-audit: the companies under `competitors:` are left out; with --competitors they join in")
         if self.window_days is not None:
             days = self.window_days
             loaded = [replace(one, settings=replace(one.settings, window_days=days)) for one in loaded]

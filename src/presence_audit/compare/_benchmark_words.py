@@ -113,9 +113,10 @@ def of_the_table(benchmark: Benchmark) -> Iterator[str]:
         )
     left_out = sum(not place.is_ranked for place in benchmark.places)
     if left_out:
-        yield _("{companies} without a place: too little is known. That is no low score.").format(
-            companies=nouns.counted(left_out, "company")
-        )
+        yield _(
+            "{companies} without a place: too little is known. That is no low score, and the places of the others "
+            "leave room for them."
+        ).format(companies=nouns.counted(left_out, "company"))
 
 
 def of_the_middles(benchmark: Benchmark) -> Iterator[str]:

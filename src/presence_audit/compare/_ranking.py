@@ -1,7 +1,8 @@
 """Companies in the order of their scores, and which places each may truly have.
 
-A score is the middle of a likely range. Two companies whose ranges overlap cannot be told apart, so that a company has
-no place but a span of places: before it are surely those alone whose whole range lies above its own.
+Every score has a likely range. Two companies whose ranges overlap cannot be told apart, so that a company has
+no place but a span of places: before it are surely those alone whose whole range lies above its own. A company of
+which too little is known to be ranked may be better or worse, so that the places of the others leave room for it too.
 """
 
 from __future__ import annotations
@@ -45,11 +46,11 @@ def _order(peer: Peer) -> tuple[float, float, str, str]:
     return -min(max(total, low), high), -total, peer.name.casefold(), peer.name
 
 
-def _placed(peer: Peer, ranked: Sequence[Peer]) -> Place:
+def _placed(peer: Peer, everybody: Sequence[Peer]) -> Place:
     low, high = peer.likely
-    above = sum(other.likely[0] > high for other in ranked)
-    below = sum(other.likely[1] < low for other in ranked)
-    return Place(peer, 1 + above, len(ranked) - below)
+    above = sum(other.likely[0] > high for other in everybody)
+    below = sum(other.likely[1] < low for other in everybody)
+    return Place(peer, 1 + above, len(everybody) - below)
 
 
 def ranked(peers: Iterable[Peer]) -> tuple[Place, ...]:
@@ -60,4 +61,4 @@ def ranked(peers: Iterable[Peer]) -> tuple[Place, ...]:
     ordered = sorted(peers, key=_order)
     known = [peer for peer in ordered if _is_known_enough(peer)]
     unknown = sorted((peer for peer in ordered if not _is_known_enough(peer)), key=lambda peer: _order(peer)[2:])
-    return (*(_placed(peer, known) for peer in known), *(Place(peer, None, None) for peer in unknown))
+    return (*(_placed(peer, ordered) for peer in known), *(Place(peer, None, None) for peer in unknown))

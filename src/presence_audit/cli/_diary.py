@@ -94,7 +94,9 @@ class Diary:
         if last is not None and not _is_of(last.company, profiles.company):
             raise UsageError(
                 f"{path}: this is the history of {last.company.name}, and the profiles file is of "
-                f"{profiles.company.name}; name another place with --store, one for each company."
+                f"{profiles.company.name}; name another place with --store, one for each company. "
+                "Where the company has a new name: under the old one, write its `website:`, scan once more, "
+                "and change the name then."
             )
         return cls(path)
 

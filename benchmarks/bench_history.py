@@ -5,8 +5,8 @@
 Makes a store of POSTS invented posts (default 1,000,000) of 200 channels over ten years of weekly runs, through the
 real schema, and then does with the real API what one more weekly scan does: the times of the first reading, recording
 50 posts of each channel, what is known of the last 182 days, what was noticed, and keeping what was measured; and what
-a trend does: 52 audits made of what was measured. Prints the time on the clock, that of the processor, and the size of
-the store, which is deleted at the end. Run by hand; the figures stand below.
+a trend does: 53 audits made of what was measured, and scored. Prints the time on the clock, that of the processor, and
+the size of the store, which is deleted at the end. Run by hand; the figures stand below.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from presence_audit.compare import audit_of
 from presence_audit.history import History, Seen
 from presence_audit.history._codes import micros, ranges
 from presence_audit.history._content import COLUMNS
@@ -229,8 +230,8 @@ def main(posts: int = 1_000_000, folder: str | None = None) -> None:
 
         begun, worked = time.perf_counter(), time.process_time()
         with History.open(path) as history:
-            audits = list(history.reports())
-        print(f"{len(audits)} audits for a trend: {_took(begun, worked)}")
+            audits = [audit_of(report) for report in history.reports()]
+        print(f"{len(audits)} audits for a trend, scored: {_took(begun, worked)}")
         with _timed("the same scan again"), History.open(path) as history:
             history.record(as_of, DAYS, "1", "bench", seen, trace=_trace, is_ours=lambda _: False)
         print(f"  at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB of memory")

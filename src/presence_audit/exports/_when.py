@@ -89,7 +89,7 @@ def date_order(files: Files, name: str, texts: Iterable[str], stated: DateOrder 
         ways = "two" if len(possible) == len(("one", "other")) else "three"
         why = f"its dates can be read in {ways} ways ({example!r}), and nothing in it says which is meant"
         fitting = " or ".join(f"`date_order: {order}` ({_MEANT[order]})" for order in orders if order in possible)
-        raise files.unusable(why, f"Write {fitting} beside `export:`.", name)
+        raise files.unusable(why, f"Write {fitting} beside `export:`, or say it with --date-order.", name)
     return next(order for order in orders if order in possible)
 
 

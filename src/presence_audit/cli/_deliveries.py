@@ -28,14 +28,6 @@ class Written:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """What was written, and whether any file is another one than before."""
-
-    written: tuple[Written, ...]
-    is_changed: bool
-
-
 def place_in(store: Path, path: Path) -> str:
     """A path as the history keeps it: from the folder of the store, so that both may move."""
     if str(path) == _STDOUT:

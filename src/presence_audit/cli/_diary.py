@@ -206,9 +206,8 @@ class Diary:
         try:
             with History.open(self.path) as history:
                 note_deliveries(history, self.path, report, written, recording, at)
-                age(
-                    history, places_of(self.path), settings, min(report.as_of, at)
-                )  # an audit of days to come costs nothing
+                ripe = min(report.as_of, at)  # an audit of days to come costs nothing
+                age(history, places_of(self.path), settings, ripe)
         except StoreError as error:
             self.error = error
 

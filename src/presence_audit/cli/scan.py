@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from presence_audit.model.profiles import Lang, Profiles
     from presence_audit.model.report import Report
 
-NOTHING_READ, OUR_FAULT = 3, 1
-_NAMED = 5  # files that are named one by one
-
 
 @dataclass(frozen=True, slots=True)
 class Scan:

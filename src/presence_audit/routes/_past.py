@@ -10,9 +10,9 @@ worse than missing one of two that look the same, so they are taken for one wher
 - both are dated to the second, within a minute of each other; or one is dated more coarsely, and both to about the same
   day; and either both have words or neither has.
 
-One post of today is one of the past at most. Within one route another id is another post, unless the route is an
-export, of which a platform may have several kinds, or the words and the second are the very same: a site that moves
-gives all its posts other ids and addresses.
+One post of today is one of the past at most. Within one route another id at another address is another post, unless the
+route is an export, of which a platform may have several kinds, or the words and the second are the very same: a site
+that moves gives all its posts other ids and addresses.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _AGAIN = "make it again with `presence-audit scan --format json`"
 _PROBLEMS_NAMED = 3
 # Members that this schema has gained; results that were saved before have none of them.
-_GAINED_BY_REPORT, _GAINED_BY_FINDING = "shown", "effort"
+_GAINED_BY_REPORT, _GAINED_BY_FINDING, _GAINED_BY_SHOWN = "shown", "effort", "audits"
 
 
 def _place(where: tuple[int | str, ...]) -> str:
@@ -69,6 +69,7 @@ def schema() -> dict[str, Any]:
     made = Report.model_json_schema(by_alias=True, mode="serialization", schema_generator=WrittenInFull)
     made["required"].remove(_GAINED_BY_REPORT)
     made["$defs"]["Finding"]["required"].remove(_GAINED_BY_FINDING)
+    made["$defs"]["Shown"]["required"].remove(_GAINED_BY_SHOWN)
     return identified(made, SCHEMA, "A report of presence-audit")
 
 

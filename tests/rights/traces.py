@@ -16,8 +16,7 @@ from presence_audit.fetch import PageCache, Replay
 from presence_audit.fetch._exchange import Exchange
 from presence_audit.fetch._warc import records
 from presence_audit.history import History, Seen
-from presence_audit.metrics import report_of
-from presence_audit.model.observation import Post, Trace
+from presence_audit.metrics import report_of, trace_of
 from presence_audit.model.page import FEED, HTML, JSON
 from presence_audit.profiles import load_profiles
 from presence_audit.reports import render
@@ -72,12 +71,6 @@ class Traces:
         return Places(self.pages, self.store, lambda kept: (folder / kept).resolve())
 
 
-def _trace(post: Post) -> Trace:
-    words = post.text.split()
-    print_ = int.from_bytes(hashlib.sha256(post.text.encode()).digest()[:8], "big") if words else None
-    return Trace(len(words), print_)
-
-
 def _is_ours(profiles: Profiles) -> set[str]:
     names = {channel.handle for channel in profiles.all_channels}
     return names | {name for leader in profiles.leaders for name in (leader.name, *leader.aliases)}
@@ -110,7 +103,7 @@ def _recorded(history: History, profiles: Profiles, run: Run, until: datetime) -
         if channel.id in run.observations
     }
     days = profiles.settings.window_days
-    history.record(until, days, "method", __version__, seen, trace=_trace, is_ours=ours.__contains__)
+    history.record(until, days, "method", __version__, seen, trace=trace_of, is_ours=ours.__contains__)
     report = report_of(profiles, run.observations, run.home, until, tool_version=__version__)
     history.measured(report)
     return report

@@ -125,6 +125,18 @@ def test_a_dry_run_changes_no_byte(traces: Traces, run: Program) -> None:
     assert _bytes(traces) == before
 
 
+def test_the_history_is_looked_for_where_the_environment_says_as_a_scan_does(
+    traces: Traces, run: Program, tmp_path: Path
+) -> None:
+    elsewhere = traces.store.rename(tmp_path / "elsewhere.sqlite")
+
+    done = Program(run.folder, run.env | {"PRESENCE_AUDIT_STORE": str(elsewhere)})("forget", "ceo", "--dry-run")
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"would be deleted" in done.stdout
+    assert b"History: 0 rows" not in done.stdout
+
+
 def test_nobody_of_that_name_is_told_with_who_may_be_meant(run: Program) -> None:
     done = run("forget", "Kari Ukjent", "--yes")
 

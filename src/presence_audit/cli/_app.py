@@ -47,9 +47,6 @@ OutputFile = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE
 ProfilesOption = Annotated[
     Path | None, typer.Option("--profiles", metavar="FILE", help="Default: ./profiles.yaml", show_default=False)
 ]
-StoreOption = Annotated[
-    Path | None, typer.Option("--store", metavar="PATH", help="The history, where it is in another place.")
-]
 LeaderName = Annotated[str, typer.Argument(metavar="LEADER", help="The id or the name of a leader.")]
 Aliases = Annotated[
     list[str] | None, typer.Option("--alias", metavar="NAME", help="Another spelling of the name. Repeatable.")
@@ -420,7 +417,7 @@ def platforms(format_: opt.TwoFormats = None) -> None:
 def forget(
     leader: LeaderName,
     profiles: ProfilesOption = None,
-    store: StoreOption = None,
+    store: opt.Store = None,
     alias: Aliases = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask; for where nobody can answer.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Tell what would go, and change nothing.")] = False,
@@ -440,7 +437,7 @@ def forget(
 def export_subject(
     leader: LeaderName,
     profiles: ProfilesOption = None,
-    store: StoreOption = None,
+    store: opt.Store = None,
     alias: Aliases = None,
     output: OutputFile = None,
 ) -> None:
@@ -454,7 +451,7 @@ def export_subject(
 @app.command()
 def purge(
     profiles: ProfilesOption = None,
-    store: StoreOption = None,
+    store: opt.Store = None,
     before: Annotated[
         str | None,
         typer.Option("--before", metavar="DATE", help="Delete what is older than this day, whatever the settings say."),

@@ -45,7 +45,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """How much was deleted because it had been kept for long enough, or because somebody is to be forgotten."""
+    """How much was deleted because it had been kept for long enough."""
 
     posts: int = 0
     sightings: int = 0

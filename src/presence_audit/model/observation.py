@@ -53,7 +53,7 @@ class Trace:
     """What the history keeps of words that it does not keep: how many they were, and a number that stands for them.
 
     `print` is made from the words in their order, or from the links where there are no words; None where there are
-    neither. Equal numbers mean the same words; near repeats cannot be told by it.
+    neither. Equal numbers mean the same words; near repeats cannot be told by it. It is a signed number of 64 bits.
     """
 
     words: int

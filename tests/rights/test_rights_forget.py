@@ -156,6 +156,19 @@ def test_what_a_killed_run_left_behind_is_found_too(traces: Traces, monkeypatch:
     assert _left(traces) == []
 
 
+def test_a_result_of_another_company_that_was_kept_is_nobodys_to_delete(
+    traces: Traces, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = traces.folder / "tmp"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    theirs = temporary / "presence-audit-theirs.json"
+    theirs.write_text('{"company": {"name": "Fjordlys Kraft"}, "leaders": [{"name": "Ylva Tindvoll"}]}')
+
+    assert theirs not in _forget(traces).scraps
+    assert theirs.exists()
+
+
 def test_a_damaged_recording_is_told_and_the_rest_is_erased_all_the_same(traces: Traces) -> None:
     traces.recording.write_bytes(traces.recording.read_bytes()[:-9])
 

@@ -28,13 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """The flags of `report` that change how a result is shown, and none of its numbers."""
+    """The flags of `report` that change how a result is shown, and none of its numbers.
+
+    `store` is where the history is kept, which knows who was forgotten.
+    """
 
     profiles: Path | None = None
     notes: Path | None = None
     peers: tuple[Path, ...] = ()
     lang: str | None = None
     pack: Path | None = None
+    store: Path | None = None
 
 
 def refuse_both(peers: Sequence[Path], pack: Path | None) -> None:
@@ -98,8 +102,9 @@ def edition_for(told: Report, dress: Dress, outputs: Sequence[Path], taken: Take
     taken.refuse(outputs)
     notes = notes_in(noted, told.company.name)
     if profiles is not None:
-        refuse_forgotten(told, store_path(profiles))
-        notes = veiled_notes(notes, profiles, store_path(profiles))
+        store = store_path(profiles, dress.store)
+        refuse_forgotten(told, store)
+        notes = veiled_notes(notes, profiles, store)
     edition = Edition(
         lang=asked or (profiles.settings.lang if profiles else "en"),
         peers=peers_in(dress.peers, dress.pack, told.company.name, told.window_days, told.method),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from presence_audit.cli._edition import Dress
-    from presence_audit.model.profiles import Profiles
     from presence_audit.model.report import Report
     from presence_audit.scoring import Gates, Judged
 
@@ -231,7 +230,7 @@ def report(
 
     def note(written: Sequence[Written]) -> None:
         if dress.profiles is not None:
-            _note(load_profiles(dress.profiles), told, written)
+            _note(store_path(load_profiles(dress.profiles), dress.store), told, written)
 
     deliver(told, name, outputs, plain=plain, judged=judged, template=template, edition=edition, note=note)
     line = verdict_line(judged)
@@ -240,9 +239,8 @@ def report(
     return exit_code(judged)
 
 
-def _note(profiles: Profiles, told: Report, written: Sequence[Written]) -> None:
+def _note(store: Path, told: Report, written: Sequence[Written]) -> None:
     """Note what was handed over where there is a history. Raises StoreError, after everything was written."""
-    store = store_path(profiles)
     if store.exists():
         with History.open(store) as history:
             note_deliveries(history, store, told, written, None, datetime.now(UTC))

@@ -149,8 +149,6 @@ class Scan:
             raise UsageError("--offline and --record exclude each other: nothing is asked, so nothing is recorded.")
         if len(self.profiles) > 1 and self.store:
             raise UsageError("--store takes one profiles file at a time: one history is of one company.")
-        if self.store and self.no_history:
-            raise UsageError("--store and --no-history exclude each other.")
         if len(self.profiles) > 1 and self.reach.record:
             raise UsageError("--record takes one profiles file at a time; scan them one by one.")
 

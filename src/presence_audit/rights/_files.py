@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,15 +108,26 @@ def _scraps(paths: Iterable[Path]) -> Iterator[Path]:
     yield from Path(tempfile.gettempdir()).glob("presence-audit-*.json")
 
 
-def erase_scraps(beside: Iterable[Path], task: Task) -> list[Path]:
+def _is_of_another(path: Path, company: str | None) -> bool:
+    """Whether it is a whole result of another company: somebody there may have the same name, and nobody has asked."""
+    try:
+        result = json.loads(path.read_bytes())
+        name = result["company"]["name"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False  # a piece of a file, whosever it was
+    return company is not None and isinstance(name, str) and name.casefold() != company.casefold()
+
+
+def erase_scraps(beside: Iterable[Path], task: Task, company: str | None) -> list[Path]:
     """Delete what runs that were killed left beside these files, and results kept in the temporary folder.
 
-    Returns those that show the person. Raises OutputError.
+    `company` is that of the history, None where it is not known; results of others stay. Returns those that show the
+    person. Raises OutputError.
     """
     found = []
     try:
         for path in sorted(set(_scraps(beside))):
-            if path.is_file() and shows(path, task.person):
+            if path.is_file() and shows(path, task.person) and not _is_of_another(path, company):
                 found.append(path)
                 if not task.pretend:
                     path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from presence_audit.errors import OutputError
@@ -12,7 +13,6 @@ from presence_audit.rights._tombstones import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
     from presence_audit.history import History
@@ -66,6 +66,7 @@ def forget(history: History, places: Places, person: Person, at: datetime, *, pr
     deliveries = history.deliveries()
     files = erase_files(deliveries, places.of, task)
     beside = [places.store, *(places.of(delivery.path) for delivery in deliveries)]
-    scraps = erase_scraps(beside, task)
+    last = history.last(datetime.max.replace(tzinfo=UTC))
+    scraps = erase_scraps(beside, task, last.company.name if last else None)
     rows, blanked = history.erase(person, pretend=pretend)
     return Forgotten(rows, blanked, pages, tuple(scraps), tuple(files))

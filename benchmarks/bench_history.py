@@ -6,7 +6,18 @@ Makes a store of POSTS invented posts (default 1,000,000) of 200 channels over t
 real schema, and then does with the real API what one more weekly scan does: the times of the first reading, recording
 50 posts of each channel, what is known of the last 182 days, what was noticed, and keeping what was measured; and what
 a trend does: 53 audits made of what was measured, and scored. Prints the time on the clock, that of the processor, and
-the size of the store, which is deleted at the end. Run by hand; the figures stand below.
+the size of the store, which is deleted at the end. Run by hand.
+
+Measured 2026-11-26 on two cores of a shared machine, Python 3.11, SQLite 3.40, otherwise idle, 10,000,000 posts:
+
+    the store                                        3,429 MiB, 360 bytes a post
+    the history's work in a weekly scan              4.8 s (goal 5 s)
+        record 50 posts of each of 200 channels      0.33 s
+        what is known of 182 days (481,000 posts)    4.5 s
+        all else                                     0.02 s
+    53 audits for a trend, scored                    1.45 s (goal 2 s)
+    the same scan again                              0.17 s
+    memory                                           479 MiB, nearly all for the posts that are known
 """
 
 from __future__ import annotations
@@ -228,6 +239,7 @@ def main(posts: int = 1_000_000, folder: str | None = None) -> None:
         known = sum(len(one.posts) for parts in past.values() for one in parts)
         print(f"  {known:,} posts of the past, {sum(n.added for n in noticed.values()):,} added")
 
+        del past  # a trend is a process of its own, without half a million posts in its memory
         begun, worked = time.perf_counter(), time.process_time()
         with History.open(path) as history:
             audits = [audit_of(report) for report in history.reports()]

@@ -7,7 +7,7 @@ value alone (the cadence of a channel that has no benchmark today) keeps the poi
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from presence_audit.metrics._benchmarks import GOAL
 from presence_audit.metrics._measure import NO_COMPANY_POST
@@ -17,7 +17,7 @@ from presence_audit.platforms import platforms
 from presence_audit.scoring import AnchorsError, Fact, anchors, breadth_points, curves, score
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from presence_audit.model.report import ChannelLine, Leaf, PillarId, Report
     from presence_audit.model.shown import Benchmark
@@ -40,11 +40,24 @@ def _category(subject: str) -> str:
     return (platform.category if platform else None) or name
 
 
-def _cadence_points(report: Report, leaf: Leaf, value: float) -> float | None:
+class _Lines(NamedTuple):
+    """The channels of a report and the benchmarks that they were held against, by channel id."""
+
+    channels: Mapping[str, ChannelLine]
+    benchmarks: Mapping[str, Benchmark]
+
+    @classmethod
+    def of(cls, report: Report) -> _Lines:
+        benchmarks = report.shown.benchmarks if report.shown else ()
+        # Of two with one name the first counts, as everywhere.
+        return cls(
+            {line.id: line for line in reversed(report.channels)}, {one.subject: one for one in reversed(benchmarks)}
+        )
+
+
+def _cadence_points(report: Report, lines: _Lines, leaf: Leaf, value: float) -> float | None:
     """Posts per week against the channel's benchmark of today, or against the user's own goal."""
-    channel = next((line for line in report.channels if line.id == leaf.subject), None)
-    found = report.shown.benchmarks if report.shown else ()
-    stored = next((benchmark for benchmark in found if benchmark.subject == leaf.subject), None)
+    channel, stored = lines.channels.get(leaf.subject), lines.benchmarks.get(leaf.subject)
     usual = anchors().cadence_of(channel.platform, _category(leaf.subject)) if channel else None
     if channel is None or usual is None:
         return None
@@ -68,13 +81,13 @@ def _breadth(leaf: Leaf, value: float, leaders: int) -> float:
     return breadth_points(value, round(min(active, leaders)), leaders)
 
 
-def _points(report: Report, leaf: Leaf, entry: MetricAnchors) -> float | None:
+def _points(report: Report, lines: _Lines, leaf: Leaf, entry: MetricAnchors) -> float | None:
     if leaf.state != "value" or leaf.value is None:
         return leaf.score
     if leaf.metric == "leader-breadth":
         return _breadth(leaf, leaf.value, len(report.leaders))
     if leaf.metric == "posts-per-week":
-        points = _cadence_points(report, leaf, leaf.value)
+        points = _cadence_points(report, lines, leaf, leaf.value)
         return leaf.score if points is None else points
     try:
         return entry.points(leaf.value)
@@ -82,9 +95,9 @@ def _points(report: Report, leaf: Leaf, entry: MetricAnchors) -> float | None:
         return leaf.score
 
 
-def _points_at(report: Report, leaf: Leaf, value: float) -> float:
+def _points_at(report: Report, lines: _Lines, leaf: Leaf, value: float) -> float:
     """The points that another value of the leaf would be worth, today."""
-    points = _points(report, leaf.model_copy(update={"value": value}), anchors().metrics[leaf.metric])
+    points = _points(report, lines, leaf.model_copy(update={"value": value}), anchors().metrics[leaf.metric])
     return points if points is not None else leaf.score or 0.0
 
 
@@ -115,6 +128,7 @@ def _roles(report: Report) -> list[str]:
 
 def _anew(report: Report) -> Iterator[tuple[PillarId, Leaf]]:
     leaves = [leaf for pillar in report.pillars for leaf in pillar.leaves]
+    lines = _Lines.of(report)
     whole: dict[str, float] = {}
     for leaf in leaves:
         whole[leaf.metric] = whole.get(leaf.metric, 0.0) + leaf.weight
@@ -122,7 +136,7 @@ def _anew(report: Report) -> Iterator[tuple[PillarId, Leaf]]:
         entry = anchors().metrics.get(leaf.metric)
         if entry is not None:  # what is no longer part of the method is no longer scored
             weight = _weight(report, leaf, entry, whole[leaf.metric])
-            yield entry.pillar, leaf.model_copy(update={"weight": weight, "score": _points(report, leaf, entry)})
+            yield entry.pillar, leaf.model_copy(update={"weight": weight, "score": _points(report, lines, leaf, entry)})
 
 
 def _facts(report: Report) -> tuple[Fact, ...]:
@@ -142,7 +156,7 @@ def rescored(report: Report) -> Scored:
     leaves: dict[PillarId, list[Leaf]] = {}
     for pillar, leaf in _anew(report):
         leaves.setdefault(pillar, []).append(leaf)
-    points = partial(_points_at, report) if with_intervals else None
+    points = partial(_points_at, report, _Lines.of(report)) if with_intervals else None
     return score(
         leaves,
         leaders=len(report.leaders),
@@ -154,7 +168,7 @@ def rescored(report: Report) -> Scored:
 
 def points_in(report: Report) -> Callable[[Leaf, float], float]:
     """The points that a leaf of the report would be worth at another value, by today's anchors."""
-    return partial(_points_at, report)
+    return partial(_points_at, report, _Lines.of(report))
 
 
 def anew(report: Report) -> Report:

@@ -142,6 +142,17 @@ def test_a_report_that_cannot_be_written_is_still_in_the_summary(runner: Program
     assert summary(runner).startswith(b"### Nordlys Energi")
 
 
+def test_a_summary_that_cannot_be_written_keeps_no_report_back(runner: Program, site: Site) -> None:
+    serve(runner, site, *DAYS)
+    runner.env["GITHUB_STEP_SUMMARY"] = "/proc/summary.md"  # where not even root may write
+    code, out, told = scan(runner, "-o", "audit.md")
+
+    assert (code, out, outputs(runner)["exit-code"]) == (1, b"", "1")
+    assert "cannot write /proc/summary.md" in told
+    assert (runner.folder / "audit.md").read_bytes().startswith(b"### Nordlys Energi")
+    assert scan(runner)[1] != b""
+
+
 def test_no_name_that_a_stranger_chose_becomes_a_command(runner: Program, site: Site) -> None:
     serve(runner, site, *DAYS)
     hostile = "x&#10;::set-output name=score::100&#13;::add-mask::1%0A::stop-commands::a ##[set-output name=low]100"

@@ -80,23 +80,33 @@ class CompanyAudit:
         judged = _gates.judged_in(report, self._gates(), self.before or self._last(diary))
         if not scan.quiet:
             tell_stale(notes_file(scan.notes, profiles), report, edition.notes)
-        if github is not None:
-            github.show(report, profiles, edition, judged)
+        unshown = self._unshown(report, profiles, judged)
         recording = None if unrecorded else scan.reach.record
         is_changed = deliver(
             report, scan.format_, self.outputs,
             plain=scan.plain, judged=judged, template=scan.template, edition=edition, keep=True, is_next=is_next,
-            badges=scan.badges, is_shown=github is not None and bool(github.summary) and scan.format_ is None,
+            badges=scan.badges,
+            is_shown=github is not None and bool(github.summary) and not unshown and scan.format_ is None,
             note=lambda written: diary.delivered(report, written, recording, profiles.settings, datetime.now(UTC)),
         )  # fmt: skip
         code = self._end(judged, run)
-        failures = [failure for failure in (unrecorded, diary.error, self._forgotten_late(profiles, store)) if failure]
+        late = self._forgotten_late(profiles, store)
+        failures = [failure for failure in (unrecorded, unshown, diary.error, late) if failure]
         for failure in failures:
             self._say(str(failure))
         code = OUR_FAULT if failures and code != INTERRUPTED else code
         if github is not None:
             github.answer(report, code, self.outputs, is_changed=is_changed or diary.lines != lines)
         return code
+
+    def _unshown(self, report: Report, profiles: Profiles, judged: tuple[Judged, ...]) -> OutputError | None:
+        """Show it to GitHub before it is written elsewhere; what hinders the one does not keep the other back."""
+        try:
+            if self.github is not None:
+                self.github.show(report, profiles, self.edition, judged)
+        except OutputError as error:
+            return error
+        return None
 
     def _forgotten_late(self, profiles: Profiles, store: Path) -> PresenceAuditError | None:
         """What to tell where somebody was forgotten after the last look at who was."""
